@@ -1,0 +1,1 @@
+"""The running process: commands, wiring, loops, web server, one package per platform."""

@@ -1,0 +1,69 @@
+"""The port every platform implements, and the receipts that delivery understands."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from directory.domain.person import Address
+from handlers.messages import Reply
+
+Part = dict[str, Any]
+"""One platform call, JSON: what `render` makes and `deliver` sends. One outbox row each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do. `echoes_input`: the user's own words are stored as parts too."""
+
+    text_bytes: int
+    buttons: bool
+    cards: bool
+    echoes_input: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It arrived."""
+
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLater:
+    """It did not arrive; try again after `after_s` seconds."""
+
+    after_s: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """It may have arrived: sent, but no answer came. Tried once more at most."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It will never arrive. `unreachable`: nothing else will either until the user writes again."""
+
+    reason: str
+    unreachable: bool = False
+
+
+Receipt = Delivered | RetryLater | Uncertain | Refused
+
+
+class Adapter(Protocol):
+    """A platform. `render` is pure; `deliver` makes exactly one platform call."""
+
+    name: str
+    capabilities: Capabilities
+
+    def render(self, reply: Reply, locale: str) -> list[Part]:
+        """The platform calls that say `reply`, in order."""
+
+    def render_echo(self, text: str) -> list[Part]:
+        """Parts that repeat the user's own words, where the platform wants them."""
+
+    async def deliver(self, address: Address, part: Part, part_id: int) -> Receipt:
+        """Make the call for one part. Never raises for what the platform does; returns a receipt."""

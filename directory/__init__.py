@@ -1,0 +1,1 @@
+"""What the alliance knows: cities, companies, people, introductions, news, and how to search them."""

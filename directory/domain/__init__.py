@@ -1,0 +1,1 @@
+"""Frozen types and pure rules of the alliance; imports nothing but the standard library."""

@@ -1,0 +1,36 @@
+"""Member cities of the alliance and their two countries."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Country(StrEnum):
+    """The two countries of the alliance, ISO 3166-1 alpha-2."""
+
+    DE = "DE"
+    CN = "CN"
+
+    @property
+    def other(self) -> "Country":
+        """The partner country: searches look there by default."""
+        return Country.CN if self is Country.DE else Country.DE
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A member city. Empty text means: not known. `member_since` is an ISO date, a month or a year."""
+
+    id: int
+    country: Country
+    name_de: str
+    name_zh: str
+    name_en: str
+    region: str = ""
+    member_since: str = ""
+    status: str = ""
+    agency: str = ""
+    source_url: str = ""
+
+    def name(self, locale: str) -> str:
+        """The city's name in `locale` ("de", "zh" or "en")."""
+        return {"de": self.name_de, "zh": self.name_zh}.get(locale, self.name_en)

@@ -1,0 +1,1 @@
+"""The fictional sample directory, loaded by the demo only."""

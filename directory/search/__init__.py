@@ -1,0 +1,1 @@
+"""Finding partners: candidates from names, words, concepts and meaning, then explained scores."""

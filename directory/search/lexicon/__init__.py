@@ -1,0 +1,1 @@
+"""Our own trilingual lexicon of products, processes and industries, one TSV file a field."""

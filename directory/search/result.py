@@ -1,0 +1,50 @@
+"""What a search found, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.search.question import Question
+
+
+class ReasonKind(StrEnum):
+    """How a hit was found."""
+
+    NAME = "name"
+    WORD = "word"
+    CONCEPT = "concept"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit matched: the user's word `asked`, the entry's own word `found`.
+
+    `concept` is the lexicon id that joins them, if one does; a broader concept counts too.
+    """
+
+    kind: ReasonKind
+    asked: str
+    found: str
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found entry. `score` is 0 to 100; `match` is true when the bot shows it as an answer."""
+
+    company_id: int
+    score: float
+    match: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hits, best first, and the question as it was understood.
+
+    `concepts` are the lexicon ids recognised in the question, the most specific first.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    concepts: tuple[str, ...] = ()

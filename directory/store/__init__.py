@@ -1,0 +1,1 @@
+"""The only SQL: engine, models, one repository per aggregate, migrations."""

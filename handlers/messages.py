@@ -1,0 +1,108 @@
+"""What travels between platforms and handlers: updates in, replies out. Frozen, JSON both ways."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.domain.commands import Command
+from directory.domain.person import Address, Destination
+from handlers.states import State
+
+
+class UpdateKind(StrEnum):
+    """What the user did."""
+
+    START = "start"
+    TEXT = "text"
+    CHOICE = "choice"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing a user did. `id` is unique for its address; repeats of it are ignored.
+
+    TEXT carries `text`; CHOICE the id of the choice tapped, in `choice`; START an optional deep-link
+    `text`; UNSUPPORTED says in `text` what came instead ("photo", "voice" …).
+    """
+
+    id: str
+    address: Address
+    kind: UpdateKind
+    text: str = ""
+    choice: str = ""
+    locale_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button or numbered line. `id` is short and stable ("c:1042"), at most 64 bytes."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry shown as a card: title, second line, text lines, its own choices."""
+
+    title: str
+    subtitle: str = ""
+    lines: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Contact data handed over after both sides agreed; platforms show it as a vCard where they can."""
+
+    who: str
+    organisation: str = ""
+    email: str = ""
+    phone: str = ""
+    wechat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file sent to the user."""
+
+    name: str
+    media_type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler means to say; a platform renders it. `choices` are rows of buttons below.
+
+    `slot` names a message that a later reply with the same slot may replace in place.
+    """
+
+    text: str = ""
+    cards: tuple[Card, ...] = ()
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    contact: ContactCard | None = None
+    document: Document | None = None
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Replies for somebody else, in that person's language, and choices kept for later."""
+
+    to: Destination
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that one update leads to; stored and sent together or not at all.
+
+    `state` None leaves the state as it is, `locale` "" the language.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    state: State | None = None
+    locale: str = ""
+    commands: tuple[Command, ...] = ()
+    notices: tuple[Notice, ...] = ()

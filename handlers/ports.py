@@ -1,0 +1,69 @@
+"""What handlers may read. Implemented by the store and the search; faked in tests."""
+
+from typing import Protocol
+
+from directory.domain.city import City
+from directory.domain.company import Company
+from directory.domain.introduction import Introduction
+from directory.domain.news import NewsItem
+from directory.domain.person import Destination, Person
+from directory.search.question import Filters, Question
+from directory.search.result import Result
+
+
+class Entries(Protocol):
+    """Entries and cities of the directory."""
+
+    def find_company(self, company_id: int) -> Company | None:
+        """The entry with this id."""
+
+    def get_city(self, city_id: int) -> City:
+        """The city with this id; KeyError where there is none."""
+
+    def list_cities(self) -> tuple[City, ...]:
+        """All member cities."""
+
+    def list_news(self, limit: int) -> tuple[NewsItem, ...]:
+        """Published items, newest first."""
+
+    def find_invitation(self, code: str) -> Company | None:
+        """The entry a valid, unused invitation code stands for."""
+
+
+class People(Protocol):
+    """Who chats, and for whom."""
+
+    def find_person(self, person_id: int) -> Person | None:
+        """The person with this id."""
+
+    def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
+        """Reachable addresses of a person, the most recently used first."""
+
+    def list_recipients(self, company_id: int) -> tuple[int, ...]:
+        """Persons who answer for an entry; if nobody does, those of its city's agency."""
+
+
+class Introductions(Protocol):
+    """Requests and where they stand."""
+
+    def find_introduction(self, introduction_id: str) -> Introduction | None:
+        """The introduction with this id."""
+
+    def list_sent(self, person_id: int) -> tuple[Introduction, ...]:
+        """Requests of a person, newest first."""
+
+    def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
+        """Requests to these entries, newest first."""
+
+
+class Search(Protocol):
+    """The search engine."""
+
+    def understand(self, text: str, locale: str) -> Question:
+        """Take a sentence apart into words and filters."""
+
+    def search(self, question: Question, filters: Filters, limit: int) -> Result:
+        """Entries that fit, best first; only those with `match` are answers."""
+
+    def concept_name(self, concept_id: str, locale: str) -> str:
+        """Preferred name of a lexicon concept; "" where it is unknown."""
