@@ -1,11 +1,13 @@
 """What travels between platforms and handlers: updates in, replies out. Frozen, JSON both ways."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from pydantic import TypeAdapter
 
 from directory.domain.commands import Command
 from directory.domain.person import Address, Destination
-from handlers.states import State
+from handlers.states import New, State
 
 
 class UpdateKind(StrEnum):
@@ -88,17 +90,21 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Replies for somebody else, in that person's language, and choices kept for later."""
+    """Replies for somebody else, in that person's language. `about` is the person whose words or
+    data they carry, so that deleting that person finds them.
+    """
 
     to: Destination
     replies: tuple[Reply, ...]
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that one update leads to; stored and sent together or not at all.
 
-    `state` None leaves the state as it is, `locale` "" the language.
+    `state` None leaves the state as it is, `locale` "" the language. `about` is the person, other
+    than the one addressed, whose data the replies carry.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -106,3 +112,27 @@ class Outcome:
     locale: str = ""
     commands: tuple[Command, ...] = ()
     notices: tuple[Notice, ...] = ()
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation remembers: its state, and the choices last offered (answered by number or word)."""
+
+    state: State = field(default_factory=New)
+    offered: tuple[Choice, ...] = ()
+
+
+UPDATE_JSON: TypeAdapter[Update] = TypeAdapter(Update)
+MEMORY_JSON: TypeAdapter[Memory] = TypeAdapter(Memory)
+
+
+def list_choices(replies: tuple[Reply, ...]) -> tuple[Choice, ...]:
+    """All choices of `replies` in the order in which a platform numbers them."""
+    found: list[Choice] = []
+    for reply in replies:
+        for card in reply.cards:
+            found.extend(card.choices)
+        for row in reply.choices:
+            found.extend(row)
+    return tuple(found)

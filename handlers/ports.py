@@ -65,5 +65,8 @@ class Search(Protocol):
     def search(self, question: Question, filters: Filters, limit: int) -> Result:
         """Entries that fit, best first; only those with `match` are answers."""
 
+    def find_concepts(self, text: str) -> tuple[str, ...]:
+        """Lexicon ids recognised in a text, the most specific first."""
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

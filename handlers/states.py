@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from directory.domain.company import CooperationKind
 from directory.search.question import Filters
@@ -28,7 +28,8 @@ class Browsing:
     """A search is open: its words, the filters in force and the page shown."""
 
     words: str
-    filters: Filters = Filters()
+    language: str = ""
+    filters: Filters = field(default_factory=Filters)
     offset: int = 0
     tag: Literal["browsing"] = "browsing"
 
@@ -91,6 +92,6 @@ class Deleting:
     tag: Literal["deleting"] = "deleting"
 
 
-State = New | Idle | Browsing | Drafting | Answering | Joining | Deleting
-
-STATE_JSON: TypeAdapter[State] = TypeAdapter(Annotated[State, Field(discriminator="tag")])
+State = Annotated[
+    New | Idle | Browsing | Drafting | Answering | Joining | Deleting, Field(discriminator="tag")
+]

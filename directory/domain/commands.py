@@ -48,6 +48,4 @@ class DeletePerson:
     """Forget the person at this conversation: profile, consents, memberships, texts."""
 
 
-Command = (
-    GiveConsent | SaveProfile | CreateIntroduction | UpdateIntroduction | UseInvitation | DeletePerson
-)
+Command = GiveConsent | SaveProfile | CreateIntroduction | UpdateIntroduction | UseInvitation | DeletePerson

@@ -1,10 +1,10 @@
 """An introduction: request, answer, exchange. The state machine and nothing else.
 
-    sent ──ask──▶ asked ──reply──▶ sent
-    sent | asked ──accept──▶ accepted        contact data pass here, and only here
-    sent | asked ──decline──▶ declined
-    sent | asked ──withdraw──▶ withdrawn
-    sent | asked ──expire──▶ expired
+sent ──ask──▶ asked ──reply──▶ sent
+sent | asked ──accept──▶ accepted        contact data pass here, and only here
+sent | asked ──decline──▶ declined
+sent | asked ──withdraw──▶ withdrawn
+sent | asked ──expire──▶ expired
 """
 
 from dataclasses import dataclass, replace

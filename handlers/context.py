@@ -1,0 +1,68 @@
+"""What a handler is given: who writes, in which language, from which state, and what may be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from directory.domain.city import Country
+from directory.domain.person import Address, Person, Purpose
+from handlers.localizer import Localizer
+from handlers.messages import Choice
+from handlers.ports import Entries, Introductions, People, Search
+from handlers.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Figures from the configuration that dialogues mention or obey."""
+
+    page_size: int = 5
+    field_characters: int = 500
+    remind_after_working_days: int = 5
+    expire_after_working_days: int = 15
+    consent_version: str = "2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One turn's view of the world; a consistent snapshot, read-only."""
+
+    address: Address
+    locale: str
+    state: State
+    person: Person | None
+    now: datetime
+    new_id: Callable[[], str]
+    localizer: Localizer
+    entries: Entries
+    people: People
+    introductions: Introductions
+    search: Search
+    offered: tuple[Choice, ...] = ()
+    numbered: bool = False
+    limits: Limits = Limits()
+
+    def text(self, key: str, **arguments: str | int) -> str:
+        """A catalogue text in the language of the conversation."""
+        return self.localizer.text(self.locale, key, **arguments)
+
+    def choice(self, choice_id: str, key: str, **arguments: str | int) -> Choice:
+        """A choice labelled by a catalogue text."""
+        return Choice(choice_id, self.text(key, **arguments))
+
+    def speaking(self, locale: str) -> "Context":
+        """The same world told in another language: for what somebody else will read."""
+        return replace(self, locale=locale)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the person has consented to personal data being kept for introductions."""
+        return self.person is not None and self.person.agreed_to(Purpose.INTRODUCTIONS)
+
+    @property
+    def home(self) -> Country | None:
+        """The country the user is at home in: by membership, else by language; None where open."""
+        for company_id in self.person.company_ids if self.person else ():
+            if company := self.entries.find_company(company_id):
+                return company.country
+        return {"de": Country.DE, "zh": Country.CN}.get(self.locale)

@@ -1,0 +1,236 @@
+"""Writing a request: consent, who you are, what you want, why them; preview; send."""
+
+from dataclasses import replace
+from typing import get_args
+
+from directory.domain.commands import CreateIntroduction, GiveConsent, SaveProfile
+from directory.domain.company import Company, CooperationKind
+from directory.domain.contacts import extract_profile, mask_contacts
+from directory.domain.introduction import Introduction
+from directory.domain.person import Profile, Purpose
+from directory.domain.workdays import add_working_days
+from handlers import requests
+from handlers.context import Context
+from handlers.entries import label_company
+from handlers.localizer import format_date
+from handlers.messages import Card, Choice, Outcome, Reply
+from handlers.notices import notify_company
+from handlers.states import Browsing, Draft, Drafting, DraftStep, Idle
+
+STEPS: tuple[DraftStep, ...] = get_args(DraftStep)
+MIN_CHARACTERS = 3
+SHOWN_TOPICS = 3
+
+
+def start(ctx: Context, company_id: int) -> Outcome:
+    """Begin a request to an entry, or say why there is none to be made."""
+    company = ctx.entries.find_company(company_id)
+    if company is None:
+        return Outcome((Reply(ctx.text("company-gone")),))
+    if ctx.person is not None and company.id in ctx.person.company_ids:
+        return Outcome((Reply(ctx.text("introduce-own-company")),))
+    for earlier in ctx.introductions.list_sent(ctx.person.id) if ctx.person else ():
+        if earlier.company_id == company.id and earlier.is_open:
+            shown = requests.show(ctx, earlier)
+            return replace(shown, replies=(Reply(ctx.text("introduce-already")), *shown.replies))
+    if not ctx.people.list_recipients(company.id):
+        return Outcome((_unreachable(ctx, company),))
+    resume = ctx.state if isinstance(ctx.state, Browsing) else Idle()
+    topics = ctx.search.find_concepts(resume.words)[:SHOWN_TOPICS] if isinstance(resume, Browsing) else ()
+    profile = ctx.person.profile if ctx.person else Profile()
+    draft = Draft(company.id, who=mask_contacts(profile.who), topics=topics)
+    return _go(ctx, Drafting(draft, _next_step(ctx, draft, profile), resume))
+
+
+def prompt(ctx: Context, state: Drafting) -> tuple[Reply, ...]:
+    """The question of the step the draft stands at."""
+    company = ctx.entries.find_company(state.draft.company_id)
+    if company is None:
+        return (Reply(ctx.text("company-gone")),)
+    name = label_company(ctx, company)
+    back_out = (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+    match state.step:
+        case "consent":
+            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
+            return (Reply(ctx.text("consent-introductions"), choices=(yes_no,)),)
+        case "goal":
+            kinds = tuple(Choice(f"k:{kind}", ctx.text(f"cooperation-{kind}")) for kind in _kinds(company))
+            rows = tuple(kinds[start : start + 2] for start in range(0, len(kinds), 2))
+            return (Reply(ctx.text("draft-goal", company=name), choices=(*rows, back_out)),)
+        case "preview":
+            return (_preview(ctx, state, name),)
+        case _:
+            return (Reply(ctx.text(f"draft-{state.step}", company=name), choices=(back_out,)),)
+
+
+def answer_text(ctx: Context, state: Drafting, text: str) -> Outcome:
+    """Take the answer to the step's question."""
+    text = text.strip()
+    if state.step in ("consent", "preview"):
+        return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
+    if len(text) > ctx.limits.field_characters:
+        return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
+    if len(text) < MIN_CHARACTERS and not any(ord(sign) > 0x2E80 for sign in text):
+        return Outcome((Reply(ctx.text("too-short")), *prompt(ctx, state)))
+    if state.step in ("who", "contact"):
+        return _take_profile(ctx, state, text)
+    masked = mask_contacts(text)
+    draft = replace(state.draft, why=masked)
+    if state.step == "goal":
+        named = ctx.search.understand(text, ctx.locale).filters.cooperation
+        topics = (*draft.topics, *ctx.search.find_concepts(text))
+        draft = replace(
+            state.draft,
+            goal=masked,
+            cooperation=named or draft.cooperation,
+            topics=tuple(dict.fromkeys(topics))[:SHOWN_TOPICS],
+        )
+    outcome = _advance(ctx, replace(state, draft=draft))
+    if masked != text:
+        return replace(outcome, replies=(Reply(ctx.text("contacts-masked")), *outcome.replies))
+    return outcome
+
+
+def answer_choice(ctx: Context, state: Drafting, kind: str, value: str) -> Outcome | None:
+    """A tap on one of the step's buttons; None where it belongs to another step."""
+    match state.step, kind, value:
+        case "consent", "ok", "yes":
+            agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
+            profile = ctx.person.profile if ctx.person else Profile()
+            step = _next_step(ctx, state.draft, profile, agreed=True)
+            return replace(_go(ctx, replace(state, step=step)), commands=(agreed,))
+        case "consent", "ok", "no":
+            return Outcome((Reply(ctx.text("consent-refused")),), state=state.resume)
+        case "goal", "k", value if value in list(CooperationKind):
+            draft = replace(state.draft, cooperation=CooperationKind(value))
+            return _advance(ctx, replace(state, draft=draft))
+        case "preview", "s", "send":
+            return _send(ctx, state)
+        case "preview", "s", ("who" | "goal" | "why") as step:
+            return _go(ctx, replace(state, step=step))
+    return None
+
+
+def go_back(ctx: Context, state: Drafting) -> Outcome:
+    """One step back; from the first one, out of the draft."""
+    before = {"goal": "who", "why": "goal", "preview": "why", "contact": "who"}.get(state.step)
+    if before is None:
+        return cancel(ctx, state)
+    return _go(ctx, replace(state, step=before))  # type: ignore[arg-type]
+
+
+def cancel(ctx: Context, state: Drafting) -> Outcome:
+    """Leave the draft; nothing was sent."""
+    back = ((ctx.choice("p:s", "button-to-results"),),) if isinstance(state.resume, Browsing) else ()
+    return Outcome((Reply(ctx.text("draft-cancelled"), choices=back),), state=state.resume)
+
+
+def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
+    if not ctx.agreed or ctx.person is None:
+        return _go(ctx, replace(state, step="consent"))
+    known = ctx.person.profile
+    found = extract_profile(text, known)
+    if state.step == "contact" and known.who:
+        found = replace(found, who=known.who)
+    if state.step == "contact" and not found.reachable:
+        return Outcome((Reply(ctx.text("contact-not-understood")),))
+    draft = replace(state.draft, who=mask_contacts(found.who))
+    step = _next_step(ctx, draft, found)
+    return replace(_go(ctx, replace(state, draft=draft, step=step)), commands=(SaveProfile(found),))
+
+
+def _advance(ctx: Context, state: Drafting) -> Outcome:
+    """On to the next step; straight back to the preview where everything else is there."""
+    draft = state.draft
+    complete = bool(draft.who and draft.why and (draft.goal or draft.cooperation))
+    step: DraftStep = "preview" if complete else STEPS[STEPS.index(state.step) + 1]
+    return _go(ctx, replace(state, step=step))
+
+
+def _next_step(ctx: Context, draft: Draft, profile: Profile, *, agreed: bool | None = None) -> DraftStep:
+    """The first step that still needs an answer."""
+    if not (ctx.agreed if agreed is None else agreed):
+        return "consent"
+    if not draft.who:
+        return "who"
+    if not profile.reachable:
+        return "contact"
+    if not (draft.goal or draft.cooperation):
+        return "goal"
+    return "preview" if draft.why else "why"
+
+
+def _go(ctx: Context, state: Drafting) -> Outcome:
+    return Outcome(prompt(ctx, state), state=state)
+
+
+def _kinds(company: Company) -> tuple[CooperationKind, ...]:
+    return company.cooperation or (
+        CooperationKind.SUPPLY,
+        CooperationKind.DISTRIBUTION,
+        CooperationKind.TECHNOLOGY,
+        CooperationKind.SERVICE,
+    )
+
+
+def _build(ctx: Context, draft: Draft, introduction_id: str) -> Introduction:
+    return Introduction(
+        id=introduction_id,
+        asker_id=ctx.person.id if ctx.person else 0,
+        company_id=draft.company_id,
+        who=draft.who,
+        goal=draft.goal,
+        why=draft.why,
+        locale=ctx.search.understand(f"{draft.goal} {draft.why}", ctx.locale).language,
+        created_at=ctx.now,
+        cooperation=draft.cooperation,
+        topics=draft.topics,
+    )
+
+
+def _preview(ctx: Context, state: Drafting, name: str) -> Reply:
+    fields = requests.render_fields(ctx, _build(ctx, state.draft, ""))
+    return Reply(
+        ctx.text("draft-preview", company=name),
+        (Card(ctx.text("request-title"), ctx.text("request-for", company=name), fields),),
+        (
+            (ctx.choice("s:send", "button-send"),),
+            (
+                ctx.choice("s:who", "button-change-who"),
+                ctx.choice("s:goal", "button-change-goal"),
+                ctx.choice("s:why", "button-change-why"),
+            ),
+            (ctx.choice("m:cancel", "button-cancel"),),
+        ),
+    )
+
+
+def _send(ctx: Context, state: Drafting) -> Outcome:
+    company = ctx.entries.find_company(state.draft.company_id)
+    if company is None or not ctx.agreed or ctx.person is None:
+        return Outcome(
+            (Reply(ctx.text("company-gone" if company is None else "consent-refused")),), state=state.resume
+        )
+    introduction = _build(ctx, state.draft, ctx.new_id())
+    notices = notify_company(
+        ctx, introduction, lambda theirs: (requests.render_incoming(theirs, introduction),)
+    )
+    if not notices:
+        return Outcome((_unreachable(ctx, company),), state=state.resume)
+    until = add_working_days(ctx.now, ctx.limits.expire_after_working_days)
+    sent = ctx.text("draft-sent", company=label_company(ctx, company), until=format_date(until, ctx.locale))
+    back = ((ctx.choice("p:s", "button-to-results"),),) if isinstance(state.resume, Browsing) else ()
+    return Outcome(
+        (Reply(sent, choices=((ctx.choice("m:requests", "button-requests"),), *back)),),
+        state=state.resume,
+        commands=(CreateIntroduction(introduction),),
+        notices=notices,
+    )
+
+
+def _unreachable(ctx: Context, company: Company) -> Reply:
+    city = ctx.entries.get_city(company.city_id)
+    name = label_company(ctx, company)
+    if city.agency:
+        return Reply(ctx.text("introduce-unreachable-agency", company=name, agency=city.agency))
+    return Reply(ctx.text("introduce-unreachable", company=name, city=city.name(ctx.locale)))

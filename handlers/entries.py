@@ -1,0 +1,139 @@
+"""How an entry of the directory is shown: as a result card, and in full."""
+
+from directory.domain.company import Company, EntryKind
+from directory.search.result import Hit, Reason, ReasonKind
+from handlers.context import Context
+from handlers.localizer import format_date
+from handlers.messages import Card, Choice
+
+SNIPPET_CHARACTERS = 140
+SHOWN_REASONS = 2
+SHOWN_TERMS = 6
+
+
+def render_result(ctx: Context, company: Company, hit: Hit) -> Card:
+    """A short card: who, where, what, and why it was found."""
+    text, language = company.description(ctx.locale)
+    return Card(
+        title=company.name,
+        subtitle=_subtitle(ctx, company),
+        lines=tuple(
+            line
+            for line in (
+                _quote(ctx, _shorten(text), language),
+                ctx.text("why-found", reasons=explain_reasons(ctx, hit.reasons)) if hit.reasons else "",
+            )
+            if line
+        ),
+        choices=(ctx.choice(f"c:{company.id}", "button-details"),),
+    )
+
+
+def render_entry(ctx: Context, company: Company, choices: tuple[Choice, ...]) -> Card:
+    """The full card of an entry."""
+    text, language = company.description(ctx.locale)
+    labelled = (
+        ("entry-offers", _translate_terms(ctx, company.offers)),
+        ("entry-seeks", _translate_terms(ctx, company.seeks)),
+        ("entry-cooperation", join(ctx, [ctx.text(f"cooperation-{kind}") for kind in company.cooperation])),
+        ("entry-certificates", join(ctx, list(company.certificates))),
+        ("entry-facts", _facts(ctx, company)),
+        ("entry-website", company.website),
+        ("entry-source", _origin(ctx, company)),
+    )
+    lines = [_quote(ctx, text, language), *(ctx.text(key, value=value) for key, value in labelled if value)]
+    return Card(company.name, _subtitle(ctx, company), tuple(line for line in lines if line), choices)
+
+
+def explain_reasons(ctx: Context, reasons: tuple[Reason, ...]) -> str:
+    """The best reasons in words: „Fliesen“ = 瓷砖."""
+    parts: list[str] = []
+    for reason in reasons:
+        part = _explain(ctx, reason)
+        if part not in parts:
+            parts.append(part)
+    return join(ctx, parts[:SHOWN_REASONS])
+
+
+def label_company(ctx: Context, company: Company) -> str:
+    """Name and town in one line, with the Latin name for readers who do not read Chinese."""
+    name = company.name
+    if ctx.locale != "zh" and company.name_latin:
+        name = f"{company.name} ({company.name_latin})"
+    return ctx.text("company-in-city", name=name, city=ctx.entries.get_city(company.city_id).name(ctx.locale))
+
+
+def translate_term(ctx: Context, term: str) -> str:
+    """A trade term in the reader's language, with the original in brackets where they differ."""
+    for concept in ctx.search.find_concepts(term)[:1]:
+        name = ctx.search.concept_name(concept, ctx.locale)
+        if name and name.casefold() != term.casefold():
+            return ctx.text("term-translated", name=name, original=term)
+    return term
+
+
+def join(ctx: Context, parts: list[str]) -> str:
+    """Items of a list, separated as the language does."""
+    return ("、" if ctx.locale == "zh" else ", ").join(parts)
+
+
+def _subtitle(ctx: Context, company: Company) -> str:
+    city = ctx.entries.get_city(company.city_id)
+    parts = [
+        company.name_latin if ctx.locale != "zh" else "",
+        ctx.text(f"kind-{company.kind}") if company.kind is not EntryKind.COMPANY else "",
+        ctx.text(
+            "city-in-country", city=city.name(ctx.locale), country=ctx.text(f"country-{company.country}")
+        ),
+        ctx.text("sample-mark") if company.is_sample else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= SNIPPET_CHARACTERS:
+        return text
+    cut = text[:SNIPPET_CHARACTERS]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,，、;；") + " …"
+
+
+def _quote(ctx: Context, text: str, language: str) -> str:
+    if not text or language == ctx.locale:
+        return text
+    return ctx.text("text-in-original", text=text, language=ctx.text(f"language-{language}"))
+
+
+def _translate_terms(ctx: Context, terms: tuple[str, ...]) -> str:
+    return join(ctx, [translate_term(ctx, term) for term in terms[:SHOWN_TERMS]])
+
+
+def _facts(ctx: Context, company: Company) -> str:
+    parts = []
+    if company.employees is not None:
+        parts.append(ctx.text("entry-employees", count=str(company.employees)))
+    if company.founded is not None:
+        parts.append(ctx.text("entry-founded", year=str(company.founded)))
+    return join(ctx, parts)
+
+
+def _origin(ctx: Context, company: Company) -> str:
+    if company.is_sample:
+        return ctx.text("source-sample")
+    if company.confirmed:
+        newest = max(company.confirmed.values(), key=lambda confirmation: confirmation.at)
+        return ctx.text("source-confirmed", by=newest.by, date=format_date(newest.at, ctx.locale))
+    return ctx.text("source-unconfirmed")
+
+
+def _explain(ctx: Context, reason: Reason) -> str:
+    match reason.kind:
+        case ReasonKind.NAME:
+            return ctx.text("reason-name", found=reason.found)
+        case ReasonKind.WORD:
+            return ctx.text("reason-word", found=reason.found)
+        case ReasonKind.CONCEPT if reason.asked and reason.asked.casefold() != reason.found.casefold():
+            return ctx.text("reason-concept", asked=reason.asked, found=reason.found)
+        case ReasonKind.CONCEPT:
+            return ctx.text("reason-word", found=reason.found)
+        case ReasonKind.MEANING:
+            return ctx.text("reason-meaning", found=reason.found)

@@ -1,0 +1,68 @@
+"""Texts in German, Chinese and English, from the Fluent catalogues in `locales`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = ("de", "zh", "en")
+_ZONES = {"de": ZoneInfo("Europe/Berlin"), "zh": ZoneInfo("Asia/Shanghai"), "en": ZoneInfo("UTC")}
+_DATE_FORMATS = {
+    "de": "{0.day}.{0.month}.{0.year}",
+    "zh": "{0.year}年{0.month}月{0.day}日",
+    "en": "{0.day} {1} {0.year}",
+}
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+class Localizer:
+    """Looks texts up by locale and key. A missing key is a KeyError: the catalogues are checked to be equal."""
+
+    def __init__(self) -> None:
+        self._bundles = {locale: _load_bundle(locale) for locale in LOCALES}
+
+    def text(self, locale: str, key: str, **arguments: str | int) -> str:
+        """The text of `key` in `locale`; unknown locales read English."""
+        bundle = self._bundles.get(locale, self._bundles["en"])
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
+            raise KeyError(key)
+        text, errors = bundle.format_pattern(pattern, dict(arguments))
+        if errors:
+            raise KeyError(f"{locale} {key}: {errors[0]}")
+        return str(text)
+
+    def keys(self, locale: str) -> frozenset[str]:
+        """All keys of a catalogue."""
+        return frozenset(self._bundles[locale]._messages)
+
+    def words(self, key: str) -> frozenset[str]:
+        """The words of a `|` separated list, of all languages together, case folded."""
+        return frozenset(
+            word.strip().casefold() for locale in LOCALES for word in self.text(locale, key).split("|")
+        )
+
+
+def format_date(moment: datetime, locale: str) -> str:
+    """The day of `moment` as written in `locale`, in that country's time zone."""
+    local = moment.astimezone(_ZONES.get(locale, _ZONES["en"]))
+    return _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(local, _MONTHS[local.month - 1])
+
+
+def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
+    """The first language tag ("de-AT", "zh_CN") that names one of our locales, else `fallback`."""
+    for hint in hints:
+        locale = hint.replace("_", "-").split("-")[0].strip().lower()
+        if locale in LOCALES:
+            return locale
+    return fallback
+
+
+def _load_bundle(locale: str) -> FluentBundle:
+    bundle = FluentBundle([locale], use_isolating=False)
+    for file in sorted(resources.files("locales").iterdir(), key=lambda item: item.name):
+        if file.name == f"{locale}.ftl" or file.name.endswith(f".{locale}.ftl"):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,46 @@
+"""Messages to somebody other than the one who writes: each in the reader's language."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from directory.domain.introduction import Introduction
+from handlers.context import Context
+from handlers.messages import Notice, Reply
+
+Build = Callable[[Context], tuple[Reply, ...]]
+
+
+def notify_person(ctx: Context, person_id: int, build: Build, about: int | None = None) -> tuple[Notice, ...]:
+    """Say what `build` says, in the person's language, where he or she last wrote."""
+    destinations = ctx.people.list_destinations(person_id)
+    reader = replace(ctx, person=ctx.people.find_person(person_id))
+    return tuple(
+        Notice(destination, build(reader.speaking(destination.locale)), about)
+        for destination in destinations[:1]
+    )
+
+
+def notify_asker(
+    ctx: Context, introduction: Introduction, build: Build, about: int | None = None
+) -> tuple[Notice, ...]:
+    """To the one who asked for the introduction."""
+    return notify_person(ctx, introduction.asker_id, build, about)
+
+
+def notify_company(
+    ctx: Context, introduction: Introduction, build: Build, *, all_of_them: bool = False
+) -> tuple[Notice, ...]:
+    """To those who answer for the entry: the one who already did, else all of them."""
+    answered = introduction.answered_by
+    recipients = (
+        ctx.people.list_recipients(introduction.company_id)
+        if answered is None or all_of_them
+        else (answered,)
+    )
+    me = ctx.person.id if ctx.person else None
+    return tuple(
+        notice
+        for person_id in recipients
+        if person_id not in (me, introduction.asker_id)
+        for notice in notify_person(ctx, person_id, build, introduction.asker_id)
+    )

@@ -1,0 +1,189 @@
+"""How a request is shown to either side, "my requests", and taking one back."""
+
+from directory.domain.commands import UpdateIntroduction
+from directory.domain.introduction import Event, Introduction, Status, advance
+from directory.domain.workdays import add_working_days
+from handlers.context import Context
+from handlers.entries import join, label_company
+from handlers.localizer import format_date
+from handlers.messages import Card, Choice, ContactCard, Notice, Outcome, Reply
+from handlers.notices import notify_company
+
+SHOWN_REQUESTS = 8
+
+
+def render_incoming(ctx: Context, introduction: Introduction) -> Reply:
+    """The request as its receiver reads it: structure in the own language, free text in the original."""
+    company = ctx.entries.find_company(introduction.company_id)
+    own = ctx.person is not None and company is not None and company.id in ctx.person.company_ids
+    name = label_company(ctx, company) if company else ""
+    return Reply(
+        ctx.text("request-heading", company=name),
+        (
+            Card(
+                ctx.text("request-title"),
+                ctx.text("request-for-you" if own else "request-for", company=name),
+                render_fields(ctx, introduction),
+            ),
+        ),
+        answer_choices(ctx, introduction),
+    )
+
+
+def render_fields(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
+    """The request line by line."""
+    topics = [name for topic in introduction.topics if (name := ctx.search.concept_name(topic, ctx.locale))]
+    lines = []
+    if introduction.cooperation:
+        lines.append(
+            ctx.text("request-cooperation", value=ctx.text(f"cooperation-{introduction.cooperation}"))
+        )
+    if topics:
+        lines.append(ctx.text("request-topics", value=join(ctx, topics)))
+    for key, words in (("who", introduction.who), ("goal", introduction.goal), ("why", introduction.why)):
+        if words:
+            lines.append(ctx.text(f"request-{key}", text=quote(ctx, words, introduction.locale)))
+    lines.extend(render_remarks(ctx, introduction))
+    return tuple(lines)
+
+
+def render_remarks(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
+    """Question and answer so far."""
+    return tuple(
+        ctx.text(f"remark-{remark.side}", text=quote(ctx, remark.text, remark.locale))
+        for remark in introduction.remarks
+    )
+
+
+def quote(ctx: Context, text: str, language: str) -> str:
+    """Free text, marked as original where the reader's language is another."""
+    if language == ctx.locale:
+        return text
+    return ctx.text("text-in-original", text=text, language=ctx.text(f"language-{language}"))
+
+
+def answer_choices(ctx: Context, introduction: Introduction) -> tuple[tuple[Choice, ...], ...]:
+    """Accept, decline, ask back."""
+    return (
+        (
+            ctx.choice(f"q:{introduction.id}:accept", "button-accept"),
+            ctx.choice(f"q:{introduction.id}:decline", "button-decline"),
+        ),
+        (ctx.choice(f"q:{introduction.id}:ask", "button-ask-back"),),
+    )
+
+
+def list_all(ctx: Context) -> Outcome:
+    """ "My requests": sent and received, newest first, each with where it stands."""
+    if ctx.person is None:
+        return Outcome((Reply(ctx.text("requests-none")),))
+    sent = ctx.introductions.list_sent(ctx.person.id)
+    received = ctx.introductions.list_received(ctx.person.company_ids) if ctx.person.company_ids else ()
+    received = tuple(item for item in received if item.asker_id != ctx.person.id)
+    if not sent and not received:
+        return Outcome((Reply(ctx.text("requests-none")),))
+    replies = []
+    for key, side, items in (("requests-sent", "sent", sent), ("requests-received", "received", received)):
+        if items:
+            cards = tuple(_render_line(ctx, item, side) for item in items[:SHOWN_REQUESTS])
+            replies.append(Reply(ctx.text(key, count=len(items)), cards))
+    return Outcome(tuple(replies))
+
+
+def show(ctx: Context, introduction: Introduction) -> Outcome:
+    """One request in full, to either side; contact data only once both agreed."""
+    if is_asker(ctx, introduction):
+        card = Card(
+            _title(ctx, introduction), describe_status(ctx, introduction), render_fields(ctx, introduction)
+        )
+        choices = (
+            (ctx.choice(f"q:{introduction.id}:reply", "button-reply"),)
+            if introduction.status is Status.ASKED
+            else ()
+        ) + (
+            (ctx.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),) if introduction.is_open else ()
+        )
+        reply = Reply(cards=(card,), choices=(choices,) if choices else ())
+        return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.answered_by)
+    reply = render_incoming(ctx, introduction)
+    if not introduction.is_open:
+        reply = Reply(describe_status(ctx, introduction), reply.cards)
+    return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.asker_id)
+
+
+def withdraw(ctx: Context, introduction: Introduction) -> Outcome:
+    """Take a request back; the other side is told."""
+    updated = advance(introduction, Event.WITHDRAW, ctx.now) if is_asker(ctx, introduction) else None
+    if updated is None:
+        return show(ctx, introduction)
+    return Outcome(
+        (Reply(ctx.text("withdrawn", company=_title(ctx, introduction))),),
+        commands=(UpdateIntroduction(updated),),
+        notices=notify_withdrawn(ctx, introduction),
+    )
+
+
+def notify_withdrawn(ctx: Context, introduction: Introduction) -> tuple[Notice, ...]:
+    """Tell the entry's people that a request was taken back."""
+    return notify_company(
+        ctx, introduction, lambda theirs: (Reply(theirs.text("withdrawn-by-asker", who=introduction.who)),)
+    )
+
+
+def is_asker(ctx: Context, introduction: Introduction) -> bool:
+    """Whether the one who writes asked for this introduction."""
+    return ctx.person is not None and ctx.person.id == introduction.asker_id
+
+
+def may_answer(ctx: Context, introduction: Introduction) -> bool:
+    """Whether the one who writes answers for the entry."""
+    return ctx.person is not None and ctx.person.id in ctx.people.list_recipients(introduction.company_id)
+
+
+def describe_status(ctx: Context, introduction: Introduction) -> str:
+    """Where a request stands, in a sentence with a date."""
+    moment = introduction.closed_at or introduction.created_at
+    until = add_working_days(introduction.created_at, ctx.limits.expire_after_working_days)
+    reason = introduction.decline_reason
+    return ctx.text(
+        f"status-{introduction.status}",
+        date=format_date(moment, ctx.locale),
+        until=format_date(until, ctx.locale),
+        reason=ctx.text(f"decline-{reason}") if reason else "",
+    )
+
+
+def contact_card(ctx: Context, person_id: int, organisation: str = "") -> ContactCard | None:
+    """The contact data of a person: only for an introduction both sides agreed to."""
+    person = ctx.people.find_person(person_id)
+    if person is None or not person.profile.reachable:
+        return None
+    profile = person.profile
+    return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
+
+
+def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...]:
+    if introduction.status is not Status.ACCEPTED or introduction.answered_by is None or ctx.person is None:
+        return ()
+    if is_asker(ctx, introduction):
+        company = ctx.entries.find_company(introduction.company_id)
+        contact = contact_card(ctx, introduction.answered_by, company.name if company else "")
+    elif ctx.person.id == introduction.answered_by:
+        contact = contact_card(ctx, introduction.asker_id)
+    else:
+        contact = None
+    return (Reply(contact=contact),) if contact else ()
+
+
+def _title(ctx: Context, introduction: Introduction) -> str:
+    company = ctx.entries.find_company(introduction.company_id)
+    return label_company(ctx, company) if company else ctx.text("company-gone-title")
+
+
+def _render_line(ctx: Context, introduction: Introduction, side: str) -> Card:
+    title = _title(ctx, introduction) if side == "sent" else introduction.who
+    return Card(
+        title or ctx.text("person-gone"),
+        describe_status(ctx, introduction),
+        choices=(ctx.choice(f"q:{introduction.id}:show", "button-details"),),
+    )

@@ -1,0 +1,151 @@
+"""From a question to result cards, page by page, with filters that are seen and can be taken off."""
+
+from dataclasses import replace
+
+from directory.search.question import Filters, Question
+from directory.search.result import Hit
+from handlers.context import Context
+from handlers.entries import render_result
+from handlers.messages import Choice, Outcome, Reply
+from handlers.onboarding import short_greeting
+from handlers.states import Browsing, Idle
+
+SEARCH_DEPTH = 100
+
+
+def ask(ctx: Context, text: str) -> Outcome:
+    """Answer a question, or narrow the open search where only a place or a kind was named."""
+    question = ctx.search.understand(text, ctx.locale)
+    named = question.filters
+    if not question.words and isinstance(ctx.state, Browsing) and named != Filters():
+        return show(ctx, replace(ctx.state, filters=_merge(ctx, ctx.state.filters, named), offset=0))
+    browsing = Browsing(question.words, question.language, _with_home(ctx, named))
+    if not question.words and named == Filters():
+        return Outcome((*short_greeting(ctx), _no_question(ctx)), state=Idle())
+    outcome = show(ctx, browsing)
+    return replace(outcome, replies=(*short_greeting(ctx), *outcome.replies))
+
+
+def show(ctx: Context, browsing: Browsing) -> Outcome:
+    """The page of results that `browsing` stands at."""
+    hits = find_hits(ctx, browsing)
+    if not hits:
+        return Outcome((_nothing_found(ctx, browsing),), state=browsing)
+    offset = browsing.offset if browsing.offset < len(hits) else 0
+    page = hits[offset : offset + ctx.limits.page_size]
+    cards = tuple(
+        render_result(ctx, company, hit)
+        for hit in page
+        if (company := ctx.entries.find_company(hit.company_id))
+    )
+    heading = ctx.text(
+        "results-heading",
+        count=len(hits),
+        first=offset + 1,
+        last=offset + len(page),
+        words=browsing.words or ctx.text("results-all"),
+    )
+    reply = Reply(
+        "\n".join(line for line in (heading, describe_filters(ctx, browsing.filters)) if line),
+        cards,
+        (_paging(ctx, offset, len(hits)), (ctx.choice("f:menu", "button-filter"),)),
+        slot="results",
+    )
+    return Outcome((reply,), state=replace(browsing, offset=offset))
+
+
+def turn_page(ctx: Context, offset: int) -> Outcome | None:
+    """Another page of the open search; None where no search is open."""
+    if not isinstance(ctx.state, Browsing):
+        return None
+    return show(ctx, replace(ctx.state, offset=max(0, offset)))
+
+
+def find_hits(ctx: Context, browsing: Browsing) -> tuple[Hit, ...]:
+    """The matches of an open search, best first."""
+    question = Question(browsing.words, browsing.words, browsing.language or ctx.locale)
+    result = ctx.search.search(question, browsing.filters, SEARCH_DEPTH)
+    return tuple(hit for hit in result.hits if hit.match)
+
+
+def describe_filters(ctx: Context, filters: Filters) -> str:
+    """The filters in force, in words; "" without any."""
+    names = [name for _, name in list_active(ctx, filters)]
+    return ctx.text("filters-active", filters=" · ".join(names)) if names else ""
+
+
+def list_active(ctx: Context, filters: Filters) -> list[tuple[str, str]]:
+    """(which, name in words) of every filter in force."""
+    active = []
+    if filters.country:
+        active.append(("country", ctx.text(f"country-{filters.country}")))
+    if filters.city_id is not None:
+        active.append(("city", ctx.entries.get_city(filters.city_id).name(ctx.locale)))
+    if filters.field:
+        active.append(("field", ctx.text(f"field-{filters.field}")))
+    if filters.cooperation:
+        active.append(("cooperation", ctx.text(f"cooperation-{filters.cooperation}")))
+    return active
+
+
+def _with_home(ctx: Context, named: Filters) -> Filters:
+    """Look in the other country, unless the question names a place."""
+    if named.city_id is not None:
+        return replace(named, country=ctx.entries.get_city(named.city_id).country)
+    if named.country is None and ctx.home is not None:
+        return replace(named, country=ctx.home.other)
+    return named
+
+
+def _merge(ctx: Context, current: Filters, named: Filters) -> Filters:
+    if named.city_id is not None:
+        current = replace(current, city_id=named.city_id, country=ctx.entries.get_city(named.city_id).country)
+    elif named.country is not None:
+        current = replace(current, country=named.country, city_id=None)
+    return replace(
+        current,
+        field=named.field or current.field,
+        cooperation=named.cooperation or current.cooperation,
+    )
+
+
+def _paging(ctx: Context, offset: int, count: int) -> tuple[Choice, ...]:
+    size = ctx.limits.page_size
+    back = (ctx.choice(f"p:{max(0, offset - size)}", "button-previous"),) if offset else ()
+    more = (ctx.choice(f"p:{offset + size}", "button-more"),) if offset + size < count else ()
+    return back + more
+
+
+def _no_question(ctx: Context) -> Reply:
+    examples = tuple((Choice(f"x:{number}", ctx.text(f"example-{number}")),) for number in (1, 2))
+    return Reply(ctx.text("no-question"), choices=(*examples, (ctx.choice("m:help", "button-help"),)))
+
+
+def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
+    """Say so, and offer what would find something: the filters whose removal brings hits."""
+    filters = browsing.filters
+    ways = []
+    for which, name in list_active(ctx, filters):
+        wider = without(filters, which)
+        count = len(find_hits(ctx, replace(browsing, filters=wider, offset=0)))
+        if count:
+            ways.append((ctx.choice(f"f:{which}:-", "button-without-filter", name=name, count=count),))
+    lines = [ctx.text("nothing-found", words=browsing.words or ctx.text("results-all"))]
+    lines.append(describe_filters(ctx, filters))
+    lines.append(ctx.text("nothing-found-wider" if ways else "nothing-found-rephrase"))
+    return Reply(
+        "\n".join(line for line in lines if line), choices=(*ways, (ctx.choice("m:help", "button-help"),))
+    )
+
+
+def without(filters: Filters, which: str) -> Filters:
+    """`filters` without one of them; a country takes its city along."""
+    match which:
+        case "country":
+            return replace(filters, country=None, city_id=None)
+        case "city":
+            return replace(filters, city_id=None)
+        case "field":
+            return replace(filters, field=None)
+        case _:
+            return replace(filters, cooperation=None)

@@ -1,0 +1,81 @@
+"""What time does to an introduction: a reminder, and an end."""
+
+from directory.domain.commands import UpdateIntroduction
+from directory.domain.introduction import Event, Introduction, Status, advance
+from directory.domain.workdays import add_working_days
+from handlers import requests
+from handlers.context import Context
+from handlers.entries import label_company
+from handlers.messages import Outcome, Reply
+from handlers.notices import notify_asker, notify_company
+
+
+def check(ctx: Context, introduction: Introduction) -> Outcome | None:
+    """What is due now for an open introduction; None where nothing is."""
+    if not introduction.is_open:
+        return None
+    if ctx.now >= add_working_days(introduction.created_at, ctx.limits.expire_after_working_days):
+        return _expire(ctx, introduction)
+    due = add_working_days(introduction.created_at, ctx.limits.remind_after_working_days)
+    if introduction.reminded_at is None and ctx.now >= due:
+        return _remind(ctx, introduction)
+    return None
+
+
+def _expire(ctx: Context, introduction: Introduction) -> Outcome | None:
+    updated = advance(introduction, Event.EXPIRE, ctx.now)
+    if updated is None:
+        return None
+    return Outcome(
+        commands=(UpdateIntroduction(updated),),
+        notices=(
+            *notify_asker(
+                ctx,
+                introduction,
+                lambda asker: (Reply(asker.text("expired-for-asker", company=_name(asker, introduction))),),
+            ),
+            *notify_company(
+                ctx,
+                introduction,
+                lambda other: (Reply(other.text("expired-for-company", who=introduction.who)),),
+            ),
+        ),
+    )
+
+
+def _remind(ctx: Context, introduction: Introduction) -> Outcome | None:
+    """Remind the side whose turn it is."""
+    updated = advance(introduction, Event.REMIND, ctx.now)
+    if updated is None:
+        return None
+    if introduction.status is Status.ASKED:
+        notices = notify_asker(
+            ctx,
+            introduction,
+            lambda asker: (
+                Reply(
+                    asker.text("reminder-for-asker", company=_name(asker, introduction)),
+                    choices=(
+                        (
+                            asker.choice(f"q:{introduction.id}:reply", "button-reply"),
+                            asker.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),
+                        ),
+                    ),
+                ),
+            ),
+        )
+    else:
+        notices = notify_company(
+            ctx,
+            introduction,
+            lambda other: (
+                Reply(other.text("reminder-for-company", who=introduction.who)),
+                requests.render_incoming(other, introduction),
+            ),
+        )
+    return Outcome(commands=(UpdateIntroduction(updated),), notices=notices)
+
+
+def _name(ctx: Context, introduction: Introduction) -> str:
+    company = ctx.entries.find_company(introduction.company_id)
+    return label_company(ctx, company) if company else ""

@@ -1,0 +1,286 @@
+### English. Polite, short. The keys are the same in all three languages; `make check` checks that.
+
+## Words that count as commands (separated by |)
+words-start = start
+words-help = /help | help | ? | menu | /menu
+words-search = /search | search | new search
+words-requests = /requests | requests | my requests
+words-news = news | what is new | what's new
+words-language = /language | language | change language
+words-data = /data | my data | privacy | /privacy
+words-delete = /delete | delete my data | delete everything
+words-cancel = /cancel | cancel | stop
+words-back = /back | back | go back
+words-language-de = german
+words-language-zh = chinese
+words-language-en = english | in english
+
+## Greeting and help
+welcome =
+    Hello! This is where companies from German and Chinese industrial cities find each other.
+    Just write what you are looking for, for example:
+welcome-short = Welcome to the Chinese-German Industrial City Alliance. Deutsch / 中文? Tap below.
+help =
+    How it works:
+    • Write what or whom you are looking for, in your own words. I search the partner country, in its language too.
+    • Open a result and tap “Introduce me”. The company reads your request in its own language.
+    • Both sides get contact details only after both have agreed.
+    Commands: /search /requests /news /language /data /help – and “cancel” or “back” at any time.
+choose-language = Which language would you like?
+language-changed = I will write English from now on.
+example-1 = LED lighting from China
+example-2 = kitchen knives from Solingen
+no-question = Gladly. What or whom are you looking for? A product, a process, an industry or a company name will do.
+search-how = Just write what you are looking for, for example “ball bearings” or “joint venture hydrogen”.
+unsupported = I am afraid I cannot read photos, voice messages or files. Please tell me in words.
+unknown-command = I do not know this command. /help shows them all.
+stale-button = This button belongs to an earlier question. Just write what you are looking for, or /help.
+please-choose = Please choose one of the answers.
+cancelled = Cancelled. Nothing was sent.
+nothing-to-cancel = All right. Write what you are looking for.
+turn-failed = Something went wrong on our side. Please try again; what you entered is safe.
+
+## Search
+results-heading = { $first }–{ $last } of { $count } { $count ->
+        [one] result
+       *[other] results
+    } for “{ $words }”
+results-all = all entries
+filters-active = Filter: { $filters }
+filter-menu = What would you like to narrow down by?
+filter-choose-country = Which country?
+filter-choose-city = Which city?
+filter-choose-field = Which field?
+filter-choose-cooperation = Which kind of cooperation?
+filter-no-values = There is nothing to narrow down here.
+filter-value = { $name } ({ $count })
+nothing-found = I found nothing that fits “{ $words }”.
+nothing-found-wider = Without this filter there would be results:
+nothing-found-rephrase = Try a more general word, or name a product, a process or an industry.
+why-found = Matches: { $reasons }
+reason-name = name “{ $found }”
+reason-word = “{ $found }”
+reason-concept = “{ $asked }” = { $found }
+reason-meaning = similar: { $found }
+
+## Entries
+company-in-city = { $name }, { $city }
+city-in-country = { $city }, { $country }
+company-gone = This entry no longer exists.
+company-gone-title = Deleted entry
+person-gone = Deleted person
+text-in-original = “{ $text }” (original: { $language })
+term-translated = { $name } ({ $original })
+entry-offers = Offers: { $value }
+entry-seeks = Seeks: { $value }
+entry-cooperation = Cooperation: { $value }
+entry-certificates = Certificates: { $value }
+entry-facts = { $value }
+entry-website = { $value }
+entry-source = { $value }
+entry-employees = { $count } employees
+entry-founded = founded { $year }
+source-sample = Fictional sample entry
+source-confirmed = Confirmed by { $by }, { $date }
+source-unconfirmed = Not yet confirmed
+sample-mark = sample
+country-DE = Germany
+country-CN = China
+language-de = German
+language-zh = Chinese
+language-en = English
+kind-company = company
+kind-agency = business development agency
+kind-institution = institution
+kind-club = club
+cooperation-supply = supply
+cooperation-distribution = distribution
+cooperation-joint_venture = joint venture
+cooperation-technology = technology
+cooperation-investment = investment and settlement
+cooperation-market_entry = market entry
+cooperation-service = service
+cooperation-exchange = exchange (training, sport, culture)
+field-agriculture = agriculture and forestry
+field-mining = mining
+field-food = food and beverages
+field-textiles = textiles, clothing, leather
+field-wood_paper = wood, paper, printing
+field-chemicals = chemicals
+field-pharma = pharmaceuticals
+field-plastics = rubber and plastics
+field-ceramics = glass, ceramics, building materials
+field-metals = metal production
+field-metal_products = metal goods and tools
+field-electronics = electronics and optics
+field-electrical = electrical equipment
+field-machinery = machinery
+field-vehicles = vehicles
+field-furniture = furniture
+field-consumer_goods = consumer goods and medical products
+field-energy_environment = energy and environment
+field-construction = construction
+field-trade = trade
+field-logistics = transport and logistics
+field-tourism = hospitality and travel
+field-it_media = IT and media
+field-finance_property = finance, property, rental
+field-business_services = business services, research
+field-public = administration and associations
+field-education = education
+field-health = health
+field-culture_sport = culture and sport
+field-personal_services = crafts and personal services
+
+## Consent
+consent-introductions =
+    Before we start: for an introduction we store your name, your company, your e-mail or telephone number and your request.
+    Your name and request go to the company you ask, also in the partner country (China or Germany); your contact details only after both sides have agreed.
+    See them: /data. Delete everything: /delete. The alliance's secretariat is responsible. Do you agree?
+consent-refused = All right, nothing about you is stored. You can go on searching.
+consent-refused-accept = All right, nothing is stored. The request stays open; you can also decline it.
+purpose-introductions = introductions
+
+## Writing a request
+draft-who =
+    1/3 · Who are you? Name, position, company – and e-mail or telephone.
+    Example: “Anna Weber, export manager, Klingenwerk Solingen, weber@klingenwerk.example”
+draft-contact = How can you be reached? E-mail or telephone number – passed on only after both have agreed.
+draft-goal =
+    2/3 · What would you like from { $company }? Tap a kind or write a sentence or two.
+    Example: “Porcelain tiles 60 × 120 cm, about 2,000 m² a quarter”
+draft-why =
+    3/3 · Why this company? One sentence will do.
+    Example: “Your large formats suit our showrooms.”
+draft-preview = This is how your request goes to { $company }; fixed parts are translated, your sentences stay as written. Send it?
+draft-sent =
+    Sent to { $company }. The answer comes here, by { $until } at the latest.
+    You can see where it stands at any time with /requests.
+draft-cancelled = Cancelled. Nothing was sent.
+too-long = A little shorter, please: at most { $limit } characters, your text has { $count }.
+too-short = That is rather short. Please write a few more words.
+contact-not-understood = I find neither an e-mail address nor a telephone number in it. Example: “weber@company.de” or “+49 212 123456”.
+contact-name-missing = Thank you. Please add your name and position.
+contacts-masked = I have hidden contact details in your text (•••): they are passed on only after both have agreed.
+introduce-own-company = This is your own company.
+introduce-already = You already have an open request to this company:
+introduce-unreachable-agency = Nobody chats for { $company } yet. Please turn to the local business development agency: { $agency }.
+introduce-unreachable = Nobody chats for { $company } yet, and { $city } has no agency on file. Please choose another result.
+
+## Requests
+request-title = Request
+request-heading = New request to { $company }
+request-for = to { $company }
+request-for-you = to your company { $company }
+request-cooperation = Kind: { $value }
+request-topics = Subject: { $value }
+request-who = From: { $text }
+request-goal = Wish: { $text }
+request-why = Why you: { $text }
+remark-company = Question: { $text }
+remark-asker = Answer: { $text }
+requests-none = You have no requests yet. Open a result and tap “Introduce me”.
+requests-sent = Your requests ({ $count }):
+requests-received = Requests to you ({ $count }):
+request-gone = This request no longer exists, or it is not yours.
+request-closed = This request is already closed.
+status-sent = Waiting for an answer, by { $until } at the latest
+status-asked = A question is open – please answer by { $until }
+status-accepted = Accepted on { $date }
+status-declined = Declined on { $date }: { $reason }
+status-withdrawn = Withdrawn on { $date }
+status-expired = Ended without an answer on { $date }
+withdrawn = Withdrawn: your request to { $company }. The other side has been told.
+withdrawn-by-asker = The request from { $who } has been withdrawn. There is nothing you need to do.
+
+## Answering
+answer-contact = Gladly. What is your name, and how can you be reached? Example: “Anna Weber, export, weber@company.de”. With your answer both sides get the contact details.
+answer-reason = Which reason may we give?
+answer-question = What would you like to know? No contact details, please; the question goes to the other side as written.
+answer-reply = Your answer? No contact details, please; it goes to the other side as written.
+decline-no_capacity = No capacity at present
+decline-not_our_field = Not our field
+decline-have_partner = We already have a partner
+decline-not_now = Not at the moment
+decline-no_reason = No reason given
+accepted-by-me = Accepted! Here are the contact details; the other side gets yours at the same moment.
+accepted-for-asker = Good news: { $company } has accepted your request! Here are the contact details.
+contact-warning = A word of advice: before any payment, check bank details by a second way, best by telephone.
+declined-by-me = Declined. We have passed it on politely.
+declined-for-asker = { $company } is unfortunately unable to accept your request. Reason: { $reason }. Do go on searching.
+asked-for-asker = { $company } asks: { $question }
+replied-for-company = Answer from { $who }: { $answer }
+remark-relayed = Passed on. The answer comes here.
+answered-by-colleague = Somebody at your company has answered the request in the meantime.
+reminder-for-asker = A reminder: { $company } is still waiting for your answer.
+reminder-for-company = A reminder: { $who } is still waiting for your answer.
+expired-for-asker = Unfortunately { $company } has not answered; the request has ended. Do ask another company.
+expired-for-company = The request from { $who } has expired without an answer.
+
+## Invitation
+invitation-for = This invitation is for { $company }: you will answer the requests made to it.
+invitation-accepted = Welcome! Requests to { $company } come here from now on.
+invitation-invalid = This invitation has expired or has been used. Please ask for a new one.
+
+## Data
+data-none = Nothing personal is stored about you, only this chat and your language. You can delete that too.
+data-here = This is all that is stored about you:
+data-file-name = my-data.txt
+data-title = Stored data as of { $date }
+data-who = Person: { $value }
+data-email = E-mail: { $value }
+data-phone = Telephone: { $value }
+data-wechat = WeChat: { $value }
+data-nothing = –
+data-company = Answers for: { $value }
+data-consent = Consent: { $purpose }, version { $version }, on { $platform }, { $date }
+data-request = Request to { $company }
+delete-ask = Really delete everything? Profile, consents, requests and this chat; open requests are withdrawn. This cannot be undone.
+deleted = Deleted. Nothing about you is stored any more.
+
+## News
+news-none = There is no news at present.
+news-heading = The latest from the alliance:
+topic-assembly = plenary assembly
+topic-fair = fair
+topic-delegation = delegation visit
+topic-new_member = new member
+topic-matchmaking = matchmaking
+topic-project = project
+topic-economy = economy and policy
+topic-greeting = greeting
+
+## Buttons
+button-help = Help
+button-requests = My requests
+button-news = News
+button-data = My data
+button-language = Language / 语言
+button-details = View
+button-introduce = Introduce me
+button-more = More
+button-previous = Previous
+button-filter = Filter
+button-filter-country = Country
+button-filter-city = City
+button-filter-field = Field
+button-filter-cooperation = Cooperation
+button-remove-filter = ✕ { $name }
+button-without-filter = Without “{ $name }”: { $count } results
+button-to-results = To the results
+button-back = Back
+button-cancel = Cancel
+button-agree = I agree
+button-disagree = No, thank you
+button-send = Send
+button-change-who = Change sender
+button-change-goal = Change wish
+button-change-why = Change reason
+button-accept = Accept
+button-decline = Decline
+button-ask-back = Ask a question
+button-reply = Reply
+button-withdraw = Withdraw
+button-delete = Delete everything
+button-delete-yes = Yes, delete everything
+button-delete-no = No, keep it
