@@ -12,7 +12,10 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a platform can do. `echoes_input`: the user's own words are stored as parts too."""
+    """What a platform can do. Without `buttons`, choices are numbered and answered by number.
+
+    `echoes_input`: the user's own words are stored as parts too.
+    """
 
     text_bytes: int
     buttons: bool
@@ -59,11 +62,14 @@ class Adapter(Protocol):
     name: str
     capabilities: Capabilities
 
-    def render(self, reply: Reply, locale: str) -> list[Part]:
-        """The platform calls that say `reply`, in order."""
+    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
+        """The platform calls that say `reply`, in order; choices are numbered from `first_number`."""
 
     def render_echo(self, text: str) -> list[Part]:
         """Parts that repeat the user's own words, where the platform wants them."""
 
     async def deliver(self, address: Address, part: Part, part_id: int) -> Receipt:
         """Make the call for one part. Never raises for what the platform does; returns a receipt."""
+
+    def settled(self, address: Address) -> None:
+        """Called once the outcome of a part to `address` is stored."""

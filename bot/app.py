@@ -1,0 +1,163 @@
+"""The only place that constructs and connects. `App` starts and stops everything in order."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from aiohttp import web
+
+from bot.adapter import Adapter
+from bot.clock import Clock, read_clock
+from bot.config import Config
+from bot.delivery import Delivery
+from bot.health import add_health_routes
+from bot.indexing import Indexing
+from bot.intake import Intake
+from bot.loops import Step, run_loop
+from bot.timing import Timing
+from bot.turns import Turns
+from bot.vectors import StoredVectors
+from bot.wake import Bell
+from bot.web.client import WebAdapter
+from bot.web.log import DatabaseLog
+from bot.web.routes import add_routes
+from directory.search.concepts import load_lexicon
+from directory.search.index import SearchIndex
+from directory.search.semantic import Encoder, SentenceEncoder
+from directory.store import wake
+from directory.store.cities import list_cities, seed
+from directory.store.engine import Store
+from handlers.context import Limits
+from handlers.localizer import Localizer
+
+INDEX_REFRESH_S = 3.0
+SPARE_THREADS = 8
+_LOG = logging.getLogger(__name__)
+
+
+class App:
+    """One process: the store, the search, the dialogue, and the platforms it serves.
+
+    `adapters` are all platforms that messages can be written for; updates are taken and parts
+    delivered for those `served` here.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        adapters: Mapping[str, Adapter],
+        served: Collection[str],
+        *,
+        encoder: Encoder | None = None,
+        clock: Clock = read_clock,
+    ) -> None:
+        self.config = config
+        self.adapters = adapters
+        self.store = open_store(config)
+        self.localizer = Localizer()
+        self.search = build_search(self.store, encoder)
+        self.indexing = Indexing(self.store, self.search, clock)
+        self.received, self.written = Bell(), Bell()
+        self.intake = Intake(self.store, clock, self.received)
+        limits = build_limits(config)
+        lease_s = config.workers.lease_s
+        self.turns = Turns(self.store, adapters, served, self.search, self.localizer, limits, clock, lease_s)
+        self.delivery = Delivery(self.store, adapters, served, clock, lease_s)
+        self.timing = Timing(self.store, self.turns, limits, clock)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stop_listening = threading.Event()
+
+    async def start(self) -> None:
+        """Build the index, then start the loops."""
+        threads = ThreadPoolExecutor(
+            self.config.workers.turns + self.config.workers.deliveries + SPARE_THREADS
+        )
+        asyncio.get_running_loop().set_default_executor(threads)
+        await asyncio.to_thread(self.indexing.build)
+        workers, poll_s = self.config.workers, self.config.workers.poll_s
+        for number in range(workers.turns):
+            self._run(f"turns {number}", self._take_turn, self.received, poll_s)
+        for number in range(workers.deliveries):
+            self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
+        self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
+        self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
+
+    async def stop(self) -> None:
+        """Stop the loops; work in the middle of a step is left to its lease. Then close the store."""
+        self._stop_listening.set()
+        for task in self._tasks:
+            if task.get_name() != "listen":
+                task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        self.store.close()
+
+    def _run(self, name: str, step: Step, bell: Bell, poll_s: float) -> None:
+        self._tasks.append(asyncio.create_task(run_loop(name, step, bell, poll_s), name=name))
+
+    async def _take_turn(self) -> bool:
+        took = await asyncio.to_thread(self.turns.run_next)
+        if took:
+            self.written.ring()
+        return took
+
+    def _once(self, work: Callable[[], int]) -> Step:
+        async def step() -> bool:
+            if await asyncio.to_thread(work):
+                self.written.ring()
+            return False
+
+        return step
+
+    def _listen(self) -> None:
+        bells = {"inbox": self.received, "outbox": self.written}
+        wake.listen(self.store, list(bells), lambda channel: bells[channel].ring(), self._stop_listening)
+
+
+def open_store(config: Config) -> Store:
+    """The store with its schema up to date and the member cities in it. Raises StoreError."""
+    store = Store(config.database.url)
+    store.upgrade()
+    with store.write() as session:
+        seed(session)
+    return store
+
+
+def build_search(store: Store, encoder: Encoder | None = None) -> SearchIndex:
+    """An empty index over the store's cities, with its vectors kept in the store."""
+    with store.read() as session:
+        cities = list_cities(session)
+    return SearchIndex(cities, load_lexicon(), encoder or SentenceEncoder(), StoredVectors(store))
+
+
+def build_limits(config: Config) -> Limits:
+    """The figures that dialogues obey."""
+    return Limits(
+        page_size=config.chat.page_size,
+        field_characters=config.chat.field_characters,
+        remind_after_working_days=config.introductions.remind_after_working_days,
+        expire_after_working_days=config.introductions.expire_after_working_days,
+    )
+
+
+def build_web(app: App, adapter: WebAdapter, *, demo: bool = False) -> web.Application:
+    """The web server's application: chat, static files, health."""
+    site = web.Application(client_max_size=64 * 1024)
+    settings = app.config.web
+    add_routes(
+        site,
+        adapter,
+        DatabaseLog(app.store, app.intake),
+        demo=demo,
+        translate=app.localizer.text,
+        site=settings.site,
+        imprint_url=settings.imprint_url,
+        privacy_url=settings.privacy_url,
+    )
+    add_health_routes(site, app.store)
+    return site

@@ -1,0 +1,142 @@
+"""The `isabot` command: reads its arguments, calls the work, turns failures into one clear line."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.config import Config, ConfigError, load_config
+from directory.store.errors import StoreError
+from handlers.localizer import LOCALES, guess_locale
+
+DEMO_FOLDER = Path("var/demo")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 done with complaints, 2 not done."""
+    options = _build_parser().parse_args(arguments)
+    try:
+        config = load_config(options.config)
+        return int(_run(options, config))
+    except (ConfigError, StoreError) as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone: nothing to say to anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(options: argparse.Namespace, config: Config) -> int:
+    """Modules are imported here, so that a command loads only what it needs."""
+    match options.command:
+        case "demo":
+            from bot.commands_serve import run_demo
+
+            return run_demo(config, options.dir, fresh=options.fresh)
+        case "serve":
+            from bot.commands_serve import run_serve
+
+            return run_serve(config)
+        case "chat":
+            from bot.commands_chat import run_chat
+
+            folder = DEMO_FOLDER if options.demo else None
+            return run_chat(config, options.user, options.lang, demo_folder=options.dir or folder)
+        case "search":
+            from bot.commands_search import run_search
+
+            return run_search(config, options)
+        case "doctor":
+            from bot.commands_doctor import run_doctor
+
+            return run_doctor(config)
+    from bot import commands_directory
+
+    return commands_directory.run(options, config)
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="isabot", description="Partner-search assistant of the Chinese-German Industrial City Alliance"
+    )
+    parser.add_argument("--config", type=Path, help="configuration file (default: config.toml, if there)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    local = guess_locale([os.environ.get("LANG", "")])
+
+    demo = commands.add_parser("demo", help="two phones side by side, with a fictional directory")
+    demo.add_argument("--fresh", action="store_true", help="begin anew")
+    demo.add_argument("--dir", type=Path, default=DEMO_FOLDER, help="where the demo keeps its database")
+
+    commands.add_parser("serve", help="serve the configured platforms, web and workers")
+
+    chat = commands.add_parser("chat", help="chat in the terminal")
+    chat.add_argument("--user", default="me", help="who chats")
+    chat.add_argument("--lang", choices=LOCALES, default=local, help="language of a new chat")
+    chat.add_argument("--demo", action="store_true", help="chat in the demo's fictional directory")
+    chat.add_argument("--dir", type=Path, help="the demo's folder; implies --demo")
+
+    search = commands.add_parser("search", help="ask the directory; '-' reads one question per line")
+    search.add_argument("query")
+    search.add_argument("--country", choices=("DE", "CN"), type=str.upper)
+    search.add_argument("--city")
+    search.add_argument("--limit", type=_positive, default=10)
+    search.add_argument("--json", action="store_true")
+    search.add_argument("--lang", choices=LOCALES, default=local)
+
+    _add_directory_commands(commands, local)
+    commands.add_parser("doctor", help="check the installation and say what is wrong")
+    return parser
+
+
+def _add_directory_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", local: str
+) -> None:
+    database = commands.add_parser("db", help="look after the database")
+    database.add_argument("action", choices=("upgrade",))
+
+    load = commands.add_parser("import", help="read entries from a CSV or XLSX file")
+    load.add_argument("file", type=Path)
+    load.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
+    load.add_argument(
+        "--skip-faulty", action="store_true", help="write the good rows of a file with faulty ones"
+    )
+    load.add_argument(
+        "--allow-duplicates", action="store_true", help="also write rows that look like known entries"
+    )
+    load.add_argument("--json", action="store_true")
+    load.add_argument("--lang", choices=LOCALES, default=local)
+
+    save = commands.add_parser("export", help="write all entries to a CSV or XLSX file")
+    save.add_argument("file", type=Path)
+    save.add_argument("--force", action="store_true", help="overwrite the file")
+    save.add_argument("--lang", choices=LOCALES, default=local)
+
+    invite = commands.add_parser("invite", help="make a one-time code for somebody to answer for an entry")
+    invite.add_argument("external_id")
+    invite.add_argument("--days", type=_positive, default=14, help="how long the code is valid")
+
+    confirm = commands.add_parser("confirm", help="note that fields of an entry were checked")
+    confirm.add_argument("external_id")
+    confirm.add_argument("--by", required=True, help="who checked, for instance the city's agency")
+    confirm.add_argument("--fields", help="separated by commas; default: all that are filled")
+
+    letters = commands.add_parser("dead", help="list what could not be handled or delivered")
+    letters.add_argument("--retry", action="store_true", help="try all of it again")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _complain(message: str) -> int:
+    print(f"isabot: {message}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""`isabot doctor`: checks the installation and says what is wrong, one line each."""
+
+import socket
+from collections.abc import Callable
+from importlib import metadata
+
+from bot.app import build_search, open_store
+from bot.config import Config
+from directory.search.concepts import load_lexicon
+from directory.search.semantic import SentenceEncoder
+from directory.store import companies, inbox, letters
+from directory.store.engine import Store
+
+
+def run_doctor(config: Config) -> int:
+    """Run every check; 0 where all is well, 1 where something is wrong. Raises StoreError."""
+    store = open_store(config)
+    checks: list[tuple[str, Callable[[], str]]] = [
+        ("program", lambda: f"isabot {metadata.version('isabot')}"),
+        ("database", lambda: f"revision {store.find_revision()}"),
+        ("directory", lambda: _describe_directory(store)),
+        ("lexicon", lambda: f"{len(load_lexicon().concepts)} concepts"),
+        ("meaning", _check_encoder),
+        ("search", lambda: "ready" if build_search(store) is not None else "failed"),
+        ("port", lambda: _check_port(config.web.host, config.web.port)),
+        ("messages", lambda: _describe_messages(store)),
+    ]
+    wrong = 0
+    try:
+        for name, check in checks:
+            try:
+                print(f"ok     {name}: {check()}")
+            except Exception as error:
+                wrong += 1
+                print(f"WRONG  {name}: {error}")
+    finally:
+        store.close()
+    return 1 if wrong else 0
+
+
+def _describe_directory(store: Store) -> str:
+    with store.read() as session:
+        count = len(companies.list_stamps(session))
+    return f"{count} entries" if count else "no entries yet: isabot import FILE.csv"
+
+
+def _check_encoder() -> str:
+    size = SentenceEncoder().encode(["Wälzlager"]).shape[1]
+    return f"sentence vectors of {size} numbers"
+
+
+def _check_port(host: str, port: int) -> str:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((host, port)) == 0:
+            return f"somebody listens on {host}:{port} (isabot itself, if it is running)"
+    return f"{host}:{port} is free"
+
+
+def _describe_messages(store: Store) -> str:
+    with store.read() as session:
+        dead = inbox.count_by_status(session).get("dead", 0) + letters.count_by_status(session).get("dead", 0)
+    if dead:
+        raise RuntimeError(f"{dead} could not be handled or delivered; see: isabot dead")
+    return "nothing is stuck"

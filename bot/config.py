@@ -1,0 +1,138 @@
+"""Typed settings: `config.toml`, overridden by the environment (`ISABOT__SECTION__KEY`).
+
+Unknown keys are errors, so that a misspelt key does not silently do nothing.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+ENVIRONMENT_PREFIX = "ISABOT__"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message says which key and why."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DatabaseSettings(_Section):
+    """Where the directory and the conversations are stored."""
+
+    url: str = "sqlite:///var/isabot.db"
+
+
+class WebSettings(_Section):
+    """The web chat's server."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    site: str = ""
+    imprint_url: str = ""
+    privacy_url: str = ""
+
+
+class ChatSettings(_Section):
+    """What dialogues obey."""
+
+    page_size: int = Field(default=5, ge=1, le=10)
+    field_characters: int = Field(default=500, ge=50, le=2000)
+
+
+class IntroductionSettings(_Section):
+    """Deadlines of a request, in working days after it was made."""
+
+    remind_after_working_days: int = Field(default=5, ge=1)
+    expire_after_working_days: int = Field(default=15, ge=2)
+
+
+class WorkerSettings(_Section):
+    """The loops that turn updates into answers and deliver them."""
+
+    turns: int = Field(default=4, ge=1, le=64)
+    deliveries: int = Field(default=4, ge=1, le=64)
+    poll_s: float = Field(default=1.0, gt=0)
+    lease_s: float = Field(default=30.0, gt=1)
+    timer_s: float = Field(default=60.0, gt=0)
+
+
+class LogSettings(_Section):
+    """The log; it never holds personal data."""
+
+    level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+
+class Config(BaseSettings):
+    """All settings. Build with `load_config`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    database: DatabaseSettings = DatabaseSettings()
+    web: WebSettings = WebSettings()
+    chat: ChatSettings = ChatSettings()
+    introductions: IntroductionSettings = IntroductionSettings()
+    workers: WorkerSettings = WorkerSettings()
+    log: LogSettings = LogSettings()
+
+
+def load_config(path: Path | None = None, **overrides: Any) -> Config:
+    """Settings from `path` (default `config.toml` where it exists) and the environment.
+
+    `overrides` are sections as dicts and win over both. Raises ConfigError.
+    """
+    file = path or Path("config.toml")
+    if path is not None and not path.is_file():
+        raise ConfigError(f"There is no configuration file {path}.")
+    _refuse_unknown_environment()
+
+    class _FileConfig(Config):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+
+    try:
+        return _FileConfig(**overrides)
+    except ValidationError as error:
+        raise ConfigError(_explain(error)) from error
+    except ValueError as error:  # a TOML file that is none
+        raise ConfigError(f"{file} is not valid TOML: {error}") from error
+
+
+def _refuse_unknown_environment() -> None:
+    """pydantic ignores unknown sections in the environment; a typing error there shall not pass."""
+    for name in os.environ:
+        if not name.upper().startswith(ENVIRONMENT_PREFIX):
+            continue
+        section, _, key = name[len(ENVIRONMENT_PREFIX) :].lower().partition("__")
+        model = Config.model_fields.get(section)
+        fields = getattr(model.annotation, "model_fields", {}) if model else {}
+        if key not in fields:
+            raise ConfigError(f"The environment variable {name} names no setting.")
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for fault in error.errors():
+        key = ".".join(str(part) for part in fault["loc"])
+        known = "unknown key" if fault["type"] == "extra_forbidden" else fault["msg"]
+        lines.append(f"{key}: {known}")
+    return "Configuration: " + "; ".join(lines)

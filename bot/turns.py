@@ -1,0 +1,256 @@
+"""Turns: claim the oldest update of a conversation, handle it, store everything it leads to at once.
+
+One transaction holds the conversation's next version, the commands, the outbox rows and the inbox
+tick. Whatever goes wrong before its commit leaves the update open for the next attempt.
+"""
+
+import logging
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.adapter import Adapter, Part
+from bot.clock import Clock
+from bot.faults import locate
+from directory.domain.person import Address
+from directory.store import conversations, inbox, outbox, people, receipts, wake
+from directory.store.apply import apply
+from directory.store.conversations import Conversation
+from directory.store.engine import Store
+from directory.store.errors import Conflict
+from directory.store.inbox import ClaimedUpdate
+from directory.store.views import SnapshotView
+from handlers import router
+from handlers.context import Context, Limits
+from handlers.localizer import LOCALES, Localizer, guess_locale
+from handlers.messages import (
+    MEMORY_JSON,
+    UPDATE_JSON,
+    Memory,
+    Notice,
+    Outcome,
+    Reply,
+    Update,
+    UpdateKind,
+    list_choices,
+)
+from handlers.ports import Search
+
+MAX_ATTEMPTS = 4
+MAX_CONFLICTS = 5
+RETRY_AFTER_S = 5
+MAX_OFFERED = 60
+_ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_LOG = logging.getLogger(__name__)
+
+
+def draw_id() -> str:
+    """A short random id, easy to read aloud, hard to guess (49 bits)."""
+    return "".join(secrets.choice(_ID_ALPHABET) for _ in range(10))
+
+
+class Turns:
+    """Handles updates, one conversation at a time. Safe to run in several threads and processes.
+
+    `adapters` are all platforms that can be written to; updates are taken from those `served` here.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        adapters: Mapping[str, Adapter],
+        served: Collection[str],
+        search: Search,
+        localizer: Localizer,
+        limits: Limits,
+        clock: Clock,
+        lease_s: float = 30.0,
+    ) -> None:
+        self._store = store
+        self._adapters = adapters
+        self._served = list(served)
+        self._search = search
+        self._localizer = localizer
+        self._limits = limits
+        self._clock = clock
+        self._lease_s = lease_s
+
+    def run_next(self, accounts: Collection[str] | None = None) -> bool:
+        """Handle one update, if there is one. True where something was claimed. Raises StoreError."""
+        with self._store.write() as session:
+            claimed = inbox.claim(session, self._clock(), self._lease_s, self._served, accounts)
+        if claimed is None:
+            return False
+        try:
+            self._settle(claimed)
+        except Exception as error:
+            _LOG.error("turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error))
+            self._give_up_or_retry(claimed, error)
+        return True
+
+    def carry_out(self, session: Session, outcome: Outcome) -> None:
+        """Store the commands and notices of an outcome that answers no update (a timer's)."""
+        now = self._clock()
+        for command in outcome.commands:
+            apply(session, command, None, now)
+        for notice in outcome.notices:
+            self._append_notice(session, notice)
+        wake.notify(session, "outbox")
+
+    def build_context(
+        self, session: Session, conversation: Conversation, locale: str, memory: Memory
+    ) -> Context:
+        """What a handler may see: one snapshot of the database, in one language."""
+        view = SnapshotView(session, self._clock())
+        person_id = conversation.person_id
+        adapter = self._adapters.get(conversation.address.platform)
+        return Context(
+            address=conversation.address,
+            locale=locale,
+            state=memory.state,
+            person=people.find_person(session, person_id) if person_id is not None else None,
+            now=self._clock(),
+            new_id=draw_id,
+            localizer=self._localizer,
+            entries=view,
+            people=view,
+            introductions=view,
+            search=self._search,
+            offered=memory.offered,
+            numbered=adapter is not None and not adapter.capabilities.buttons,
+            limits=self._limits,
+        )
+
+    def _settle(self, claimed: ClaimedUpdate) -> None:
+        """Handle and store; again from the start where another turn was faster."""
+        update = UPDATE_JSON.validate_python(claimed.payload)
+        for attempt in range(MAX_CONFLICTS):
+            try:
+                return self._turn(claimed, update)
+            except Conflict:
+                if attempt == MAX_CONFLICTS - 1:
+                    raise
+        return None
+
+    def _turn(self, claimed: ClaimedUpdate, update: Update) -> None:
+        with self._store.read() as session:
+            conversation = conversations.find_conversation(session, update.address)
+            if conversation is None:
+                conversation = self._create(update.address)
+            memory = read_memory(conversation)
+            locale = self._choose_locale(conversation, update)
+            outcome = router.handle(self.build_context(session, conversation, locale, memory), update)
+        with self._store.write() as session:
+            self._store_outcome(session, claimed, update, conversation, memory, locale, outcome)
+
+    def _store_outcome(
+        self,
+        session: Session,
+        claimed: ClaimedUpdate,
+        update: Update,
+        conversation: Conversation,
+        memory: Memory,
+        locale: str,
+        outcome: Outcome,
+    ) -> None:
+        now = self._clock()
+        adapter = self._adapters[update.address.platform]
+        offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
+        state = memory.state if outcome.state is None else outcome.state
+        conversations.save(
+            session,
+            conversation.id,
+            conversation.version,
+            state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
+            locale=outcome.locale or locale,
+            now=now,
+        )
+        receipts.revive(session, conversation.id)
+        for command in outcome.commands:
+            apply(session, command, conversation.id, now)
+        echo = adapter.render_echo(update.text) if adapter.capabilities.echoes_input else []
+        outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
+        outbox.append(
+            session,
+            conversation.id,
+            render_all(adapter, outcome.replies, outcome.locale or locale, 1),
+            now=now,
+            update_ref=claimed.id,
+            about_person_id=outcome.about,
+        )
+        for notice in outcome.notices:
+            self._append_notice(session, notice)
+        wake.notify(session, "outbox")
+        if not inbox.finish(session, claimed, now):
+            raise Conflict("the lease was lost: another worker has this update")
+
+    def _append_notice(self, session: Session, notice: Notice) -> None:
+        """Put a notice into the outbox of its address; its choices join those on offer there."""
+        now = self._clock()
+        address = notice.to.address
+        target = conversations.load_or_create(session, address, notice.to.locale, now)
+        memory = read_memory(target)
+        adapter = self._adapters.get(address.platform)
+        if adapter is None:
+            raise LookupError(f"no adapter for platform {address.platform}")
+        first = len(memory.offered) + 1
+        added = list_choices(notice.replies)
+        if first + len(added) > MAX_OFFERED:
+            memory, first = replace(memory, offered=()), 1
+        conversations.save(
+            session,
+            target.id,
+            target.version,
+            state=MEMORY_JSON.dump_python(replace(memory, offered=memory.offered + added), mode="json"),
+            locale=notice.to.locale,
+            now=now,
+            seen=False,
+        )
+        parts = render_all(adapter, notice.replies, notice.to.locale, first)
+        outbox.append(session, target.id, parts, now=now, about_person_id=notice.about)
+
+    def _create(self, address: Address) -> Conversation:
+        with self._store.write() as session:
+            return conversations.load_or_create(session, address, "", self._clock())
+
+    def _choose_locale(self, conversation: Conversation, update: Update) -> str:
+        """The language on file, else what the platform says, else what the text looks like."""
+        if conversation.locale in LOCALES:
+            return conversation.locale
+        hint = guess_locale([update.locale_hint], fallback="")
+        if update.kind is UpdateKind.TEXT and update.text.strip():
+            return self._search.understand(update.text, hint or "en").language
+        return hint or "en"
+
+    def _give_up_or_retry(self, claimed: ClaimedUpdate, error: Exception) -> None:
+        """Put the update back, or after the last attempt say so to its user and let the next one pass."""
+        now = self._clock()
+        last = claimed.attempts >= MAX_ATTEMPTS
+        with self._store.write() as session:
+            retry_at = None if last else now + timedelta(seconds=RETRY_AFTER_S * claimed.attempts)
+            held = inbox.fail(session, claimed, now, retry_at=retry_at, error=type(error).__name__)
+            if not (held and last):
+                return
+            conversation = conversations.load_or_create(session, claimed.address, "", now)
+            locale = conversation.locale if conversation.locale in LOCALES else "en"
+            parts = self._adapters[claimed.address.platform].render(
+                Reply(self._localizer.text(locale, "turn-failed")), locale
+            )
+            outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
+
+
+def render_all(adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int) -> list[Part]:
+    """The parts of all replies; choices are numbered through."""
+    parts: list[Part] = []
+    for reply in replies:
+        parts.extend(adapter.render(reply, locale, first_number))
+        first_number += len(list_choices((reply,)))
+    return parts
+
+
+def read_memory(conversation: Conversation) -> Memory:
+    """What the conversation remembers; a fresh memory where nothing was said yet."""
+    return Memory() if conversation.state is None else MEMORY_JSON.validate_python(conversation.state)

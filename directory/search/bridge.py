@@ -1,0 +1,213 @@
+"""The bridge between the languages: a text as a mix of lexicon concepts, whatever its language.
+
+A text is compared with the lexicon's names in its own script, by meaning and by spelling; the concepts
+of the closest names are its profile. Two texts about the same thing have like profiles even where their
+sentence vectors differ. The same names tell how close a text is to just anything (its `hub` value).
+"""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search import ranking
+from directory.search.concepts import Lexicon
+from directory.search.normalize import HAN, fold, has_han, tokens
+from directory.search.postings import Floats
+from directory.search.semantic import DIMENSIONS, Vectors, sign_bits, unpack_vector
+from directory.search.signs import load_signs
+
+PROFILE = 32
+_NEAREST = 256
+_BATCH = 128
+_CONCEPT_TYPE, _WEIGHT_TYPE = np.dtype("<u2"), np.dtype("<f2")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a text means: its vector, its profile over concept numbers, its closeness to anything."""
+
+    vector: Floats
+    concepts: NDArray[np.uint16]
+    weights: Floats
+    hub: float
+
+    def pack(self) -> bytes:
+        """Profile and hub value as bytes; the vector is kept by itself."""
+        return (
+            np.float32(self.hub).astype("<f4").tobytes()
+            + self.concepts.astype(_CONCEPT_TYPE).tobytes()
+            + self.weights.astype(_WEIGHT_TYPE).tobytes()
+        )
+
+
+def unpack_sense(vector: Floats, value: bytes) -> Sense:
+    """The sense whose `pack` made `value`."""
+    count = (len(value) - 4) // 4
+    concepts = np.frombuffer(value, _CONCEPT_TYPE, count, 4).astype(np.uint16)
+    weights = np.frombuffer(value, _WEIGHT_TYPE, count, 4 + 2 * count).astype(np.float32)
+    return Sense(vector, concepts, weights, float(np.frombuffer(value[:4], "<f4")[0]))
+
+
+class _Names:
+    """All lexicon names of one script: signs of their vectors and their n-grams."""
+
+    def __init__(self, names: list[tuple[int, str]], signs: NDArray[np.uint64]) -> None:
+        self.concepts = np.array([concept for concept, _ in names], np.int64)
+        self.signs = signs
+        grams: dict[str, int] = {}
+        flat: list[int] = []
+        counts = np.zeros(len(names), np.int64)
+        for row, (_, name) in enumerate(names):
+            found = name_features(name)
+            counts[row] = len(found)
+            flat += [grams.setdefault(gram, len(grams)) for gram in found]
+        keys = np.array(flat, np.int64)
+        rows = np.repeat(np.arange(len(names)), counts)
+        self._grams = grams
+        holders = np.bincount(keys, minlength=len(grams))
+        self._rarity = (np.log(max(len(names), 1) / np.maximum(holders, 1)) + 0.3).astype(np.float32)
+        self._unknown = float(self._rarity.max(initial=1.0))
+        self._rows = rows[np.argsort(keys, kind="stable")].astype(np.int32)
+        self._ends = np.concatenate([[0], np.cumsum(holders)])
+        squares = np.bincount(rows, self._rarity[keys] ** 2, minlength=len(names))
+        self._norms = np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32)
+
+    def spelling(self, text: str) -> Floats:
+        """Cosine of n-grams between a text and every name."""
+        features = name_features(text)
+        known = [self._grams[gram] for gram in features if gram in self._grams]
+        if not known:
+            return np.zeros(len(self._norms), np.float32)
+        squares = sum(float(self._rarity[key]) ** 2 for key in known)
+        squares += (len(features) - len(known)) * self._unknown**2
+        parts = [self._rows[self._ends[key] : self._ends[key + 1]] for key in known]
+        weights = np.repeat(self._rarity[known] ** 2, [len(part) for part in parts])
+        sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
+        return (sums / (self._norms * np.sqrt(squares))).astype(np.float32)
+
+    def rough(self, vector: Floats) -> Floats:
+        """About the cosine between a vector and every name's, from signs alone."""
+        bits = sign_bits(vector)
+        different = np.zeros(len(self.signs), np.uint16)
+        for word in range(DIMENSIONS // 64):
+            different += np.bitwise_count(self.signs[:, word] ^ bits[word])
+        return np.cos(different * np.float32(np.pi / DIMENSIONS)).astype(np.float32)
+
+    @cached_property
+    def background(self) -> Floats:
+        """A fixed sample of names as vectors of length 1."""
+        step = max(1, len(self.signs) // ranking.HUB_SAMPLE)
+        return unfold_signs(self.signs[::step][: ranking.HUB_SAMPLE])
+
+
+class Bridge:
+    """Turns texts into senses; read-only after it is made."""
+
+    def __init__(self, lexicon: Lexicon, vectors: Vectors) -> None:
+        self._vectors = vectors
+        ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
+        self.size = len(ids)
+        self._above = {
+            ids[concept.id]: [ids[parent] for parent in concept.broader if parent in ids]
+            for concept in lexicon.concepts.values()
+        }
+        names: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+        for concept in lexicon.concepts.values():
+            for language, ways in concept.names.items():
+                names[language == "zh"] += [(ids[concept.id], name) for name in ways]
+        signs = load_signs([name for script in names.values() for _, name in script], vectors)
+        self._names = {
+            script: _Names(found, np.array([signs[name] for _, name in found], np.uint64).reshape(-1, 8))
+            for script, found in names.items()
+        }
+        told = "\n".join(f"{concept} {name}" for script in names.values() for concept, name in script)
+        digest = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+        self.version = f"sense-1-{digest}-{ranking.SENSE_VERSION}"
+
+    def of_query(self, text: str) -> Sense:
+        """The sense of a question."""
+        return self._sense(text, self._vectors.of_query(text))
+
+    def of_terms(self, texts: list[str]) -> dict[str, Sense]:
+        """Senses of texts that will be kept, from the cache where it knows them."""
+        packed = self._vectors.of_terms(texts)
+        senses: dict[str, Sense] = {}
+        known = self._vectors.cache.get_many([f"{self.version}:{text}" for text in texts])
+        fresh: dict[str, bytes] = {}
+        for text in texts:
+            vector = unpack_vector(packed[text])
+            key = f"{self.version}:{text}"
+            if key in known and len(known[key]) >= 4:
+                senses[text] = unpack_sense(vector, known[key])
+                continue
+            sense = self._sense(text, vector)
+            fresh[key] = sense.pack()
+            senses[text] = unpack_sense(vector, fresh[key])
+        if fresh:
+            self._vectors.cache.put_many(fresh)
+        return senses
+
+    def _sense(self, text: str, vector: Floats) -> Sense:
+        script = has_han(text)
+        concepts, weights = self._profile(text, vector, self._names[script])
+        background = self._names[not script].background
+        if not len(background):
+            return Sense(vector, concepts, weights, 0.0)
+        near = background @ vector
+        top = np.partition(near, -ranking.HUB_NEAREST)[-ranking.HUB_NEAREST :] if len(near) > 5 else near
+        return Sense(vector, concepts, weights, float(top.mean()))
+
+    def _profile(
+        self, text: str, vector: Floats, names: _Names
+    ) -> tuple[NDArray[np.uint16], Floats]:
+        if not len(names.signs):
+            return np.zeros(0, np.uint16), np.zeros(0, np.float32)
+        spelling = names.spelling(text)
+        mixed = (1 - ranking.SPELLING) * names.rough(vector) + ranking.SPELLING * spelling
+        if len(mixed) > _NEAREST:
+            near = np.argpartition(mixed, -_NEAREST)[-_NEAREST:]
+        else:
+            near = np.arange(len(mixed))
+        exact = unfold_signs(names.signs[near]) @ vector
+        mixed = (1 - ranking.SPELLING) * exact + ranking.SPELLING * spelling[near]
+        best: dict[int, float] = {}
+        for concept, value in zip(names.concepts[near].tolist(), mixed.tolist(), strict=True):
+            best[concept] = max(best.get(concept, -1.0), value)
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: ranking.PROFILE_CONCEPTS]
+        highest = ranked[0][1]
+        profile: Counter[int] = Counter()
+        for concept, value in ranked:
+            weight = float(np.exp((value - highest) / ranking.PROFILE_SOFTNESS))
+            profile[concept] += weight
+            for parent in self._above[concept]:
+                profile[parent] += ranking.PROFILE_BROADER * weight
+        kept = sorted(profile.items(), key=lambda item: (-item[1], item[0]))[:PROFILE]
+        weights = np.array([weight for _, weight in kept], np.float32)
+        return (
+            np.array([concept for concept, _ in kept], np.uint16),
+            np.asarray(weights / np.sqrt((weights**2).sum()), np.float32),
+        )
+
+
+def unfold_signs(signs: NDArray[np.uint64]) -> Floats:
+    """Sign bits as vectors of length 1."""
+    bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), -1), axis=1)
+    return (bits * np.float32(2) - 1) / np.float32(np.sqrt(DIMENSIONS))
+
+
+def name_features(text: str) -> list[str]:
+    """Distinct n-grams of a text: three and four letters inside words, one and two Han characters."""
+    features: dict[str, None] = {}
+    for token in tokens(fold(text)):
+        if HAN.match(token):
+            for size in (1, 2):
+                features |= dict.fromkeys(token[i : i + size] for i in range(len(token) - size + 1))
+        else:
+            word = f"^{token}$"
+            for size in (3, 4):
+                features |= dict.fromkeys(word[i : i + size] for i in range(len(word) - size + 1))
+    return list(features)

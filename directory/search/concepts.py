@@ -1,0 +1,130 @@
+"""The lexicon of concepts (products, materials, processes, services, industries) in three languages.
+
+`python -m directory.search.concepts` checks its files.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from directory.search.matching import Match, Matcher
+
+COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
+LANGUAGES = ("de", "zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One row of the lexicon. The first of `names` in a language is the preferred one."""
+
+    id: str
+    kind: str
+    isic: tuple[str, ...]
+    broader: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]
+
+
+class Lexicon:
+    """All concepts, how they nest, and where they occur in a text."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: dict[str, Concept] = {}
+        for concept in concepts:
+            self.concepts.setdefault(concept.id, concept)
+        self._narrower: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            for parent in concept.broader:
+                self._narrower.setdefault(parent, []).append(concept.id)
+        self._below: dict[str, dict[str, int]] = {}
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(
+            (concept.id, language, name)
+            for concept in self.concepts.values()
+            for language in LANGUAGES
+            for name in concept.names[language]
+        )
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """Concepts named in a text, with the piece that names them; the surest and longest first."""
+        return self._matcher.match(text)
+
+    def concept_name(self, concept_id: str, locale: str) -> str:
+        """Preferred name of a concept in a language, "" where the concept is unknown."""
+        concept = self.concepts.get(concept_id)
+        return concept.names.get(locale, concept.names["en"])[0] if concept else ""
+
+    def broader(self, concept_id: str) -> dict[str, int]:
+        """Every concept above this one with its distance; the concept itself has 0."""
+        return self._walk(concept_id, lambda one: self.concepts[one].broader)
+
+    def narrower(self, concept_id: str) -> dict[str, int]:
+        """Every concept below this one with its distance; the concept itself has 0."""
+        if concept_id not in self._below:
+            self._below[concept_id] = self._walk(concept_id, lambda one: self._narrower.get(one, ()))
+        return self._below[concept_id]
+
+    def _walk(self, start: str, step: Callable[[str], Iterable[str]]) -> dict[str, int]:
+        found = {start: 0} if start in self.concepts else {}
+        edge = list(found)
+        while edge:
+            following = [
+                (other, found[one] + 1)
+                for one in edge
+                for other in step(one)
+                if other in self.concepts and other not in found
+            ]
+            for other, distance in following:
+                found.setdefault(other, distance)
+            edge = list(dict.fromkeys(other for other, _ in following))
+        return found
+
+    def isic(self, concept_id: str) -> tuple[str, ...]:
+        """ISIC Rev. 4 classes of a concept."""
+        concept = self.concepts.get(concept_id)
+        return concept.isic if concept else ()
+
+
+def read_rows(text: str) -> Iterator[list[str]]:
+    """The rows of a lexicon file below its header, split into columns."""
+    for line in text.splitlines()[1:]:
+        if line.strip():
+            yield line.split("\t")
+
+
+def lexicon_files() -> list[Traversable]:
+    """The lexicon's files, sorted by name."""
+    folder = resources.files("directory.search.lexicon")
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+
+
+def load_lexicon(files: Iterable[Traversable] | None = None) -> Lexicon:
+    """Read the lexicon; rows that are not well-formed are left out (`check` names them)."""
+    concepts = []
+    for file in lexicon_files() if files is None else files:
+        for row in read_rows(file.read_text(encoding="utf-8")):
+            if len(row) == len(COLUMNS) and all(cell.strip() for cell in (row[0], *row[4:])):
+                concepts.append(_concept(row))
+    return Lexicon(concepts)
+
+
+def _concept(row: list[str]) -> Concept:
+    names = {
+        language: tuple(name.strip() for name in cell.split("|") if name.strip())
+        for language, cell in zip(LANGUAGES, row[4:], strict=True)
+    }
+    return Concept(row[0], row[1], _cut(row[2]), _cut(row[3]), names)
+
+
+def _cut(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+if __name__ == "__main__":
+    from directory.search.lexicon_check import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""What the index keeps of a company: names, terms, concepts, and columns to filter by."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from directory.domain.city import Country
+from directory.domain.company import Company, CooperationKind, EntryKind
+from directory.domain.fields import FIELDS, find_field
+from directory.search.concepts import Lexicon
+from directory.search.lexical import NameForm, name_forms
+from directory.search.normalize import clean, has_han
+
+FIELD_BITS = {name: 1 << number for number, name in enumerate(FIELDS)}
+COOPERATION_BITS = {kind: 1 << number for number, kind in enumerate(CooperationKind)}
+COUNTRY_CODES = {Country.DE: 1, Country.CN: 2}
+MAX_PIECES = 16
+_SENTENCE = re.compile(r"[。！？!?\n；;]+|\.(?=\s|$)")
+_CLAUSE = re.compile(r"[,，、:：]+|\s[–-]\s")
+_SHORT_LATIN, _SHORT_HAN = 80, 30
+
+
+class Source(IntEnum):
+    """Where in an entry a term stands."""
+
+    OFFER = 0
+    DESCRIPTION = 1
+    SEEK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A trade term or a piece of a description."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept that an entry's text names, in which words, and how surely."""
+
+    concept: str
+    piece: str
+    weight: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A company as the index keeps it."""
+
+    company_id: int
+    country: int
+    city_id: int
+    fields: int
+    cooperation: int
+    names: tuple[NameForm, ...]
+    shown_name: str
+    terms: tuple[Term, ...]
+    concepts: tuple[Named, ...]
+
+
+def build_entry(company: Company, lexicon: Lexicon) -> Entry:
+    """Take a company apart."""
+    terms = tuple(dict.fromkeys(_terms(company)))
+    concepts = _concepts(terms, lexicon)
+    forms = [form for name in (company.name, company.name_latin) for form in name_forms(name)]
+    return Entry(
+        company.id,
+        COUNTRY_CODES[company.country],
+        company.city_id,
+        _fields(company, concepts, lexicon),
+        _cooperation(company),
+        tuple(dict.fromkeys(forms)),
+        company.name,
+        terms,
+        concepts,
+    )
+
+
+def _terms(company: Company) -> Iterator[Term]:
+    for text in company.offers:
+        yield from _term(text, Source.OFFER)
+    for text in company.seeks:
+        yield from _term(text, Source.SEEK)
+    for description in (company.description_de, company.description_zh, company.description_en):
+        for piece in split_description(description):
+            yield from _term(piece, Source.DESCRIPTION)
+
+
+def _term(text: str, source: Source) -> Iterator[Term]:
+    plain = " ".join(clean(text).split())
+    if plain:
+        yield Term(plain, source)
+
+
+def split_description(text: str) -> list[str]:
+    """Sentences of a description, and the clauses of long ones."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(clean(text)):
+        sentence = sentence.strip()
+        clauses = [clause.strip() for clause in _CLAUSE.split(sentence) if len(clause.strip()) > 1]
+        short = len(sentence) <= (_SHORT_HAN if has_han(sentence) else _SHORT_LATIN)
+        if short or len(clauses) == 1:
+            pieces.append(sentence)
+        if len(clauses) > 1:
+            pieces += clauses
+    return [piece for piece in dict.fromkeys(pieces) if piece][:MAX_PIECES]
+
+
+def _concepts(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Named, ...]:
+    best: dict[tuple[str, Source], Named] = {}
+    for term in terms:
+        for match in lexicon.match(term.text):
+            key = (match.concept, term.source)
+            if key not in best or best[key].weight < match.weight:
+                best[key] = Named(match.concept, match.piece, match.weight, term.source)
+    return tuple(best.values())
+
+
+def _fields(company: Company, concepts: tuple[Named, ...], lexicon: Lexicon) -> int:
+    codes = company.industries or tuple(
+        code
+        for named in concepts
+        if named.source is not Source.SEEK and named.weight > 0.5
+        for code in lexicon.isic(named.concept)
+    )
+    bits = 0
+    for code in codes:
+        field = find_field(code)
+        bits |= FIELD_BITS[field] if field else 0
+    return bits
+
+
+def _cooperation(company: Company) -> int:
+    """Bits of the kinds an entry is open for; one that says nothing is open for all."""
+    if not company.cooperation:
+        return sum(COOPERATION_BITS.values())
+    bits = sum(COOPERATION_BITS[kind] for kind in set(company.cooperation))
+    if company.offers and company.kind is EntryKind.COMPANY:
+        bits |= COOPERATION_BITS[CooperationKind.SUPPLY]
+    return bits

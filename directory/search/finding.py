@@ -1,0 +1,157 @@
+"""One search over one catalogue: filter, gather evidence, score, explain."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search import ranking
+from directory.search.bridge import Sense
+from directory.search.catalogue import Catalogue
+from directory.search.concepts import Lexicon
+from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
+from directory.search.lexical import name_forms, term_features
+from directory.search.matching import Match
+from directory.search.postings import Floats
+from directory.search.question import Filters
+from directory.search.reasons import explain
+from directory.search.result import Hit
+
+Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Finder:
+    """Lives for one search; the caller holds the catalogue's lock."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+
+    def find(
+        self,
+        words: str,
+        concepts: Sequence[Match],
+        sense: Sense | None,
+        filters: Filters,
+        *,
+        selling: bool,
+        limit: int,
+    ) -> tuple[Hit, ...]:
+        """Hits for words already cleaned; without words everything that passes the filters."""
+        allowed = self._allowed(filters)
+        if limit <= 0 or not allowed.any():
+            return ()
+        if sense is None:
+            return self._browse(allowed, filters, limit)
+        trust = np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32)
+        by_term = ranking.ramp(
+            self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
+        )
+        word = self._catalogue.best_of_terms(by_term, trust)
+        estimate = ranking.ramp(
+            self._catalogue.meanings.estimate(sense), ranking.MEANING_FLOOR, ranking.MEANING_FULL
+        )
+        meaning = self._catalogue.best_of_terms(estimate, trust)
+        concept = self._concept_scores(concepts, trust)
+        likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
+        name = np.zeros(len(allowed), np.float32)
+        name[list(likeness)] = list(likeness.values())
+        name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
+        first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
+        rows = _top(first, ranking.CANDIDATES)
+        exact = self._meaning(rows, sense, trust)
+        scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
+        ids = np.array([self._id(row) for row in rows], np.int64)
+        order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
+        return tuple(
+            Hit(
+                int(ids[at]),
+                round(float(scores[at]), 1),
+                bool(scores[at] >= ranking.MATCH_SCORE),
+                explain(
+                    self._catalogue, int(rows[at]), words, concepts, sense, self._lexicon,
+                    by_name=float(name[rows[at]]), by_word=float(word[rows[at]]),
+                    by_concept=float(concept[rows[at]]), by_meaning=float(exact[at]),
+                ),
+            )
+            for at in order
+            if scores[at] > 0
+        )  # fmt: skip
+
+    def _allowed(self, filters: Filters) -> Mask:
+        catalogue = self._catalogue
+        allowed: Mask = catalogue.alive.values.astype(np.bool_)
+        if filters.country is not None:
+            allowed &= catalogue.country.values == COUNTRY_CODES[filters.country]
+        if filters.city_id is not None:
+            allowed &= catalogue.city.values == filters.city_id
+        if filters.field is not None:
+            allowed &= (catalogue.fields.values & np.uint64(FIELD_BITS.get(filters.field, 0))) > 0
+        if filters.cooperation is not None:
+            allowed &= (catalogue.cooperation.values & np.uint16(COOPERATION_BITS[filters.cooperation])) > 0
+        return allowed
+
+    def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
+        if filters == Filters():
+            return ()
+        ids = sorted(self._id(row) for row in np.flatnonzero(allowed))
+        return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])
+
+    def _concept_scores(self, concepts: Sequence[Match], trust: Floats) -> Floats:
+        """For every row the share of what was asked that its concepts cover."""
+        count = len(self._catalogue.entries)
+        pieces: dict[str, Floats] = {}
+        weights: dict[str, float] = {}
+        for match in concepts:
+            best = pieces.setdefault(f"{match.piece}:{match.weight}", np.zeros(count, np.float32))
+            weights[f"{match.piece}:{match.weight}"] = match.weight
+            for other, worth in self.related(match.concept).items():
+                rows, values = self._catalogue.bearers(other, trust)
+                np.maximum.at(best, rows, values * np.float32(worth))
+        total = sum(weights.values())
+        result = np.zeros(count, np.float32)
+        for piece, best in pieces.items():
+            result += best * np.float32(weights[piece] / total)
+        return result * np.float32(max(weights.values(), default=0.0))
+
+    def related(self, concept: str) -> dict[str, float]:
+        """The concept, those below and the next above, with what each is worth."""
+        found = {
+            other: ranking.relation(0, steps)
+            for other, steps in self._lexicon.broader(concept).items()
+            if steps <= ranking.DEEPEST_BROADER
+        }
+        found |= {
+            other: ranking.relation(steps, 0) for other, steps in self._lexicon.narrower(concept).items()
+        }
+        return found
+
+    def _meaning(self, rows: Rows, sense: Sense, trust: Floats) -> Floats:
+        catalogue = self._catalogue
+        result = np.zeros(len(rows), np.float32)
+        slices = [catalogue.pairs_of(int(row)) for row in rows]
+        counts = np.array([part.stop - part.start for part in slices], np.int64)
+        if not counts.sum():
+            return result
+        pairs = np.concatenate([np.arange(part.start, part.stop) for part in slices])
+        terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
+        near = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))
+        values = ranking.ramp(near, ranking.MEANING_FLOOR, ranking.MEANING_FULL)[back]
+        values = values * trust[catalogue.pair_sources.values[pairs]]
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        filled = counts > 0
+        result[filled] = np.maximum.reduceat(values, starts[filled])
+        return result
+
+    def _id(self, row: int) -> int:
+        entry = self._catalogue.entries[int(row)]
+        return entry.company_id if entry else 0
+
+
+def _top(scores: Floats, count: int) -> Rows:
+    if len(scores) > count:
+        rows = np.argpartition(scores, -count)[-count:]
+    else:
+        rows = np.arange(len(scores))
+    return np.asarray(rows[scores[rows] > 0], np.int64)

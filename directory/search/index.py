@@ -1,0 +1,98 @@
+"""The search engine: understands a question, keeps the directory searchable, explains what it found."""
+
+import threading
+from collections.abc import Iterable
+
+from directory.domain.city import City
+from directory.domain.company import Company
+from directory.search import understanding
+from directory.search.bridge import Bridge
+from directory.search.catalogue import Catalogue
+from directory.search.concepts import Lexicon
+from directory.search.entries import build_entry
+from directory.search.finding import Finder
+from directory.search.normalize import clean, language
+from directory.search.places import PlaceFinder
+from directory.search.question import Filters, Question
+from directory.search.result import Result
+from directory.search.semantic import Encoder, VectorCache, Vectors
+
+
+class SearchIndex:
+    """Thread-safe. Derived data only: everything can be rebuilt from the companies."""
+
+    def __init__(
+        self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
+    ) -> None:
+        self._places = PlaceFinder(cities)
+        self._lexicon = lexicon
+        self._bridge = Bridge(lexicon, Vectors(encoder, cache))
+        self._catalogue = Catalogue()
+        self._reading = threading.RLock()
+        self._writing = threading.RLock()
+
+    def rebuild(self, companies: Iterable[Company]) -> None:
+        """Replace everything by these companies: built aside, then swapped in."""
+        with self._writing:
+            fresh = Catalogue()
+            entries = [build_entry(company, self._lexicon) for company in companies]
+            texts = dict.fromkeys(term.text for entry in entries for term in entry.terms)
+            senses = self._bridge.of_terms(list(texts))
+            for entry in entries:
+                fresh.add(entry, senses)
+            fresh.pack()
+            with self._reading:
+                self._catalogue = fresh
+
+    def put(self, company: Company) -> None:
+        """Add a company or replace it; the next search sees it."""
+        entry = build_entry(company, self._lexicon)
+        with self._writing:
+            senses = self._bridge.of_terms(self._catalogue.missing_terms(entry))
+            with self._reading:
+                self._catalogue.add(entry, senses)
+
+    def remove(self, company_id: int) -> None:
+        """Take a company out; the next search does not see it."""
+        with self._writing, self._reading:
+            self._catalogue.remove(company_id)
+
+    def __len__(self) -> int:
+        return len(self._catalogue.row_of)
+
+    def understand(self, text: str, locale: str) -> Question:
+        """Take a sentence apart into words and filters. Never fails."""
+        plain = " ".join(clean(text).split())
+        tongue = language(plain, locale)
+        with self._reading:
+            if self._catalogue.is_name(plain):
+                return Question(plain, plain, tongue)
+        places = self._places.find(plain)
+        cooperation, rest = understanding.find_cooperation(places.rest)
+        words = understanding.content_words(rest)
+        if words and understanding.wants_to_sell(rest):
+            words = understanding.keep_offer(rest, words)
+        filters = Filters(country=places.country, city_id=places.city_id, cooperation=cooperation)
+        return Question(plain, words, tongue, filters)
+
+    def search(self, question: Question, filters: Filters, limit: int) -> Result:
+        """Entries that fit `filters` and the question's words, best first. Never fails.
+
+        Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
+        """
+        words = understanding.content_words(question.words)
+        concepts = self._lexicon.match(words) if words else ()
+        sense = self._bridge.of_query(words) if words else None
+        selling = understanding.wants_to_sell(f"{question.words} {question.text}")
+        with self._reading:
+            finder = Finder(self._catalogue, self._lexicon)
+            hits = finder.find(words, concepts, sense, filters, selling=selling, limit=limit)
+        return Result(question, hits, tuple(match.concept for match in concepts))
+
+    def concept_name(self, concept_id: str, locale: str) -> str:
+        """Preferred name of a lexicon concept; "" where it is unknown."""
+        return self._lexicon.concept_name(concept_id, locale)
+
+    def find_concepts(self, text: str) -> tuple[str, ...]:
+        """Lexicon ids recognised in a text, the most specific first."""
+        return tuple(match.concept for match in self._lexicon.match(text))

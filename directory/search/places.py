@@ -1,0 +1,130 @@
+"""Find member cities and the two countries inside a sentence, in any language and with small errors."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from directory.domain.city import City, Country
+from directory.search.normalize import clean, fold, has_han, simplified, tokens
+
+_BRACKETS = re.compile(r"\s*[(（].*?[)）]")
+_TAIL = re.compile(r"\s+(?:am|an der|im|i\.|a\.|v\.|ob der|in der)\s.*$|/.*$")
+_COUNTRIES_LATIN = {
+    "china": Country.CN, "chinesisch": Country.CN, "chinese": Country.CN, "prc": Country.CN,
+    "volksrepublik": Country.CN, "zhongguo": Country.CN, "deutschland": Country.DE, "deutsch": Country.DE,
+    "germany": Country.DE, "german": Country.DE, "bundesrepublik": Country.DE, "deguo": Country.DE,
+}  # fmt: skip
+_COUNTRIES_CHINESE = {"中国": Country.CN, "中华人民共和国": Country.CN, "国内": Country.CN, "德国": Country.DE,
+                      "德意志": Country.DE}  # fmt: skip
+_BEFORE = frozenset(("in", "aus", "bei", "um", "nahe", "from", "near", "at", "around", "nach", "raum", "region", "stadt", "of"))
+_ADJECTIVE = re.compile(r"(e|en|er|es|em|n)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The city and country a sentence names, and the sentence without them."""
+
+    city_id: int | None
+    country: Country | None
+    rest: str
+
+
+class PlaceFinder:
+    """Knows the names of the member cities."""
+
+    def __init__(self, cities: Iterable[City]) -> None:
+        self._latin: dict[tuple[str, ...], City] = {}
+        self._chinese: dict[str, City] = {}
+        for city in cities:
+            for name in _latin_names(city):
+                key = tuple(tokens(fold(name)))
+                if key and not has_han(name):
+                    self._latin.setdefault(key, city)
+            for name in _chinese_names(city.name_zh):
+                self._chinese.setdefault(name, city)
+        self._longest_first = sorted(self._chinese, key=len, reverse=True)
+
+    def find(self, text: str) -> Places:
+        """The first city and the first country named."""
+        text = clean(text)
+        city, text = self._cut_chinese_city(text)
+        country, text = _cut_chinese_country(text)
+        words = [(found.group(), found.start(), found.end()) for found in re.finditer(r"[^\W_]+", text)]
+        folded = [fold(word) for word, _, _ in words]
+        holes: list[tuple[int, int]] = []
+        at = 0
+        while at < len(words):
+            used = 0
+            if city is None and not has_han(folded[at]):
+                city, used = self._latin_city(folded, at)
+            if not used and country is None and (named := _latin_country(folded[at])):
+                country, used = named, 1
+            if used:
+                first = at - 1 if at and folded[at - 1] in _BEFORE else at
+                holes.append((words[first][1], words[at + used - 1][2]))
+            at += used or 1
+        for start, end in reversed(holes):
+            text = f"{text[:start]} {text[end:]}"
+        return Places(city.id if city else None, country, " ".join(text.split()))
+
+    def _cut_chinese_city(self, text: str) -> tuple[City | None, str]:
+        if not has_han(text):
+            return None, text
+        plain = simplified(text)
+        for name in self._longest_first:
+            start = plain.find(name)
+            if start >= 0 and len(plain) == len(text):
+                end = start + len(name)
+                if text[end : end + 1] in ("市", "县", "区"):
+                    end += 1
+                return self._chinese[name], f"{text[:start]} {text[end:]}"
+        return None, text
+
+    def _latin_city(self, words: list[str], at: int) -> tuple[City | None, int]:
+        for length in (4, 3, 2, 1):
+            city = self._latin.get(tuple(words[at : at + length]))
+            if city and at + length <= len(words):
+                return city, length
+        word = words[at]
+        allowed = 1 if len(word) < 9 else 2
+        told = at > 0 and words[at - 1] in _BEFORE
+        if len(word) < (5 if told else 7):
+            return None, 0
+        for key, city in self._latin.items():
+            if len(key) == 1 and key[0][0] == word[0] and len(key[0]) >= 5:
+                distance = OSA.distance(key[0], word, score_cutoff=allowed)
+                if distance <= allowed:
+                    return city, 1
+        return None, 0
+
+
+def _latin_names(city: City) -> set[str]:
+    names = set()
+    for name in (city.name_de, city.name_en):
+        plain = _BRACKETS.sub("", name).split(",")[0].strip()
+        for form in (plain, _TAIL.sub("", plain), re.sub(r"\s+District$", "", plain), plain.replace("'", "")):
+            if form and form not in ("Bad",):
+                names.add(form)
+    return names
+
+
+def _chinese_names(name: str) -> set[str]:
+    plain = simplified(_BRACKETS.sub("", name)).replace("-", "")
+    names = {plain, plain.rstrip("市县")}
+    if plain.endswith("区") and "市" in plain:
+        upper, district = plain[:-1].split("市", 1)
+        names |= {district, f"{district}区", f"{upper}{district}"}
+    return {one for one in names if len(one) >= 2}
+
+
+def _cut_chinese_country(text: str) -> tuple[Country | None, str]:
+    for word, country in _COUNTRIES_CHINESE.items():
+        if word in text:
+            return country, text.replace(word, " ", 1)
+    return None, text
+
+
+def _latin_country(word: str) -> Country | None:
+    return _COUNTRIES_LATIN.get(word) or _COUNTRIES_LATIN.get(_ADJECTIVE.sub("", word, count=1))

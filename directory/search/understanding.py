@@ -1,0 +1,109 @@
+"""Take a sentence apart: place, cooperation kind, and the words that are left to search for."""
+
+import re
+
+from directory.domain.company import CooperationKind as Kind
+from directory.search import wordlists
+from directory.search.normalize import HAN, clean, fold, has_han, simplified
+
+_LATIN_KINDS = (
+    (Kind.JOINT_VENTURE, r"joint[ -]?ventures?|gemeinschaftsunternehmen|jointventures?"),
+    (Kind.DISTRIBUTION, r"vertriebspartner\w*|vertriebs(?:haus|firma|agentur)|distribut(?:or|ors|ion|oren|eur\w*)|"
+                        r"handelsvertret\w+|importeur\w*|wiederverkaufer\w*|resellers?|sales partners?|"
+                        r"handelspartner\w*|generalimporteur\w*|sales agents?"),
+    (Kind.TECHNOLOGY, r"technologiepartner\w*|technologietransfer|technology (?:partners?|transfer)|"
+                      r"entwicklungspartner\w*|forschungspartner\w*|research partners?|lizenzpartner\w*|"
+                      r"licensing partners?"),
+    (Kind.INVESTMENT, r"investor(?:s|en|in)?|investition(?:en|spartner)?|kapitalgeber|geldgeber|beteiligungspartner|"
+                      r"investment partners?"),
+    (Kind.MARKET_ENTRY, r"markteintritt\w*|markterschliessung|market entry|marktzugang|market access"),
+    (Kind.EXCHANGE, r"stadtepartnerschaft\w*|schuleraustausch|jugendaustausch|kulturaustausch|"
+                    r"fachkrafteaustausch|student exchange|youth exchange|cultural exchange|erfahrungsaustausch"),
+    (Kind.SERVICE, r"dienstleister\w*|service providers?|servicepartner\w*|service partners?"),
+    (Kind.SUPPLY, r"lieferanten?|lieferpartner\w*|zulieferer\w*|zulieferbetriebe?n?|suppliers?|vendors?"),
+)  # fmt: skip
+_CHINESE_KINDS = (
+    (Kind.JOINT_VENTURE, "合资企业 合资公司 合资伙伴 合资"),
+    (Kind.DISTRIBUTION, "经销商 代理商 分销商 销售代理 销售伙伴 经销伙伴 总代理 进口商"),
+    (Kind.TECHNOLOGY, "技术合作伙伴 技术合作 技术伙伴 技术转让 研发合作 研发伙伴"),
+    (Kind.INVESTMENT, "投资人 投资者 投资商 投资方 投资合作 投资伙伴"),
+    (Kind.MARKET_ENTRY, "市场准入 进入市场 开拓市场 市场开拓 市场进入"),
+    (Kind.EXCHANGE, "文化交流 青少年交流 学生交流 人才交流 友好城市交流 体育交流"),
+    (Kind.SERVICE, "服务商 服务提供商"),
+    (Kind.SUPPLY, "供应商 供货商 供货方"),
+)
+_LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN_KINDS)
+_CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
+_FILLER = (
+    wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
+)
+_JOINING = frozenset(("fur", "von", "und", "aus", "mit", "fuer", "for", "of", "and", "from", "with", "oder", "or", "zur", "zum", "ohne", "without"))
+_WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
+
+
+def find_cooperation(text: str) -> tuple[Kind | None, str]:
+    """The cooperation kind a sentence names, and the sentence without its word."""
+    plain = simplified(text)
+    for kind, words in _CHINESE:
+        for word in words:
+            if word in plain:
+                return kind, plain.replace(word, " ", 1)
+    found = [(word.group(), word.start(), word.end()) for word in _WORDS.finditer(text)]
+    folded = [fold(word) for word, _, _ in found]
+    for kind, pattern in _LATIN:
+        for at in range(len(found)):
+            for size in (2, 1):
+                if pattern.fullmatch(" ".join(folded[at : at + size])) and at + size <= len(found):
+                    start, end = found[at][1], found[at + size - 1][2]
+                    return kind, f"{text[:start]} {text[end:]}"
+    return None, text
+
+
+def wants_to_sell(text: str) -> bool:
+    """Whether the sentence offers something instead of asking for it."""
+    plain = " ".join(_WORDS.findall(fold(text)))
+    return any(phrase in plain for phrase in wordlists.SELLING)
+
+
+def content_words(text: str) -> str:
+    """The sentence without politeness and filler; "" where nothing is left."""
+    text = clean(text)
+    if wants_to_sell(text):
+        for phrase in wordlists.SELLING:
+            text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    if has_han(text):
+        text = HAN.sub(lambda run: _chinese_content(run.group()), text)
+    kept = [word for word in _WORDS.findall(text)]
+    filler = [fold(word) in _FILLER or fold(word.split("'")[0].split("’")[0]) in _FILLER for word in kept]
+    if all(filler):
+        return ""
+    first, last = filler.index(False), len(filler) - 1 - filler[::-1].index(False)
+    words = [
+        word
+        for word, empty in zip(kept[first : last + 1], filler[first : last + 1], strict=True)
+        if not empty or fold(word) in _JOINING
+    ]
+    return " ".join(words)
+
+
+def _chinese_content(run: str) -> str:
+    """A run of Chinese with filler taken off its beginning and its end, again and again."""
+    plain, before = simplified(run), ""
+    while plain and plain != before:
+        before = plain
+        for filler in wordlists.LEADING_CHINESE:
+            if plain.startswith(filler):
+                plain = plain[len(filler) :]
+                break
+        for filler in wordlists.TRAILING_CHINESE:
+            if plain.endswith(filler):
+                plain = plain[: -len(filler)]
+                break
+    return f" {plain} "
+
+
+def keep_offer(text: str, words: str) -> str:
+    """Words that still say that the user offers them, so that the answer can tell buyers first."""
+    plain = fold(text)
+    said = next((phrase for phrase in wordlists.SELLING if phrase in plain), "")
+    return f"{said}{words}" if has_han(said) else f"{said} {words}"

@@ -1,0 +1,123 @@
+"""Small closed word lists of German, Chinese and English: legal forms, roles, filler, small talk.
+
+All Latin entries are folded (see `normalize.fold`), all Chinese ones simplified. Open vocabulary
+does not belong here: products and industries live in the lexicon.
+"""
+
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(words.replace("ae", "a").replace("oe", "o").replace("ue", "u").split())
+
+
+def _longest_first(words: str) -> tuple[str, ...]:
+    return tuple(sorted(set(words.split()), key=len, reverse=True))
+
+
+LEGAL_LATIN = _folded(
+    "gmbh mbh ggmbh ag kg ohg ug se kgaa gbr eg ev ek co ltd inc llc llp plc corp limited corporation"
+    " incorporated company haftungsbeschrankt gesellschaft aktiengesellschaft pte bv"
+)
+LEGAL_CHINESE = (
+    "股份有限责任公司",
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "分公司",
+    "总公司",
+    "公司",
+    "集团",
+)
+
+ROLES_GERMAN = tuple(
+    sorted(
+        (
+            "hersteller herstellerin herstellern herstellers herstellung produzent produzenten produktion"
+            " fertigung erzeuger erzeugung lieferant lieferanten zulieferer zulieferern lieferbetrieb"
+            " anbieter anbietern handler handlern handlerin handel handels grosshandel grosshandler"
+            " einzelhandel fachhandel fachhandler vertrieb verkauf verkaufer verkaufsstelle"
+            " geschaft geschafte fachgeschaft laden fachladen shop markt fachmarkt betrieb betriebe"
+            " fachbetrieb fabrik fabriken fabrikant fabrikation werkstatt werkstatten werk werke"
+            " firma firmen unternehmen hof"
+        ).split(),
+        key=len,
+        reverse=True,
+    )
+)
+ROLES_ENGLISH = _folded(
+    "maker makers manufacturer manufacturers manufacturing manufacture supplier suppliers supply shop shops"
+    " store stores producer producers production factory factories dealer dealers trader traders vendor"
+    " vendors retailer retailers retail wholesaler wholesalers wholesale exporter exporters importer"
+    " importers provider providers company companies firm firms plant plants workshop workshops sale sales"
+    " business businesses enterprise enterprises")
+ROLES_CHINESE = tuple(
+    sorted(
+        (
+            "制造商 生产商 供应商 经销商 批发商 零售商 代理商 贸易商 厂家 厂商 工厂 制造厂 加工厂 生产厂 企业 公司 商店 商铺 店铺"
+            " 专卖店 门店 店 厂 工坊 作坊 制造业 加工业 行业 产业 制造 生产 加工 批发 零售 销售 的制造 的生产 的加工"
+            " 的批发 的零售 的销售 制作 供应 商 业"
+        ).split(),
+        key=len,
+        reverse=True,
+    )
+)
+
+# German words after which a noun phrase only tells the purpose or the material of the thing before it.
+MODIFYING = _folded("fur aus mit ohne zur zum zu nach uber in auf an for from with without in on")
+
+STOP_GERMAN = _folded(
+    "der die das den dem des ein eine einen einem einer eines und oder von vom im am an auf bei mit ohne fur"
+    " zu zum zur in aus als auch sowie bzw nach uber unter durch um wie was wer wo wir ich sie uns unser"
+    " unsere unserem unseren unserer mich mir ihr ihre ihren euch du er es man sich ist sind war hat haben"
+    " habe hatten hatte kann konnen konnte konnten mochte mochten will wollen soll sollen wurde wurden wird"
+    " werden gibt gerne gern bitte mal doch noch nur sehr so da dort hier diese dieser dieses diesen welche"
+    " welcher welches welchen jemand jemanden etwas irgendwelche nicht kein keine keinen alle aller allem"
+    " mehr neue neuen neuer neues gute guten guter gutes")
+STOP_ENGLISH = _folded(
+    "the a an and or of for from with without in on at by to as is are was were be been am i we you he she"
+    " it they me us our your their my his her its this that these those who whom what which where when how"
+    " do does did can could would will shall should may might must have has had please not no any some"
+    " there here all more new good")
+FILLER_GERMAN = _folded(
+    "suche suchen sucht gesucht brauche brauchen braucht benotige benotigen benotigt finde finden findet"
+    " interessiere interessieren interessiert interesse wunsche wunschen kennen kennst kennt zeige zeigen"
+    " zeig nenne nennen empfehlen empfehlung helfen hilf hilfe suchanfrage anfrage partner partnern"
+    " partnerfirma geschaftspartner kooperationspartner kooperation zusammenarbeit zusammenarbeiten kontakt"
+    " kontakte firma firmen unternehmen betrieb betriebe hersteller herstellern herstellers produzent"
+    " produzenten anbieter anbietern lieferant lieferanten zulieferer zuliefern spezialist spezialisten"
+    " experte experten fachmann leute hallo guten tag moin servus danke dringend aktuell derzeit momentan"
+    " beziehen kaufen einkaufen beschaffen bestellen importieren liefern herstellen produzieren stellen her"
+    " bieten verkaufen anbieten hat machen macht mochten region raum stadt nahe umgebung chinesischer"
+    " deutscher passende passenden passender geeignete geeigneten geeigneter zuverlassige zuverlassigen"
+    " zuverlassiger lieferfahige gunstige gunstigen gunstiger mittelstandische mittelstandischen kleine"
+    " kleinen grosse grossen produkt produkte produkten ware waren artikel sorte bereich branche sachen"
+    " eigenen eigene thema sowas bzgl bezuglich rund jeder art")
+FILLER_ENGLISH = _folded(
+    "looking look search searching find seek seeking need needs want wants wanted require interested"
+    " interest show list give tell recommend know partner partners partnership cooperate cooperation"
+    " cooperating contact contacts hello hi hey thanks thank buy buying purchase source sourcing import"
+    " order sell selling offer offering make makes making produce produces producing supplies manufactures"
+    " based located near region area city reliable suitable good product products goods item items help"
+    " like business collaborate collaboration get")
+LEADING_CHINESE = _longest_first(
+    "我们公司 我公司 我司 本公司 我们 我 你们 你 您 贵公司 想要 想找 想寻找 想 寻找 寻求 寻 正在找 正在 在找 找一家 找一个 找"
+    " 求购 采购 需要 需求 急需 希望 打算 计划 请问 请帮 请推荐 请 帮我 帮忙 帮 推荐 介绍 有没有 有哪些 哪些 哪里有 哪里能"
+    " 哪里可以 哪里 哪家 哪个 谁 能不能 能 可以 可否 是否 一家 一个 一些 几家 一下 做 生产 制造 加工 供应 提供 销售 出售"
+    " 购买 买 卖 进口 合作 对接 联系 查找 查询 搜索 搜 关于 有关 对 从 在 来自 位于 跟 和 与 为 给 有 要 是 的 可靠的 优质的"
+    " 合适的 专业的 可靠 优质 合适 专业 生产厂家 厂家 厂商 供应商 制造商 生产商 公司 企业 你好 您好 谢谢 附近 地区 当地 市 能够"
+    " 专门 从事 主要"
+)
+TRAILING_CHINESE = _longest_first(
+    "的公司 的企业 的厂家 的工厂 的厂商 的供应商 的制造商 的生产商 的经销商 的合作伙伴 的合作方 的伙伴 的商家 的信息 的产品 公司 企业 厂家 厂商"
+    " 供应商 制造商 生产商 生产厂家 合作伙伴 合作方 合作商 伙伴 合作 对接 感兴趣 有兴趣 有哪些 哪些 在哪里 哪里有 哪家好 哪里 相关 方面 的"
+    " 吗 呢 吧 啊 呀 了 么 谢谢 有没有 可以推荐 推荐"
+)
+
+SELLING = (
+    "wir bieten", "wir verkaufen", "wir liefern", "wir produzieren", "wir stellen", "wir fertigen",
+    "ich verkaufe", "ich biete", "abnehmer", "kunden fur", "kaufer fur", "we sell", "we offer", "we produce",
+    "we make", "we manufacture", "we supply", "we export", "buyers for", "customers for", "buyer of",
+    "我们销售", "我们生产", "我们提供", "我们出售", "我们供应", "我们制造", "我们出口", "我司生产", "我司销售",
+    "我公司生产", "我公司销售", "寻找买家", "找买家", "找客户", "寻找客户",
+)  # fmt: skip

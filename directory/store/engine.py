@@ -1,0 +1,176 @@
+"""The store: one database, its readers and writers, its schema. SQLite or PostgreSQL."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.orm import Session
+
+from directory.store.errors import StoreError
+
+BUSY_TIMEOUT_S = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
+_UPGRADE_LOCK = 7_102_016
+_LOG = logging.getLogger(__name__)
+
+
+class Store:
+    """A database by its URL: `sqlite:///file` or `postgresql://…`. Constructing connects to nothing.
+
+    Sessions are for one thread and one short transaction; never wait for the network inside.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = _read_url(url)
+        self._is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = _build_engine(self._url, self._is_sqlite)
+        if self._is_sqlite:
+            self._reader = self._engine.execution_options(access="read")
+            self._writer = self._engine.execution_options(access="write")
+        else:
+            self._reader = self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            self._writer = self._engine.execution_options(isolation_level="READ COMMITTED")
+
+    @property
+    def engine(self) -> Engine:
+        """The engine below, for waking and for tests."""
+        return self._engine
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A read-only session that sees one moment. Raises StoreError if the database fails."""
+        with _failures(self._url), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose writes are stored together at the end, or not at all on an exception.
+
+        Raises StoreError if the database fails; nothing is stored then.
+        """
+        with _failures(self._url), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the schema to this version of the program; a database that is newer is refused.
+
+        Raises StoreError. Creates the folder of an SQLite file. Several processes may call it at once.
+        """
+        if self._is_sqlite:
+            Path(self._url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        with self._schema_work() as config:
+            command.upgrade(config, revision)
+
+    def downgrade(self, revision: str = "base") -> None:
+        """Take the schema back to `revision`; data of later tables is lost. Raises StoreError."""
+        with self._schema_work() as config:
+            command.downgrade(config, revision)
+
+    def find_revision(self) -> str | None:
+        """The schema's revision; None for an empty database. Raises StoreError."""
+        with _failures(self._url), self._reader.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _schema_work(self) -> Iterator[Config]:
+        engine = self._engine.execution_options(access="schema") if self._is_sqlite else self._writer
+        try:
+            with _failures(self._url), engine.begin() as connection:
+                if not self._is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+                config = _build_config(connection)
+                _refuse_unknown(connection, config)
+                yield config
+        except CommandError as error:
+            raise StoreError(f"The schema could not be changed: {error}") from error
+        finally:
+            self._engine.dispose()
+
+
+def _read_url(text_url: str) -> URL:
+    try:
+        url = make_url(text_url)
+    except ArgumentError as error:
+        raise StoreError(
+            "database.url is not a database URL; expected sqlite:///file or postgresql://…"
+        ) from error
+    if url.drivername in {"postgres", "postgresql"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
+        raise StoreError(f"database.url: {url.drivername} is not supported; use sqlite or postgresql")
+    if url.get_backend_name() == "sqlite" and (not url.database or ":memory:" in url.database):
+        raise StoreError("database.url: an SQLite database needs a file (sqlite:///isabot.db)")
+    return url
+
+
+def _build_engine(url: URL, is_sqlite: bool) -> Engine:
+    try:
+        if not is_sqlite:
+            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_TIMEOUT_S})
+        engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError("PostgreSQL needs the driver: pip install 'isabot[postgres]'") from error
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver opens no transactions: we do, below
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # what people delete is overwritten
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    access = connection.get_execution_options().get("access", "read")
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+    if access == "schema":  # tables are rebuilt by copying; the pool is emptied afterwards
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN" if access == "read" else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _failures(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+        where = url.render_as_string(hide_password=True)
+        raise StoreError(f"The database {where} does not answer as it should: {reason}") from error
+
+
+def _build_config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _refuse_unknown(connection: Connection, config: Config) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise StoreError(
+            f"The database has schema revision {current}, which this version of the program does not know: "
+            "it was written by a newer one. Update the program or use another database."
+        )

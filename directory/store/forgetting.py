@@ -1,0 +1,64 @@
+"""Forgetting a person: everything he or she told us goes, what concerns others stays."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from directory.domain.introduction import OPEN, Status
+from directory.store.models import (
+    ConversationRow,
+    InboxRow,
+    IntroductionRow,
+    OutboxRow,
+    PersonRow,
+    RemarkRow,
+)
+from directory.store.statements import count_changed
+
+
+def delete_person(session: Session, person_id: int, now: datetime, *, here: int | None = None) -> None:
+    """Forget a person: profile, consents, memberships, words in introductions and messages.
+
+    Open requests of the person are withdrawn. Updates keep their unique keys, without content, so
+    that repeats stay repeats. The state of every conversation of the person is emptied, except in
+    `here`, the conversation whose turn deletes and stores its next state itself. Parts appended
+    before are gone; append the farewell afterwards.
+    """
+    _forget_introductions(session, person_id, now)
+    _forget_messages(session, person_id, here or 0)
+    own = ConversationRow.person_id == person_id
+    emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))
+    count_changed(session, emptied.values(state=None, version=ConversationRow.version + 1))
+    count_changed(session, update(ConversationRow).where(own).values(person_id=None))
+    count_changed(session, delete(PersonRow).where(PersonRow.id == person_id))
+
+
+def _forget_introductions(session: Session, person_id: int, now: datetime) -> None:
+    said = select(RemarkRow.introduction_id).where(RemarkRow.person_id == person_id)
+    touched = update(IntroductionRow).where(
+        or_(IntroductionRow.answered_by == person_id, IntroductionRow.id.in_(said))
+    )
+    count_changed(session, touched.values(version=IntroductionRow.version + 1))
+    count_changed(session, delete(RemarkRow).where(RemarkRow.person_id == person_id))
+    sent = update(IntroductionRow).where(IntroductionRow.asker_id == person_id)
+    still_open = IntroductionRow.status.in_([status.value for status in OPEN])
+    count_changed(session, sent.where(still_open).values(status=Status.WITHDRAWN.value, closed_at=now))
+    count_changed(
+        session, sent.values(who="", goal="", why="", asker_id=None, version=IntroductionRow.version + 1)
+    )
+
+
+def _forget_messages(session: Session, person_id: int, here: int) -> None:
+    own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
+    parts = or_(OutboxRow.about_person_id == person_id, OutboxRow.conversation_id.in_(own))
+    count_changed(session, delete(OutboxRow).where(parts))
+    theirs = own.where(
+        ConversationRow.platform == InboxRow.platform, ConversationRow.account == InboxRow.account
+    ).correlate(InboxRow)
+    # what waits for its turn is said to a stranger again and keeps its words; this turn's update does not
+    under_work = and_(InboxRow.attempts > 0, theirs.where(ConversationRow.id == here).exists())
+    updates = update(InboxRow).where(theirs.exists(), or_(InboxRow.status != "open", under_work))
+    count_changed(session, updates.values(payload={}))
+    dead = update(InboxRow).where(theirs.exists(), InboxRow.status == "dead")
+    count_changed(session, dead.values(status="done"))

@@ -1,0 +1,175 @@
+"""The inbox: updates taken in once, handed out in order per conversation, finished once.
+
+    open ──finish──▶ done          open ──fail, no retry──▶ dead ──retry_dead──▶ open
+
+A claim is a lease. Who holds an expired one is fenced: attempt number and lease must still match.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from directory.domain.person import Address
+from directory.store.columns import Json, clean
+from directory.store.models import InboxRow
+from directory.store.statements import constant, count_changed, insert_into
+
+_OPEN = constant("open")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedUpdate:
+    """An update under work. `attempts` counts this one; it and `lease_until` are the fence."""
+
+    id: int
+    address: Address
+    update_id: str
+    payload: Json
+    received_at: datetime
+    attempts: int
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadUpdate:
+    """An update given up. Carries no text."""
+
+    id: int
+    address: Address
+    received_at: datetime
+    attempts: int
+    error: str
+
+
+def receive(session: Session, address: Address, update_id: str, payload: Json, now: datetime) -> bool:
+    """Take an update in; False where it is a repeat."""
+    statement = (
+        insert_into(session, InboxRow)
+        .values(
+            platform=address.platform,
+            account=address.account,
+            update_id=update_id,
+            payload=payload,
+            received_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(InboxRow.id)
+    )
+    return session.scalar(statement) is not None
+
+
+def claim(
+    session: Session,
+    now: datetime,
+    lease_s: float,
+    platforms: Collection[str],
+    accounts: Collection[str] | None = None,
+) -> ClaimedUpdate | None:
+    """Lease the oldest update that is free and the first of its conversation; None where none is."""
+    other = aliased(InboxRow)
+    blocked = exists().where(
+        other.platform == InboxRow.platform,
+        other.account == InboxRow.account,
+        other.status == _OPEN,
+        other.id != InboxRow.id,
+        or_(other.id < InboxRow.id, other.lease_until > now),
+    )
+    free = (
+        select(InboxRow.__table__)
+        .where(
+            InboxRow.status == _OPEN,
+            InboxRow.platform.in_(platforms),
+            or_(InboxRow.lease_until.is_(None), InboxRow.lease_until <= now),
+            or_(InboxRow.not_before.is_(None), InboxRow.not_before <= now),
+            ~blocked,
+        )
+        .order_by(InboxRow.id)
+        .limit(1)
+        .with_for_update(of=InboxRow, skip_locked=True)
+    )
+    if accounts is not None:
+        free = free.where(InboxRow.account.in_(accounts))
+    row = session.execute(free).one_or_none()
+    if row is None:
+        return None
+    lease_until = now + timedelta(seconds=lease_s)
+    taken = (
+        update(InboxRow)
+        .where(InboxRow.id == row.id, InboxRow.attempts == row.attempts, InboxRow.status == _OPEN)
+        .values(attempts=row.attempts + 1, lease_until=lease_until)
+    )
+    if not count_changed(session, taken):
+        return None
+    return ClaimedUpdate(
+        id=row.id,
+        address=Address(row.platform, row.account),
+        update_id=row.update_id,
+        payload=row.payload,
+        received_at=row.received_at,
+        attempts=row.attempts + 1,
+        lease_until=lease_until,
+    )
+
+
+def finish(session: Session, claimed: ClaimedUpdate, now: datetime) -> bool:
+    """Tick an update off. False where the lease was lost: then roll the whole turn back."""
+    return _settle(session, claimed, status="done", done_at=now, error="")
+
+
+def fail(
+    session: Session, claimed: ClaimedUpdate, now: datetime, *, retry_at: datetime | None, error: str
+) -> bool:
+    """Put an update back until `retry_at`, or give it up (None). `error` is a class name, no text.
+
+    False where the lease was lost.
+    """
+    if retry_at is None:
+        return _settle(session, claimed, status="dead", done_at=now, error=clean(error))
+    return _settle(session, claimed, not_before=retry_at, error=clean(error))
+
+
+def list_dead(session: Session, limit: int) -> tuple[DeadUpdate, ...]:
+    """Updates given up, newest first."""
+    rows = session.execute(
+        select(InboxRow.__table__).where(InboxRow.status == "dead").order_by(InboxRow.id.desc()).limit(limit)
+    )
+    return tuple(
+        DeadUpdate(row.id, Address(row.platform, row.account), row.received_at, row.attempts, row.error)
+        for row in rows
+    )
+
+
+def retry_dead(session: Session, ids: Collection[int] | None = None) -> int:
+    """Open dead updates again, all of them where no ids are given; says how many."""
+    statement = update(InboxRow).where(InboxRow.status == "dead")
+    if ids is not None:
+        statement = statement.where(InboxRow.id.in_(ids))
+    return count_changed(
+        session, statement.values(status="open", attempts=0, lease_until=None, not_before=None, done_at=None)
+    )
+
+
+def count_by_status(session: Session) -> dict[str, int]:
+    """How many updates stand where."""
+    rows = session.execute(select(InboxRow.status, func.count()).group_by(InboxRow.status))
+    return {row.status: row[1] for row in rows}
+
+
+def _settle(session: Session, claimed: ClaimedUpdate, **values: Any) -> bool:
+    return (
+        count_changed(session, update(InboxRow).where(*_held(claimed)).values(lease_until=None, **values))
+        == 1
+    )
+
+
+def _held(claimed: ClaimedUpdate) -> tuple[ColumnElement[bool], ...]:
+    return (
+        InboxRow.id == claimed.id,
+        InboxRow.status == _OPEN,
+        InboxRow.attempts == claimed.attempts,
+        InboxRow.lease_until == claimed.lease_until,
+    )

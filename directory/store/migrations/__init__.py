@@ -1,0 +1,1 @@
+"""Alembic's view of the store: env.py and the numbered versions."""

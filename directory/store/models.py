@@ -1,0 +1,42 @@
+"""All tables in one place; importing this module fills `Base.metadata`."""
+
+from directory.store.columns import Base
+from directory.store.models_directory import (
+    CityRow,
+    CompanyContactRow,
+    CompanyRow,
+    ConfirmationRow,
+    InvitationRow,
+    NewsRow,
+    SettingRow,
+    VectorRow,
+)
+from directory.store.models_messages import InboxRow, OutboxRow
+from directory.store.models_people import (
+    ConsentRow,
+    ConversationRow,
+    IntroductionRow,
+    MembershipRow,
+    PersonRow,
+    RemarkRow,
+)
+
+__all__ = [
+    "Base",
+    "CityRow",
+    "CompanyContactRow",
+    "CompanyRow",
+    "ConfirmationRow",
+    "ConsentRow",
+    "ConversationRow",
+    "InboxRow",
+    "IntroductionRow",
+    "InvitationRow",
+    "MembershipRow",
+    "NewsRow",
+    "OutboxRow",
+    "PersonRow",
+    "RemarkRow",
+    "SettingRow",
+    "VectorRow",
+]

@@ -1,0 +1,112 @@
+"""Tables of people: profiles, consents, memberships, conversations, introductions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from directory.store.columns import NEVER_REUSED, Base, Id, Json
+
+
+class PersonRow(Base):
+    """A person who consented to be known."""
+
+    __tablename__ = "people"
+    __table_args__ = NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    who: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    wechat: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class MembershipRow(Base):
+    """A person answers for an entry."""
+
+    __tablename__ = "memberships"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    company_id: Mapped[int] = mapped_column(
+        ForeignKey("companies.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    created_at: Mapped[datetime]
+
+
+class ConsentRow(Base):
+    """One consent given."""
+
+    __tablename__ = "consents"
+    __table_args__ = NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str]
+    text_version: Mapped[str]
+    locale: Mapped[str]
+    platform: Mapped[str]
+    given_at: Mapped[datetime]
+
+
+class ConversationRow(Base):
+    """One address and where its conversation stands; `version` guards the state.
+
+    `last_place` is the place of the part that arrived last.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (UniqueConstraint("platform", "account"), NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    platform: Mapped[str]
+    account: Mapped[str]
+    locale: Mapped[str]
+    state: Mapped[Json | None]
+    version: Mapped[int] = mapped_column(default=1)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    reachable: Mapped[bool] = mapped_column(default=True)
+    last_place: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+
+
+class IntroductionRow(Base):
+    """A request. Without its asker once that person was deleted."""
+
+    __tablename__ = "introductions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    asker_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
+    who: Mapped[str]
+    goal: Mapped[str]
+    why: Mapped[str]
+    locale: Mapped[str]
+    cooperation: Mapped[str | None]
+    topics: Mapped[list[str]]
+    status: Mapped[str] = mapped_column(index=True)
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    decline_reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+
+class RemarkRow(Base):
+    """One line of an ask-back, with its author so that it can be forgotten."""
+
+    __tablename__ = "remarks"
+    __table_args__ = NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    introduction_id: Mapped[str] = mapped_column(
+        ForeignKey("introductions.id", ondelete="CASCADE"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    side: Mapped[str]
+    text: Mapped[str]
+    locale: Mapped[str]
+    said_at: Mapped[datetime]

@@ -1,0 +1,177 @@
+"""The outbox: parts to send, handed out in order per conversation, settled by receipt.
+
+    open ──delivered──▶ sent                open ──refused──▶ refused
+    open ──uncertain, once──▶ open          open ──refused, unreachable──▶ parked ──revive──▶ open
+    open ──uncertain again──▶ uncertain     open ──given up──▶ dead ──retry_dead──▶ open
+
+A claim is a lease, fenced by attempt number and lease. A lease that ran out without a receipt is an
+uncertain sending too. Broadcasts (lane 1) are never sent again when uncertain.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from directory.domain.person import Address
+from directory.store.columns import Json
+from directory.store.models import ConversationRow, OutboxRow, PersonRow
+from directory.store.statements import constant, count_changed
+
+CONVERSATION = 0
+BROADCAST = 1
+_OPEN = constant("open")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedPart:
+    """A part under way. `attempts` counts this one; it and `lease_until` are the fence."""
+
+    id: int
+    conversation_id: int
+    address: Address
+    lane: int
+    kind: str
+    payload: Json
+    attempts: int
+    uncertain_count: int
+    created_at: datetime
+    update_ref: int | None
+    lease_until: datetime
+
+
+def append(
+    session: Session,
+    conversation_id: int,
+    parts: Sequence[Json],
+    *,
+    now: datetime,
+    kind: str = "say",
+    lane: int = CONVERSATION,
+    update_ref: int | None = None,
+    about_person_id: int | None = None,
+) -> tuple[int, ...]:
+    """Put parts behind those already there; ids in order. For the unreachable they are parked.
+
+    `about_person_id` is the person, other than the reader, whose words or data the parts carry.
+    """
+    reachable = session.scalar(select(ConversationRow.reachable).where(ConversationRow.id == conversation_id))
+    about = None
+    if about_person_id is not None:
+        about = session.scalar(select(PersonRow.id).where(PersonRow.id == about_person_id))
+    rows = [
+        OutboxRow(
+            conversation_id=conversation_id,
+            lane=lane,
+            kind=kind,
+            payload=part,
+            status="open" if reachable or kind != "say" else "parked",
+            created_at=now,
+            update_ref=update_ref,
+            about_person_id=about,
+        )
+        for part in parts
+    ]
+    session.add_all(rows)
+    session.flush()
+    return tuple(row.id for row in rows)
+
+
+def claim(
+    session: Session,
+    now: datetime,
+    lease_s: float,
+    platforms: Collection[str],
+    accounts: Collection[str] | None = None,
+) -> ClaimedPart | None:
+    """Lease the next part: the first of its conversation, conversation before broadcast; None if none.
+
+    Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here.
+    """
+    while True:
+        claimed = _lease_next(session, now, lease_s, platforms, accounts)
+        if claimed is None or may_repeat(claimed.lane, claimed.uncertain_count):
+            return claimed
+        close(session, claimed, status="uncertain", settled_at=now, reason="interrupted")
+
+
+def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
+    """End a lease, storing `values`; False where it was lost. Callers use `receipts`."""
+    held = (
+        OutboxRow.id == claimed.id,
+        OutboxRow.status == _OPEN,
+        OutboxRow.attempts == claimed.attempts,
+        OutboxRow.lease_until == claimed.lease_until,
+    )
+    return count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
+
+
+def may_repeat(lane: int, uncertain_count: int) -> bool:
+    """Whether a part with so many uncertain sendings may be sent again."""
+    return uncertain_count <= (1 if lane == CONVERSATION else 0)
+
+
+def _lease_next(
+    session: Session,
+    now: datetime,
+    lease_s: float,
+    platforms: Collection[str],
+    accounts: Collection[str] | None,
+) -> ClaimedPart | None:
+    other = aliased(OutboxRow)
+    blocked = exists().where(
+        other.conversation_id == OutboxRow.conversation_id,
+        other.status == _OPEN,
+        other.id != OutboxRow.id,
+        or_(
+            other.lane < OutboxRow.lane,
+            and_(other.lane == OutboxRow.lane, other.id < OutboxRow.id),
+            other.lease_until > now,
+        ),
+    )
+    free = (
+        select(OutboxRow.__table__, ConversationRow.platform, ConversationRow.account)
+        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .where(
+            OutboxRow.status == _OPEN,
+            or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
+            or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
+            ConversationRow.reachable,
+            ConversationRow.platform.in_(platforms),
+            ~blocked,
+        )
+        .order_by(OutboxRow.lane, OutboxRow.id)
+        .limit(1)
+        .with_for_update(of=OutboxRow, skip_locked=True)
+    )
+    if accounts is not None:
+        free = free.where(ConversationRow.account.in_(accounts))
+    row = session.execute(free).one_or_none()
+    if row is None:
+        return None
+    claimed = ClaimedPart(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        address=Address(row.platform, row.account),
+        lane=row.lane,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts + 1,
+        uncertain_count=row.uncertain_count + (0 if row.lease_until is None else 1),
+        created_at=row.created_at,
+        update_ref=row.update_ref,
+        lease_until=now + timedelta(seconds=lease_s),
+    )
+    taken = (
+        update(OutboxRow)
+        .where(OutboxRow.id == row.id, OutboxRow.attempts == row.attempts, OutboxRow.status == _OPEN)
+        .values(
+            attempts=claimed.attempts,
+            lease_until=claimed.lease_until,
+            uncertain_count=claimed.uncertain_count,
+        )
+    )
+    return claimed if count_changed(session, taken) else None

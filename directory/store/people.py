@@ -1,0 +1,133 @@
+"""People: profiles, consents, memberships, and where they can be reached."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from directory.domain.company import EntryKind
+from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.store.errors import ConsentMissing, Refused
+from directory.store.models import CompanyRow, ConsentRow, ConversationRow, MembershipRow, PersonRow
+from directory.store.statements import count_changed, insert_into
+
+
+def find_person(session: Session, person_id: int) -> Person | None:
+    """The person with this id."""
+    row = session.execute(select(PersonRow.__table__).where(PersonRow.id == person_id)).one_or_none()
+    if row is None:
+        return None
+    company_ids = session.scalars(
+        select(MembershipRow.company_id)
+        .where(MembershipRow.person_id == person_id)
+        .order_by(MembershipRow.created_at, MembershipRow.company_id)
+    )
+    consents = session.execute(
+        select(ConsentRow.__table__).where(ConsentRow.person_id == person_id).order_by(ConsentRow.id)
+    )
+    return Person(
+        id=row.id,
+        profile=Profile(who=row.who, email=row.email, phone=row.phone, wechat=row.wechat),
+        company_ids=tuple(company_ids),
+        consents=tuple(
+            Consent(Purpose(item.purpose), item.text_version, item.locale, item.platform, item.given_at)
+            for item in consents
+        ),
+    )
+
+
+def find_person_at(session: Session, conversation_id: int) -> Person | None:
+    """The person who writes in a conversation."""
+    person_id = session.scalar(select(ConversationRow.person_id).where(ConversationRow.id == conversation_id))
+    return None if person_id is None else find_person(session, person_id)
+
+
+def create_for(session: Session, conversation_id: int, now: datetime) -> int:
+    """The id of the person at a conversation, created where there is none yet."""
+    person_id = session.scalar(select(ConversationRow.person_id).where(ConversationRow.id == conversation_id))
+    if person_id is not None:
+        return person_id
+    created = session.execute(insert(PersonRow).values(created_at=now).returning(PersonRow.id)).scalar_one()
+    link(session, conversation_id, created)
+    return created
+
+
+def link(session: Session, conversation_id: int, person_id: int) -> None:
+    """Say who writes in a conversation: one person may do so on several platforms."""
+    statement = update(ConversationRow).where(ConversationRow.id == conversation_id)
+    count_changed(session, statement.values(person_id=person_id))
+
+
+def add_consent(session: Session, person_id: int, consent: Consent) -> None:
+    """Record a consent; the same one given again is kept once."""
+    known = find_person(session, person_id)
+    if known is None:
+        raise Refused(f"person {person_id} is not stored")
+    if any(
+        (one.purpose, one.text_version) == (consent.purpose, consent.text_version) for one in known.consents
+    ):
+        return
+    session.execute(
+        insert(ConsentRow).values(
+            person_id=person_id,
+            purpose=consent.purpose.value,
+            text_version=consent.text_version,
+            locale=consent.locale,
+            platform=consent.platform,
+            given_at=consent.given_at,
+        )
+    )
+
+
+def require_consent(session: Session, person_id: int | None, purpose: Purpose) -> int:
+    """The person's id. Raises ConsentMissing without a consent for `purpose`."""
+    agreed = person_id is not None and session.scalar(
+        select(ConsentRow.id)
+        .where(ConsentRow.person_id == person_id, ConsentRow.purpose == purpose.value)
+        .limit(1)
+    )
+    if person_id is None or not agreed:
+        raise ConsentMissing(f"no consent for {purpose.value}")
+    return person_id
+
+
+def save_profile(session: Session, person_id: int, profile: Profile) -> None:
+    """Replace what a person told us. Raises ConsentMissing without consent."""
+    require_consent(session, person_id, Purpose.INTRODUCTIONS)
+    statement = update(PersonRow).where(PersonRow.id == person_id)
+    values = {"who": profile.who, "email": profile.email, "phone": profile.phone, "wechat": profile.wechat}
+    count_changed(session, statement.values(**values))
+
+
+def add_membership(session: Session, person_id: int, company_id: int, now: datetime) -> None:
+    """Let a person answer for an entry."""
+    statement = insert_into(session, MembershipRow).values(
+        person_id=person_id, company_id=company_id, created_at=now
+    )
+    session.execute(statement.on_conflict_do_nothing())
+
+
+def list_destinations(session: Session, person_id: int) -> tuple[Destination, ...]:
+    """Reachable addresses of a person, the most recently used first."""
+    rows = session.execute(
+        select(ConversationRow.platform, ConversationRow.account, ConversationRow.locale)
+        .where(ConversationRow.person_id == person_id, ConversationRow.reachable)
+        .order_by(ConversationRow.last_seen_at.desc(), ConversationRow.id.desc())
+    )
+    return tuple(Destination(Address(row.platform, row.account), row.locale) for row in rows)
+
+
+def list_recipients(session: Session, company_id: int) -> tuple[int, ...]:
+    """Persons who answer for an entry; if nobody does, those of its city's agency entries."""
+    members = select(MembershipRow.person_id).distinct().order_by(MembershipRow.person_id)
+    own = tuple(session.scalars(members.where(MembershipRow.company_id == company_id)))
+    if own:
+        return own
+    city_id = select(CompanyRow.city_id).where(CompanyRow.id == company_id).scalar_subquery()
+    return tuple(
+        session.scalars(
+            members.join(CompanyRow, CompanyRow.id == MembershipRow.company_id).where(
+                CompanyRow.city_id == city_id, CompanyRow.kind == EntryKind.AGENCY.value
+            )
+        )
+    )

@@ -1,0 +1,91 @@
+"""Settling parts by what the platform answered. Each is fenced: False means the lease was lost."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from directory.store.models import ConversationRow, OutboxRow
+from directory.store.outbox import ClaimedPart, close, may_repeat
+from directory.store.statements import constant, count_changed
+
+_AFRESH = {"attempts": 0, "uncertain_count": 0, "not_before": None, "lease_until": None, "settled_at": None}
+
+
+def settle_delivered(session: Session, claimed: ClaimedPart, now: datetime, message_id: str = "") -> bool:
+    """It arrived: sent, and given the next place in its conversation."""
+    counted = (
+        update(ConversationRow)
+        .where(ConversationRow.id == claimed.conversation_id)
+        .values(last_place=ConversationRow.last_place + 1)
+        .returning(ConversationRow.last_place)
+    )
+    place = session.scalar(counted, execution_options={"synchronize_session": False})
+    return close(session, claimed, status="sent", settled_at=now, message_id=message_id, place=place)
+
+
+def settle_retry_later(session: Session, claimed: ClaimedPart, retry_at: datetime, reason: str = "") -> bool:
+    """It did not arrive: open again from `retry_at` on."""
+    return close(session, claimed, not_before=retry_at, reason=reason)
+
+
+def settle_uncertain(
+    session: Session, claimed: ClaimedPart, now: datetime, retry_at: datetime, reason: str = ""
+) -> bool:
+    """It may have arrived: open once more from `retry_at` on; the second time, or in a broadcast, shown."""
+    count = claimed.uncertain_count + 1
+    if may_repeat(claimed.lane, count):
+        return close(session, claimed, not_before=retry_at, uncertain_count=count, reason=reason)
+    return close(session, claimed, status="uncertain", settled_at=now, uncertain_count=count, reason=reason)
+
+
+def settle_refused(
+    session: Session, claimed: ClaimedPart, now: datetime, reason: str, *, unreachable: bool = False
+) -> bool:
+    """It will never arrive. `unreachable`: nothing else will either, so all that waits is parked."""
+    if not unreachable:
+        return close(session, claimed, status="refused", settled_at=now, reason=reason)
+    if not close(session, claimed, status="parked", settled_at=now, reason=reason):
+        return False
+    waiting = (
+        update(OutboxRow)
+        .where(
+            OutboxRow.conversation_id == claimed.conversation_id,
+            OutboxRow.status == constant("open"),
+            OutboxRow.kind == "say",
+        )
+        .values(status="parked", lease_until=None)
+    )
+    count_changed(session, waiting)
+    _mark(session, claimed.conversation_id, reachable=False)
+    return True
+
+
+def settle_dead(session: Session, claimed: ClaimedPart, now: datetime, reason: str) -> bool:
+    """Given up after too many attempts: a dead letter, listed until it is retried."""
+    return close(session, claimed, status="dead", settled_at=now, reason=reason)
+
+
+def revive(session: Session, conversation_id: int) -> int:
+    """The user has written again: what was parked is open afresh; says how many parts."""
+    _mark(session, conversation_id, reachable=True)
+    parked = update(OutboxRow).where(
+        OutboxRow.conversation_id == conversation_id, OutboxRow.status == "parked"
+    )
+    return count_changed(session, parked.values(status="open", **_AFRESH))
+
+
+def retry_dead(session: Session, ids: tuple[int, ...] | None = None) -> int:
+    """Open dead and uncertain letters afresh: the given ones, or all dead ones; says how many."""
+    if ids is None:
+        chosen = update(OutboxRow).where(OutboxRow.status == "dead")
+    else:
+        chosen = update(OutboxRow).where(OutboxRow.status.in_(("dead", "uncertain")), OutboxRow.id.in_(ids))
+    return count_changed(session, chosen.values(status="open", **_AFRESH))
+
+
+def _mark(session: Session, conversation_id: int, *, reachable: bool) -> None:
+    statement = update(ConversationRow).where(
+        ConversationRow.id == conversation_id, ConversationRow.reachable != reachable
+    )
+    count_changed(session, statement.values(reachable=reachable))

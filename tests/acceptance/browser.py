@@ -1,0 +1,76 @@
+"""A Chromium for browser tests: phone or desktop, light or dark, in a given language."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+
+PHONE = (390, 844)
+DESKTOP = (1280, 900)
+
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+)
+
+
+@contextmanager
+def start_browser(
+    size: tuple[int, int] = DESKTOP, *, dark: bool = False, language: str = "en"
+) -> Iterator[Chrome]:
+    """A fresh browser with its own profile. Skips the test where no Chromium is installed.
+
+    The console is kept: `browser.get_log("browser")`. Downloads go to `browser.downloads`.
+    """
+    driver = shutil.which("chromedriver")
+    binary = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if driver is None or binary is None:
+        pytest.skip("needs chromium and chromedriver")
+    profile = Path(tempfile.mkdtemp(prefix="browser-"))
+    options = ChromeOptions()
+    options.binary_location = binary
+    for flag in (*_FLAGS, f"--user-data-dir={profile / 'profile'}", f"--lang={language}"):
+        options.add_argument(flag)
+    options.add_argument(f"--window-size={size[0]},{size[1]}")
+    preferences = {
+        "intl.accept_languages": language,
+        "download.default_directory": str(profile / "downloads"),
+    }
+    options.add_experimental_option("prefs", preferences)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = Chrome(options=options, service=Service(driver))
+    browser.downloads = profile / "downloads"  # type: ignore[attr-defined]
+    try:
+        _dress(browser, size, dark=dark)
+        yield browser
+    finally:
+        browser.quit()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+def _dress(browser: Chrome, size: tuple[int, int], *, dark: bool) -> None:
+    width, height = size
+    is_phone = width < 600
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": is_phone}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": is_phone})
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+
+def console_errors(browser: Chrome) -> list[str]:
+    """What the browser's console complained of since the last call."""
+    entries = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]

