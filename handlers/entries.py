@@ -15,7 +15,7 @@ def render_result(ctx: Context, company: Company, hit: Hit) -> Card:
     """A short card: who, where, what, and why it was found."""
     text, language = company.description(ctx.locale)
     return Card(
-        title=company.name,
+        title=choose_name(ctx, company),
         subtitle=_subtitle(ctx, company),
         lines=tuple(
             line
@@ -42,7 +42,9 @@ def render_entry(ctx: Context, company: Company, choices: tuple[Choice, ...]) ->
         ("entry-source", _origin(ctx, company)),
     )
     lines = [_quote(ctx, text, language), *(ctx.text(key, value=value) for key, value in labelled if value)]
-    return Card(company.name, _subtitle(ctx, company), tuple(line for line in lines if line), choices)
+    return Card(
+        choose_name(ctx, company), _subtitle(ctx, company), tuple(line for line in lines if line), choices
+    )
 
 
 def explain_reasons(ctx: Context, reasons: tuple[Reason, ...]) -> str:
@@ -56,20 +58,22 @@ def explain_reasons(ctx: Context, reasons: tuple[Reason, ...]) -> str:
 
 
 def label_company(ctx: Context, company: Company) -> str:
-    """Name and town in one line, with the Latin name for readers who do not read Chinese."""
-    name = company.name
-    if ctx.locale != "zh" and company.name_latin:
-        name = f"{company.name} ({company.name_latin})"
-    return ctx.text("company-in-city", name=name, city=ctx.entries.get_city(company.city_id).name(ctx.locale))
+    """Name and town in one line, for use in a sentence."""
+    city = ctx.entries.get_city(company.city_id)
+    return ctx.text("company-in-city", name=choose_name(ctx, company), city=city.name(ctx.locale))
+
+
+def choose_name(ctx: Context, company: Company) -> str:
+    """The name the reader can read: the business-card form for those who do not read Chinese."""
+    return company.name if ctx.locale == "zh" else company.name_latin or company.name
 
 
 def translate_term(ctx: Context, term: str) -> str:
-    """A trade term in the reader's language, with the original in brackets where they differ."""
-    for concept in ctx.search.find_concepts(term)[:1]:
-        name = ctx.search.concept_name(concept, ctx.locale)
-        if name and name.casefold() != term.casefold():
-            return ctx.text("term-translated", name=name, original=term)
-    return term
+    """A trade term with its meaning in the reader's language; the original always stays visible."""
+    name, whole = ctx.search.translate(term, ctx.locale)
+    if not name or name.casefold() in term.casefold():
+        return term
+    return ctx.text("term-translated" if whole else "term-about", name=name, original=term)
 
 
 def join(ctx: Context, parts: list[str]) -> str:
@@ -80,7 +84,7 @@ def join(ctx: Context, parts: list[str]) -> str:
 def _subtitle(ctx: Context, company: Company) -> str:
     city = ctx.entries.get_city(company.city_id)
     parts = [
-        company.name_latin if ctx.locale != "zh" else "",
+        company.name if company.name != choose_name(ctx, company) else "",
         ctx.text(f"kind-{company.kind}") if company.kind is not EntryKind.COMPANY else "",
         ctx.text(
             "city-in-country", city=city.name(ctx.locale), country=ctx.text(f"country-{company.country}")

@@ -47,7 +47,12 @@ def _join(ctx: Context, code: str, rest: Rest, before: tuple[Command, ...]) -> O
     if company is None:
         return Outcome((Reply(ctx.text("invitation-invalid")),), state=rest)
     return Outcome(
-        (Reply(ctx.text("invitation-accepted", company=label_company(ctx, company))),),
+        (
+            Reply(
+                ctx.text("invitation-accepted", company=label_company(ctx, company)),
+                choices=((ctx.choice("m:requests", "button-requests"),),),
+            ),
+        ),
         state=rest,
         commands=(*before, UseInvitation(code)),
     )

@@ -18,7 +18,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 class Localizer:
-    """Looks texts up by locale and key. A missing key is a KeyError: the catalogues are checked to be equal."""
+    """Looks texts up by locale and key. A missing key is a KeyError; the catalogues are checked."""
 
     def __init__(self) -> None:
         self._bundles = {locale: _load_bundle(locale) for locale in LOCALES}

@@ -68,5 +68,8 @@ class Search(Protocol):
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
 
+    def translate(self, term: str, locale: str) -> tuple[str, bool]:
+        """(name of the concept in a trade term, whether it is all the term says); ("", False) without one."""
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

@@ -8,6 +8,8 @@ from handlers.localizer import format_date
 from handlers.messages import Document, Notice, Outcome, Reply
 from handlers.states import Browsing, Deleting, Idle
 
+SHOWN_COMPANIES = 10
+
 
 def show(ctx: Context) -> Outcome:
     """ "My data": everything about the person as a readable file, and the way to delete it."""
@@ -59,7 +61,11 @@ def _write_report(ctx: Context) -> str:
     companies = [
         company for company_id in person.company_ids if (company := ctx.entries.find_company(company_id))
     ]
-    lines.extend(ctx.text("data-company", value=label_company(ctx, company)) for company in companies)
+    lines.extend(
+        ctx.text("data-company", value=label_company(ctx, company)) for company in companies[:SHOWN_COMPANIES]
+    )
+    if len(companies) > SHOWN_COMPANIES:
+        lines.append(ctx.text("data-companies-more", count=len(companies) - SHOWN_COMPANIES))
     for consent in person.consents:
         lines.append(
             ctx.text(

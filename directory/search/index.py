@@ -93,6 +93,13 @@ class SearchIndex:
         """Preferred name of a lexicon concept; "" where it is unknown."""
         return self._lexicon.concept_name(concept_id, locale)
 
+    def translate(self, term: str, locale: str) -> tuple[str, bool]:
+        """The name of the concept in a trade term, and whether it is all that the term says."""
+        for match in self._lexicon.match(term):
+            whole = len("".join(match.piece.split())) >= len("".join(clean(term).split()))
+            return self._lexicon.concept_name(match.concept, locale), whole
+        return "", False
+
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
         return tuple(match.concept for match in self._lexicon.match(text))

@@ -28,10 +28,11 @@ _FLAGS = (
 
 @contextmanager
 def start_browser(
-    size: tuple[int, int] = DESKTOP, *, dark: bool = False, language: str = "en"
+    size: tuple[int, int] = DESKTOP, *, dark: bool = False, still: bool = False, language: str = "en"
 ) -> Iterator[Chrome]:
     """A fresh browser with its own profile. Skips the test where no Chromium is installed.
 
+    `still`: the user prefers reduced motion, so screenshots show no animation half way.
     The console is kept: `browser.get_log("browser")`. Downloads go to `browser.downloads`.
     """
     driver = shutil.which("chromedriver")
@@ -53,21 +54,22 @@ def start_browser(
     browser = Chrome(options=options, service=Service(driver))
     browser.downloads = profile / "downloads"  # type: ignore[attr-defined]
     try:
-        _dress(browser, size, dark=dark)
+        _dress(browser, size, dark=dark, still=still)
         yield browser
     finally:
         browser.quit()
         shutil.rmtree(profile, ignore_errors=True)
 
 
-def _dress(browser: Chrome, size: tuple[int, int], *, dark: bool) -> None:
+def _dress(browser: Chrome, size: tuple[int, int], *, dark: bool, still: bool) -> None:
     width, height = size
     is_phone = width < 600
     metrics = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": is_phone}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": is_phone})
     scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    motion = {"name": "prefers-reduced-motion", "value": "reduce" if still else "no-preference"}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, motion]})
 
 
 def console_errors(browser: Chrome) -> list[str]:

@@ -10,6 +10,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element_value
 from selenium.webdriver.support.ui import WebDriverWait
 
 from directory.domain.person import Address
@@ -66,7 +67,10 @@ def account(site: Site) -> Address:
 def test_a_conversation(
     size: tuple[int, int], locale: str, question: str, dark: bool, tmp_path: Path
 ) -> None:
-    with serve(web_dialogue.answer) as site, start_browser(size, dark=dark, language=locale) as browser:
+    with (
+        serve(web_dialogue.answer) as site,
+        start_browser(size, dark=dark, still=True, language=locale) as browser,
+    ):
         browser.get(site.url)
         find(browser, ".choices .chip")
         browser.save_screenshot(tmp_path / "greeting.png")
@@ -246,8 +250,9 @@ def test_the_demo_types_into_its_phones(tmp_path: Path) -> None:
             browser.switch_to.default_content()
             steps[step].click()
             browser.switch_to.frame(pane)
-            wait(browser, lambda _, words=words: find(browser, "#text").get_property("value") == words)
-            find(browser, "#text").send_keys(Keys.ENTER)
+            field = find(browser, "#text")
+            WebDriverWait(browser, 10).until(text_to_be_present_in_element_value((By.ID, "text"), words))
+            field.send_keys(Keys.ENTER)
             find(browser, ".card")
             browser.switch_to.default_content()
         steps[1].click()

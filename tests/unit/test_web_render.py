@@ -7,7 +7,7 @@ from bot.web.vcard import fold, render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 ADAPTER = WebAdapter()
-NOTHING = {"cards": [], "choices": [], "contact": None, "document": None, "slot": ""}
+NOTHING: dict[str, object] = {"cards": [], "choices": [], "contact": None, "document": None, "slot": ""}
 
 
 def test_text_and_rows_of_choices():
