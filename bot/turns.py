@@ -171,7 +171,8 @@ class Turns:
         receipts.revive(session, conversation.id)
         for command in outcome.commands:
             apply(session, command, conversation.id, now)
-        echo = adapter.render_echo(update.text) if adapter.capabilities.echoes_input else []
+        spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
+        echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
         outbox.append(
             session,

@@ -43,7 +43,10 @@ def choose(ctx: Context, introduction_id: str, action: str) -> Outcome:
 
 
 def prompt(ctx: Context, state: Answering) -> tuple[Reply, ...]:
-    """The question the answer stands at."""
+    """The question the answer stands at, as long as there is something to answer."""
+    introduction = ctx.introductions.find_introduction(state.introduction_id)
+    if introduction is None or not introduction.is_open:
+        return (Reply(ctx.text("request-closed" if introduction else "request-gone")),)
     cancel = (ctx.choice("m:cancel", "button-cancel"),)
     match state.step:
         case "consent":
@@ -76,6 +79,8 @@ def answer_text(ctx: Context, state: Answering, text: str) -> Outcome:
 
 def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outcome | None:
     """A tap on one of the step's buttons; None where it belongs to another step."""
+    if (state.step, kind) not in (("consent", "ok"), ("reason", "r")):
+        return None
     introduction = ctx.introductions.find_introduction(state.introduction_id)
     if introduction is None or not introduction.is_open:
         return Outcome(
@@ -84,7 +89,7 @@ def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outc
     match state.step, kind, value:
         case "consent", "ok", "yes":
             agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
-            if ctx.person is not None and ctx.person.profile.reachable:
+            if ctx.person is not None and ctx.person.profile.reachable and ctx.person.profile.who:
                 return _accept(ctx, introduction, ctx.person.profile, state.resume, (agreed,))
             return replace(_ask_for(ctx, introduction, "contact"), commands=(agreed,))
         case "consent", "ok", "no":
@@ -137,13 +142,16 @@ def _accept(
             Reply(asker.text("contact-warning")),
         )
 
+    def tell_colleagues(other: Context) -> tuple[Reply, ...]:
+        return (Reply(other.text("answered-by-colleague", who=introduction.who)),)
+
     return Outcome(
         (Reply(ctx.text("accepted-by-me")), Reply(contact=theirs), Reply(ctx.text("contact-warning"))),
         state=resume,
         commands=(*before, UpdateIntroduction(updated)),
         notices=(
             *notify_asker(ctx, introduction, tell_asker, about=me),
-            *notify_company(ctx, introduction, lambda other: (Reply(other.text("answered-by-colleague")),)),
+            *notify_company(ctx, introduction, tell_colleagues),
         ),
         about=introduction.asker_id,
     )
@@ -158,9 +166,13 @@ def _decline(ctx: Context, introduction: Introduction, reason: DeclineReason, re
 
     def tell_asker(asker: Context) -> tuple[Reply, ...]:
         name = label_company(asker, company) if company else ""
-        return (
-            Reply(asker.text("declined-for-asker", company=name, reason=asker.text(f"decline-{reason}"))),
-        )
+        if reason is DeclineReason.NO_REASON:
+            return (Reply(asker.text("declined-without-reason", company=name)),)
+        words = asker.text(f"decline-{reason}")
+        return (Reply(asker.text("declined-for-asker", company=name, reason=words)),)
+
+    def tell_colleagues(other: Context) -> tuple[Reply, ...]:
+        return (Reply(other.text("answered-by-colleague", who=introduction.who)),)
 
     return Outcome(
         (Reply(ctx.text("declined-by-me")),),
@@ -168,7 +180,7 @@ def _decline(ctx: Context, introduction: Introduction, reason: DeclineReason, re
         commands=(UpdateIntroduction(updated),),
         notices=(
             *notify_asker(ctx, introduction, tell_asker),
-            *notify_company(ctx, introduction, lambda other: (Reply(other.text("answered-by-colleague")),)),
+            *notify_company(ctx, introduction, tell_colleagues),
         ),
     )
 
@@ -213,7 +225,7 @@ def _relay_remark(ctx: Context, state: Answering, introduction: Introduction, te
     )
     masked_note = (Reply(ctx.text("contacts-masked")),) if masked != text else ()
     return Outcome(
-        (*masked_note, Reply(ctx.text("remark-relayed"))),
+        (*masked_note, Reply(ctx.text(f"{state.step}-relayed"))),
         state=state.resume,
         commands=(UpdateIntroduction(updated),),
         notices=notices,

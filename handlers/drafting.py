@@ -15,7 +15,7 @@ from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, Outcome, Reply
 from handlers.notices import notify_company
-from handlers.states import Browsing, Draft, Drafting, DraftStep, Idle
+from handlers.states import Browsing, Draft, Drafting, DraftStep, Idle, Rest
 
 STEPS: tuple[DraftStep, ...] = get_args(DraftStep)
 MIN_CHARACTERS = 3
@@ -33,12 +33,11 @@ def start(ctx: Context, company_id: int) -> Outcome:
         if earlier.company_id == company.id and earlier.is_open:
             shown = requests.show(ctx, earlier)
             return replace(shown, replies=(Reply(ctx.text("introduce-already")), *shown.replies))
-    if not ctx.people.list_recipients(company.id):
+    if not _find_readers(ctx, company):
         return Outcome((_unreachable(ctx, company),))
     resume = ctx.state if isinstance(ctx.state, Browsing) else Idle()
-    topics = ctx.search.find_concepts(resume.words)[:SHOWN_TOPICS] if isinstance(resume, Browsing) else ()
     profile = ctx.person.profile if ctx.person else Profile()
-    draft = Draft(company.id, who=mask_contacts(profile.who), topics=topics)
+    draft = Draft(company.id, who=mask_contacts(profile.who), topics=_find_topics(ctx, resume, ""))
     return _go(ctx, Drafting(draft, _next_step(ctx, draft, profile), resume))
 
 
@@ -66,6 +65,8 @@ def prompt(ctx: Context, state: Drafting) -> tuple[Reply, ...]:
 def answer_text(ctx: Context, state: Drafting, text: str) -> Outcome:
     """Take the answer to the step's question."""
     text = text.strip()
+    if ctx.entries.find_company(state.draft.company_id) is None:
+        return Outcome((Reply(ctx.text("company-gone")),), state=state.resume)
     if state.step in ("consent", "preview"):
         return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     if len(text) > ctx.limits.field_characters:
@@ -78,12 +79,11 @@ def answer_text(ctx: Context, state: Drafting, text: str) -> Outcome:
     draft = replace(state.draft, why=masked)
     if state.step == "goal":
         named = ctx.search.understand(text, ctx.locale).filters.cooperation
-        topics = (*draft.topics, *ctx.search.find_concepts(text))
         draft = replace(
             state.draft,
             goal=masked,
             cooperation=named or draft.cooperation,
-            topics=tuple(dict.fromkeys(topics))[:SHOWN_TOPICS],
+            topics=_find_topics(ctx, state.resume, text),
         )
     outcome = _advance(ctx, replace(state, draft=draft))
     if masked != text:
@@ -134,6 +134,8 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
         found = replace(found, who=known.who)
     if state.step == "contact" and not found.reachable:
         return Outcome((Reply(ctx.text("contact-not-understood")),))
+    if not found.who:
+        return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(SaveProfile(found),))
     draft = replace(state.draft, who=mask_contacts(found.who))
     step = _next_step(ctx, draft, found)
     return replace(_go(ctx, replace(state, draft=draft, step=step)), commands=(SaveProfile(found),))
@@ -162,6 +164,23 @@ def _next_step(ctx: Context, draft: Draft, profile: Profile, *, agreed: bool | N
 
 def _go(ctx: Context, state: Drafting) -> Outcome:
     return Outcome(prompt(ctx, state), state=state)
+
+
+def _find_readers(ctx: Context, company: Company) -> tuple[int, ...]:
+    """Who would read a request to the entry: somebody else than the asker who can be written to."""
+    me = ctx.person.id if ctx.person else None
+    return tuple(
+        person_id
+        for person_id in ctx.people.list_recipients(company.id)
+        if person_id != me and ctx.people.list_destinations(person_id)
+    )
+
+
+def _find_topics(ctx: Context, resume: Rest, goal: str) -> tuple[str, ...]:
+    """What the request is about: the concepts of its goal, then those of the search it came from."""
+    words = resume.words if isinstance(resume, Browsing) else ""
+    found = (*ctx.search.find_concepts(goal), *ctx.search.find_concepts(words))
+    return tuple(dict.fromkeys(found))[:SHOWN_TOPICS]
 
 
 def _kinds(company: Company) -> tuple[CooperationKind, ...]:

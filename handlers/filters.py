@@ -65,7 +65,7 @@ def _values(ctx: Context, browsing: Browsing, which: str) -> Reply:
     counts = _count(ctx, replace(browsing, filters=searching.without(browsing.filters, which)), which)
     rows = tuple(
         (Choice(f"f:{which}:{value}", ctx.text("filter-value", name=_name(ctx, which, value), count=count)),)
-        for value, count in counts.most_common(SHOWN_VALUES)
+        for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN_VALUES]
     )
     key = f"filter-choose-{which}" if rows else "filter-no-values"
     return Reply(ctx.text(key), choices=(*rows, (ctx.choice("f:menu", "button-back"),)))

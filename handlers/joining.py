@@ -5,17 +5,17 @@ from directory.domain.person import Purpose
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Outcome, Reply
-from handlers.states import Browsing, Idle, Joining, Rest
+from handlers.states import Joining, Paused, pause
 
 
 def start(ctx: Context, code: str) -> Outcome:
     """Show what the invitation is for; ask for consent where it is missing."""
     company = ctx.entries.find_invitation(code)
     if company is None:
-        return Outcome((Reply(ctx.text("invitation-invalid")),), state=_rest(ctx))
+        return Outcome((Reply(ctx.text("invitation-invalid")),), state=pause(ctx.state))
     if ctx.agreed:
-        return _join(ctx, code, _rest(ctx), ())
-    state = Joining(code, _rest(ctx))
+        return _join(ctx, code, pause(ctx.state), ())
+    state = Joining(code, pause(ctx.state))
     return Outcome(prompt(ctx, state), state=state)
 
 
@@ -31,6 +31,13 @@ def prompt(ctx: Context, state: Joining) -> tuple[Reply, ...]:
     )
 
 
+def answer_text(ctx: Context, state: Joining) -> Outcome:
+    """Words where a yes or no is needed: ask again, unless the invitation has ended meanwhile."""
+    if ctx.entries.find_invitation(state.code) is None:
+        return Outcome((Reply(ctx.text("invitation-invalid")),), state=state.resume)
+    return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
+
+
 def answer_choice(ctx: Context, state: Joining, kind: str, value: str) -> Outcome | None:
     """Yes or no to the consent; None where the tap belongs to something else."""
     match kind, value:
@@ -42,10 +49,10 @@ def answer_choice(ctx: Context, state: Joining, kind: str, value: str) -> Outcom
     return None
 
 
-def _join(ctx: Context, code: str, rest: Rest, before: tuple[Command, ...]) -> Outcome:
+def _join(ctx: Context, code: str, resume: Paused, before: tuple[Command, ...]) -> Outcome:
     company = ctx.entries.find_invitation(code)
     if company is None:
-        return Outcome((Reply(ctx.text("invitation-invalid")),), state=rest)
+        return Outcome((Reply(ctx.text("invitation-invalid")),), state=resume)
     return Outcome(
         (
             Reply(
@@ -53,10 +60,6 @@ def _join(ctx: Context, code: str, rest: Rest, before: tuple[Command, ...]) -> O
                 choices=((ctx.choice("m:requests", "button-requests"),),),
             ),
         ),
-        state=rest,
+        state=resume,
         commands=(*before, UseInvitation(code)),
     )
-
-
-def _rest(ctx: Context) -> Browsing | Idle:
-    return ctx.state if isinstance(ctx.state, Browsing) else Idle()

@@ -77,7 +77,8 @@ class Document:
 class Reply:
     """What a handler means to say; a platform renders it. `choices` are rows of buttons below.
 
-    `slot` names a message that a later reply with the same slot may replace in place.
+    `slot` names a message that a later reply with the same slot may replace in place. `clears`: all
+    that was said before is deleted; a platform that shows it takes it off the screen.
     """
 
     text: str = ""
@@ -86,6 +87,7 @@ class Reply:
     contact: ContactCard | None = None
     document: Document | None = None
     slot: str = ""
+    clears: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What is stored about a person: shown on request, deleted on request."""
 
 from directory.domain.commands import DeletePerson
+from directory.domain.introduction import Introduction
 from handlers import requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Document, Notice, Outcome, Reply
-from handlers.states import Browsing, Deleting, Idle
+from handlers.notices import Build, notify_company
+from handlers.states import Deleting, Idle, pause
 
 SHOWN_COMPANIES = 10
 
@@ -22,8 +24,7 @@ def show(ctx: Context) -> Outcome:
 
 def ask_delete(ctx: Context) -> Outcome:
     """Ask once before deleting."""
-    state = Deleting(ctx.state if isinstance(ctx.state, Browsing) else Idle())
-    return Outcome(prompt(ctx), state=state)
+    return Outcome(prompt(ctx), state=Deleting(pause(ctx.state)))
 
 
 def prompt(ctx: Context) -> tuple[Reply, ...]:
@@ -33,16 +34,28 @@ def prompt(ctx: Context) -> tuple[Reply, ...]:
 
 
 def delete(ctx: Context) -> Outcome:
-    """Forget the person; open requests are withdrawn and their receivers told."""
+    """Forget the person; open requests are withdrawn and their receivers told, without a name."""
     notices: tuple[Notice, ...] = ()
     if ctx.person is not None:
         notices = tuple(
             notice
             for introduction in ctx.introductions.list_sent(ctx.person.id)
             if introduction.is_open
-            for notice in requests.notify_withdrawn(ctx, introduction)
+            for notice in notify_company(ctx, introduction, _tell_gone(introduction))
         )
-    return Outcome((Reply(ctx.text("deleted")),), state=Idle(), commands=(DeletePerson(),), notices=notices)
+    return Outcome((Reply(ctx.text("deleted"), clears=True),), state=Idle(), commands=(DeletePerson(),), notices=notices)
+
+
+def _tell_gone(introduction: Introduction) -> Build:
+    """A message that outlives the person it is about: it names the entry and the day only."""
+
+    def build(reader: Context) -> tuple[Reply, ...]:
+        company = reader.entries.find_company(introduction.company_id)
+        name = label_company(reader, company) if company else ""
+        date = format_date(introduction.created_at, reader.locale)
+        return (Reply(reader.text("withdrawn-without-name", company=name, date=date)),)
+
+    return build
 
 
 def _write_report(ctx: Context) -> str:
@@ -58,6 +71,11 @@ def _write_report(ctx: Context) -> str:
         ("wechat", profile.wechat),
     ):
         lines.append(ctx.text(f"data-{key}", value=value or ctx.text("data-nothing")))
+    for destination in ctx.people.list_destinations(person.id):
+        address, language = destination.address, ctx.text(f"language-{destination.locale or ctx.locale}")
+        lines.append(
+            ctx.text("data-chat", platform=address.platform, account=address.account, language=language)
+        )
     companies = [
         company for company_id in person.company_ids if (company := ctx.entries.find_company(company_id))
     ]
@@ -77,9 +95,11 @@ def _write_report(ctx: Context) -> str:
             )
         )
     for introduction in ctx.introductions.list_sent(person.id):
-        company = ctx.entries.find_company(introduction.company_id)
-        lines.append("")
-        lines.append(ctx.text("data-request", company=label_company(ctx, company) if company else ""))
-        lines.append(requests.describe_status(ctx, introduction))
+        lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))
+        lines.append(requests.describe_status(ctx, introduction, "asker"))
         lines.extend(requests.render_fields(ctx, introduction))
+    for introduction in ctx.introductions.list_received(person.company_ids) if person.company_ids else ():
+        if introduction.answered_by == person.id:
+            lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
+            lines.append(requests.describe_status(ctx, introduction, "company"))
     return "\n".join(lines) + "\n"

@@ -1,15 +1,19 @@
 """How a request is shown to either side, "my requests", and taking one back."""
 
+from typing import Literal
+
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
 from directory.domain.workdays import add_working_days
 from handlers.context import Context
 from handlers.entries import join, label_company
 from handlers.localizer import format_date
-from handlers.messages import Card, Choice, ContactCard, Notice, Outcome, Reply
+from handlers.messages import Card, Choice, ContactCard, Outcome, Reply
 from handlers.notices import notify_company
 
 SHOWN_REQUESTS = 8
+
+Side = Literal["asker", "company"]
 
 
 def render_incoming(ctx: Context, introduction: Introduction) -> Reply:
@@ -83,7 +87,11 @@ def list_all(ctx: Context) -> Outcome:
     if not sent and not received:
         return Outcome((Reply(ctx.text("requests-none")),))
     replies = []
-    for key, side, items in (("requests-sent", "sent", sent), ("requests-received", "received", received)):
+    sides: tuple[tuple[Side, str, tuple[Introduction, ...]], ...] = (
+        ("asker", "requests-sent", sent),
+        ("company", "requests-received", received),
+    )
+    for side, key, items in sides:
         if items:
             cards = tuple(_render_line(ctx, item, side) for item in items[:SHOWN_REQUESTS])
             replies.append(Reply(ctx.text(key, count=len(items)), cards))
@@ -94,7 +102,9 @@ def show(ctx: Context, introduction: Introduction) -> Outcome:
     """One request in full, to either side; contact data only once both agreed."""
     if is_asker(ctx, introduction):
         card = Card(
-            _title(ctx, introduction), describe_status(ctx, introduction), render_fields(ctx, introduction)
+            title(ctx, introduction),
+            describe_status(ctx, introduction, "asker"),
+            render_fields(ctx, introduction),
         )
         choices = (
             (ctx.choice(f"q:{introduction.id}:reply", "button-reply"),)
@@ -107,26 +117,23 @@ def show(ctx: Context, introduction: Introduction) -> Outcome:
         return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.answered_by)
     reply = render_incoming(ctx, introduction)
     if not introduction.is_open:
-        reply = Reply(describe_status(ctx, introduction), reply.cards)
+        reply = Reply(describe_status(ctx, introduction, "company"), reply.cards)
     return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.asker_id)
 
 
 def withdraw(ctx: Context, introduction: Introduction) -> Outcome:
     """Take a request back; the other side is told."""
+
+    def tell_company(theirs: Context) -> tuple[Reply, ...]:
+        return (Reply(theirs.text("withdrawn-by-asker", who=introduction.who)),)
+
     updated = advance(introduction, Event.WITHDRAW, ctx.now) if is_asker(ctx, introduction) else None
     if updated is None:
         return show(ctx, introduction)
     return Outcome(
-        (Reply(ctx.text("withdrawn", company=_title(ctx, introduction))),),
+        (Reply(ctx.text("withdrawn", company=title(ctx, introduction))),),
         commands=(UpdateIntroduction(updated),),
-        notices=notify_withdrawn(ctx, introduction),
-    )
-
-
-def notify_withdrawn(ctx: Context, introduction: Introduction) -> tuple[Notice, ...]:
-    """Tell the entry's people that a request was taken back."""
-    return notify_company(
-        ctx, introduction, lambda theirs: (Reply(theirs.text("withdrawn-by-asker", who=introduction.who)),)
+        notices=notify_company(ctx, introduction, tell_company),
     )
 
 
@@ -140,13 +147,14 @@ def may_answer(ctx: Context, introduction: Introduction) -> bool:
     return ctx.person is not None and ctx.person.id in ctx.people.list_recipients(introduction.company_id)
 
 
-def describe_status(ctx: Context, introduction: Introduction) -> str:
-    """Where a request stands, in a sentence with a date."""
+def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str:
+    """Where a request stands, in a sentence with a date; while it is open, as the reader's side sees it."""
     moment = introduction.closed_at or introduction.created_at
     until = add_working_days(introduction.created_at, ctx.limits.expire_after_working_days)
     reason = introduction.decline_reason
+    status = str(introduction.status)
     return ctx.text(
-        f"status-{introduction.status}",
+        f"status-{status}-for-{side}" if introduction.is_open else f"status-{status}",
         date=format_date(moment, ctx.locale),
         until=format_date(until, ctx.locale),
         reason=ctx.text(f"decline-{reason}") if reason else "",
@@ -175,15 +183,16 @@ def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...
     return (Reply(contact=contact),) if contact else ()
 
 
-def _title(ctx: Context, introduction: Introduction) -> str:
+def title(ctx: Context, introduction: Introduction) -> str:
+    """The entry that was asked, by name and town."""
     company = ctx.entries.find_company(introduction.company_id)
     return label_company(ctx, company) if company else ctx.text("company-gone-title")
 
 
-def _render_line(ctx: Context, introduction: Introduction, side: str) -> Card:
-    title = _title(ctx, introduction) if side == "sent" else introduction.who
+def _render_line(ctx: Context, introduction: Introduction, side: Side) -> Card:
+    name = title(ctx, introduction) if side == "asker" else introduction.who
     return Card(
-        title or ctx.text("person-gone"),
-        describe_status(ctx, introduction),
+        name or ctx.text("person-gone"),
+        describe_status(ctx, introduction, side),
         choices=(ctx.choice(f"q:{introduction.id}:show", "button-details"),),
     )

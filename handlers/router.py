@@ -17,7 +17,7 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
-from handlers.messages import Choice, Outcome, Reply, Update, UpdateKind
+from handlers.messages import Outcome, Reply, Update, UpdateKind
 from handlers.states import Answering, Browsing, Deleting, Drafting, Idle, Joining, New, State
 
 MENU = ("help", "requests", "news", "language", "data", "delete", "cancel", "back", "search", "start")
@@ -26,6 +26,13 @@ _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六�
 
 def handle(ctx: Context, update: Update) -> Outcome:
     """Answer one update. Pure: reads through the context, returns everything else."""
+    outcome = _answer(ctx, update)
+    if isinstance(ctx.state, Answering) and isinstance(outcome.state, Drafting):
+        return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
+    return outcome
+
+
+def _answer(ctx: Context, update: Update) -> Outcome:
     match update.kind:
         case UpdateKind.START:
             return _start(ctx, update.text)
@@ -56,8 +63,9 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
 def _start(ctx: Context, payload: str) -> Outcome:
     if payload.startswith("inv-"):
         return joining.start(ctx, payload.removeprefix("inv-"))
-    if payload.startswith("c-") and payload[2:].isdigit():
-        return company.show(ctx, int(payload[2:]))
+    if payload.startswith("c-") and (company_id := _read_number(payload[2:])) is not None:
+        outcome = company.show(ctx, company_id)
+        return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
     if isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
         return Outcome(prompt(ctx, ctx.state))
     return onboarding.greet(ctx)
@@ -66,34 +74,54 @@ def _start(ctx: Context, payload: str) -> Outcome:
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
         return _with_prompt(ctx, Reply(ctx.text("no-question")))
-    if choice := _find_offered(ctx, text):
-        return _choose(ctx, choice.id)
-    command, _, rest = text.partition(" ")
+    meant = _find_offered(ctx, text)
+    if len(meant) == 1:
+        return _choose(ctx, meant[0])
+    if meant:
+        return _with_prompt(ctx, Reply(ctx.text("which-one")))
+    return _obey(ctx, unicodedata.normalize("NFKC", text)) or _take(ctx, text)
+
+
+def _obey(ctx: Context, plain: str) -> Outcome | None:
+    """The text as a command; None where it is none."""
+    command, _, rest = plain.partition(" ")
     for name in MENU:
         words = ctx.localizer.words(f"words-{name}")
-        if text.casefold().rstrip("!?.。！？") in words:
+        if plain.casefold() in words or plain.casefold().rstrip("!?.。") in words:
             return _menu(ctx, name)
         if command.startswith("/") and command.split("@")[0].casefold() in words:
             return _start(ctx, rest.strip()) if name == "start" else _search_or_menu(ctx, name, rest.strip())
     for locale in LOCALES:
-        if text.casefold() in ctx.localizer.words(f"words-language-{locale}"):
+        if plain.casefold() in ctx.localizer.words(f"words-language-{locale}"):
             return _speak(ctx, locale)
-    if text.startswith("/"):
+    if plain.startswith("/"):
         return _with_prompt(ctx, Reply(ctx.text("unknown-command")))
+    return None
+
+
+def _take(ctx: Context, text: str) -> Outcome:
+    """The text as the answer to the open question, else as a search."""
     match ctx.state:
         case Drafting():
             return drafting.answer_text(ctx, ctx.state, text)
         case Answering():
             return answering.answer_text(ctx, ctx.state, text)
-        case Joining() | Deleting():
+        case Joining():
+            return joining.answer_text(ctx, ctx.state)
+        case Deleting():
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
+    if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
+        return Outcome((Reply(ctx.text("please-choose")),))
     return searching.ask(ctx, text)
 
 
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
-    if name == "search" and rest:
-        return searching.ask(replace(ctx, state=_rest(ctx.state)), rest)
-    return _menu(ctx, name)
+    if name != "search" or not rest:
+        return _menu(ctx, name)
+    outcome = searching.ask(replace(ctx, state=_rest(ctx.state)), rest)
+    if isinstance(ctx.state, New | Idle | Browsing):
+        return outcome
+    return replace(outcome, replies=(Reply(ctx.text("cancelled")), *outcome.replies))
 
 
 def _menu(ctx: Context, name: str) -> Outcome:
@@ -102,12 +130,9 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return Outcome((*onboarding.explain(ctx), *_pending(ctx)))
         case "language":
             return Outcome(onboarding.offer_languages(ctx))
-        case "requests":
-            return requests.list_all(ctx)
-        case "news":
-            return news.show(ctx)
-        case "data":
-            return privacy.show(ctx)
+        case "requests" | "news" | "data":
+            shown = {"requests": requests.list_all, "news": news.show, "data": privacy.show}[name](ctx)
+            return replace(shown, replies=(*shown.replies, *_pending(ctx)))
         case "delete":
             return privacy.ask_delete(ctx)
         case "start":
@@ -116,7 +141,9 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return drafting.go_back(ctx, ctx.state)
         case "cancel" | "back":
             return _leave(ctx)
-    return Outcome((Reply(ctx.text("search-how")), *_pending(ctx)))
+    if isinstance(ctx.state, New | Idle | Browsing):
+        return Outcome((Reply(ctx.text("search-how")),), state=Idle())
+    return _with_prompt(ctx, Reply(ctx.text("finish-first")))
 
 
 def _leave(ctx: Context) -> Outcome:
@@ -124,10 +151,12 @@ def _leave(ctx: Context) -> Outcome:
     match ctx.state:
         case Drafting():
             return drafting.cancel(ctx, ctx.state)
-        case Answering() | Joining() | Deleting() as state:
-            return Outcome(
-                (Reply(ctx.text("cancelled")), *_pending_of(ctx, state.resume)), state=state.resume
-            )
+        case Answering(resume=resume):
+            return Outcome((Reply(ctx.text("cancelled")),), state=resume)
+        case Joining(resume=resume):
+            return Outcome((Reply(ctx.text("cancelled")), *_pending_of(ctx, resume)), state=resume)
+        case Deleting(resume=resume):
+            return Outcome((Reply(ctx.text("delete-kept")), *_pending_of(ctx, resume)), state=resume)
     return Outcome((Reply(ctx.text("nothing-to-cancel")),), state=Idle())
 
 
@@ -159,19 +188,24 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return _speak(ctx, locale)
         case "m", [name] if name in MENU:
             return _menu(ctx, name)
+        case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering):
+            return _with_prompt(ctx, Reply(ctx.text("finish-first")))
         case "x", [number] if number in ("1", "2"):
             return searching.ask(replace(ctx, state=_rest(ctx.state)), ctx.text(f"example-{number}"))
-        case "c", [company_id] if company_id.isdigit():
-            outcome = company.show(ctx, int(company_id))
+        case "c", [digits] if (number := _read_number(digits)) is not None:
+            outcome = company.show(ctx, number)
             return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
-        case "i", [company_id] if company_id.isdigit() and not isinstance(ctx.state, Drafting | Answering):
-            return drafting.start(ctx, int(company_id))
+        case "i", [digits] if (number := _read_number(digits)) is not None:
+            return drafting.start(ctx, number)
         case "q", [introduction_id, action]:
-            return answering.choose(ctx, introduction_id, action)
+            outcome = answering.choose(ctx, introduction_id, action)
+            if outcome.state is None or (isinstance(ctx.state, Drafting) and outcome.state == ctx.state):
+                return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
+            return outcome
         case "p", ["s"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
-        case "p", [offset] if offset.isdigit():
-            return searching.turn_page(ctx, int(offset))
+        case "p", [digits] if (number := _read_number(digits)) is not None:
+            return searching.turn_page(ctx, number)
         case "f", _:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:
@@ -187,16 +221,27 @@ def _speak(ctx: Context, locale: str) -> Outcome:
     return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
 
 
-def _find_offered(ctx: Context, text: str) -> Choice | None:
-    """A choice answered by its number (where the platform numbers them) or by its words."""
-    plain = unicodedata.normalize("NFKC", text).strip().rstrip(".)、。")
-    for choice in ctx.offered:
-        if choice.label.casefold() == plain.casefold():
-            return choice
-    if not ctx.numbered:
-        return None
+def _find_offered(ctx: Context, text: str) -> tuple[str, ...]:
+    """The ids of the choices meant by a number (where the platform numbers them) or by their words.
+
+    Two requests offer "accept" alike: several ids say that the words alone do not tell.
+    """
+    plain = _fold(text)
+    named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
+    if named or not ctx.numbered:
+        return named
     number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
-    return ctx.offered[number - 1] if 1 <= number <= len(ctx.offered) else None
+    return (ctx.offered[number - 1].id,) if 1 <= number <= len(ctx.offered) else ()
+
+
+def _fold(text: str) -> str:
+    """Words or a number as typed on any keyboard: 「１．」 is 1."""
+    return unicodedata.normalize("NFKC", text).strip().rstrip(".)、。!").casefold()
+
+
+def _read_number(text: str) -> int | None:
+    """An id or offset from outside; None where it is none a button can have carried."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _with_prompt(ctx: Context, reply: Reply) -> Outcome:

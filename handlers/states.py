@@ -75,12 +75,15 @@ class Answering:
     tag: Literal["answering"] = "answering"
 
 
+Paused = Rest | Drafting | Answering
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
     """Holding an invitation code until the person has consented."""
 
     code: str
-    resume: Rest = field(default_factory=Idle)
+    resume: Paused = field(default_factory=Idle)
     tag: Literal["joining"] = "joining"
 
 
@@ -88,10 +91,20 @@ class Joining:
 class Deleting:
     """Asked whether to delete everything about the person."""
 
-    resume: Rest = field(default_factory=Idle)
+    resume: Paused = field(default_factory=Idle)
     tag: Literal["deleting"] = "deleting"
 
 
 State = Annotated[
     New | Idle | Browsing | Drafting | Answering | Joining | Deleting, Field(discriminator="tag")
 ]
+
+
+def pause(state: State) -> Paused:
+    """Where the conversation returns to when what begins now has ended."""
+    match state:
+        case New():
+            return Idle()
+        case Joining() | Deleting():
+            return state.resume
+    return state

@@ -23,21 +23,23 @@ def check(ctx: Context, introduction: Introduction) -> Outcome | None:
 
 
 def _expire(ctx: Context, introduction: Introduction) -> Outcome | None:
+    """End it; say whose answer was missing."""
     updated = advance(introduction, Event.EXPIRE, ctx.now)
     if updated is None:
         return None
+    what = "question-expired" if introduction.status is Status.ASKED else "expired"
     return Outcome(
         commands=(UpdateIntroduction(updated),),
         notices=(
             *notify_asker(
                 ctx,
                 introduction,
-                lambda asker: (Reply(asker.text("expired-for-asker", company=_name(asker, introduction))),),
+                lambda asker: (Reply(asker.text(f"{what}-for-asker", company=_name(asker, introduction))),),
             ),
             *notify_company(
                 ctx,
                 introduction,
-                lambda other: (Reply(other.text("expired-for-company", who=introduction.who)),),
+                lambda other: (Reply(other.text(f"{what}-for-company", who=introduction.who)),),
             ),
         ),
     )

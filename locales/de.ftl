@@ -36,8 +36,10 @@ unsupported = Das kann ich leider nicht lesen – weder Fotos noch Sprachnachric
 unknown-command = Diesen Befehl kenne ich nicht. Mit /hilfe sehen Sie alle.
 stale-button = Diese Schaltfläche gehört zu einer früheren Frage. Schreiben Sie einfach, was Sie suchen, oder /hilfe.
 please-choose = Bitte wählen Sie eine der Antworten.
+finish-first = Eines nach dem anderen: Bitte beantworten Sie zuerst diese Frage oder schreiben Sie „abbrechen“.
+which-one = Das steht hier mehrmals zur Wahl. Bitte tippen Sie die passende Schaltfläche an oder schreiben Sie ihre Nummer.
 cancelled = Abgebrochen. Nichts wurde gesendet.
-nothing-to-cancel = Alles klar. Schreiben Sie, was Sie suchen.
+nothing-to-cancel = In Ordnung. Schreiben Sie, was Sie suchen.
 turn-failed = Da ist uns ein Fehler unterlaufen. Bitte versuchen Sie es noch einmal; Ihre Angaben sind erhalten.
 
 ## Suche
@@ -52,7 +54,7 @@ filter-choose-cooperation = Welche Art der Zusammenarbeit?
 filter-no-values = Hier gibt es nichts einzugrenzen.
 filter-value = { $name } ({ $count })
 nothing-found = Zu „{ $words }“ habe ich nichts Passendes gefunden.
-nothing-found-wider = Ohne diesen Filter gäbe es Treffer:
+nothing-found-wider = Mit weniger Filtern gibt es Treffer:
 nothing-found-rephrase = Versuchen Sie ein allgemeineres Wort oder nennen Sie ein Produkt, ein Verfahren oder eine Branche.
 why-found = Passt: { $reasons }
 reason-name = Name „{ $found }“
@@ -132,18 +134,18 @@ field-personal_services = Handwerk und persönliche Dienste
 
 ## Einwilligung
 consent-introductions =
-    Bevor es losgeht: Für eine Vorstellung speichern wir Ihren Namen, Ihre Firma, Ihre E-Mail oder Telefonnummer und Ihre Anfrage.
+    Bevor es losgeht: Für eine Vorstellung speichern wir Ihren Namen, Ihre Firma, Ihre E-Mail, Telefonnummer oder WeChat-ID und Ihre Anfrage.
     Ihr Name und Ihre Anfrage gehen an die angefragte Firma, auch ins Partnerland (China oder Deutschland); Ihre Kontaktdaten erst, wenn beide Seiten zugestimmt haben.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
-consent-refused = In Ordnung, es wird nichts über Sie gespeichert. Suchen können Sie weiterhin.
-consent-refused-accept = In Ordnung, es wird nichts gespeichert. Die Anfrage bleibt offen; Sie können sie auch ablehnen.
+consent-refused = In Ordnung, außer diesem Chatverlauf wird nichts über Sie gespeichert. Suchen können Sie weiterhin.
+consent-refused-accept = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Die Anfrage bleibt offen; Sie können sie auch ablehnen.
 purpose-introductions = Vorstellungen
 
 ## Anfrage schreiben
 draft-who =
-    1/3 · Wer sind Sie? Name, Funktion, Firma – und E-Mail oder Telefon.
+    1/3 · Wer sind Sie? Name, Funktion, Firma – und E-Mail, Telefon oder WeChat.
     Beispiel: „Anna Weber, Export, Klingenwerk Solingen, weber@klingenwerk.example“
-draft-contact = Wie erreicht man Sie? E-Mail oder Telefonnummer – wird erst weitergegeben, wenn beide zugestimmt haben.
+draft-contact = Wie erreicht man Sie? E-Mail, Telefonnummer oder WeChat – wird erst weitergegeben, wenn beide zugestimmt haben.
 draft-goal =
     2/3 · Was möchten Sie von { $company }? Tippen Sie eine Art an oder schreiben Sie ein, zwei Sätze.
     Beispiel: „Feinsteinzeug 60 × 120 cm, rund 2.000 m² im Quartal“
@@ -157,13 +159,13 @@ draft-sent =
 draft-cancelled = Abgebrochen. Nichts wurde gesendet.
 too-long = Bitte etwas kürzer: höchstens { $limit } Zeichen, Ihr Text hat { $count }.
 too-short = Das ist etwas kurz. Bitte schreiben Sie ein paar Worte mehr.
-contact-not-understood = Darin finde ich weder E-Mail noch Telefonnummer. Beispiel: „weber@firma.de“ oder „+49 212 123456“.
-contact-name-missing = Danke. Bitte nennen Sie noch Ihren Namen und Ihre Funktion.
+contact-not-understood = Darin finde ich weder E-Mail noch Telefonnummer noch WeChat-ID. Beispiel: „weber@firma.example“, „+49 212 123456“ oder „WeChat: annaweber“.
+contact-name-missing = Danke. Bitte nennen Sie noch Ihren Namen, Ihre Funktion und Ihre Firma.
 contacts-masked = Kontaktdaten im Text habe ich verdeckt (•••): Sie werden erst weitergegeben, wenn beide zugestimmt haben.
 introduce-own-company = Das ist Ihre eigene Firma.
 introduce-already = Sie haben bei dieser Firma schon eine offene Anfrage:
-introduce-unreachable-agency = Für { $company } chattet noch niemand. Bitte wenden Sie sich an die Wirtschaftsförderung vor Ort: { $agency }.
-introduce-unreachable = Für { $company } chattet noch niemand, und in { $city } ist noch keine Wirtschaftsförderung eingetragen. Bitte wählen Sie einen anderen Treffer.
+introduce-unreachable-agency = Für { $company } ist hier noch niemand erreichbar. Bitte wenden Sie sich an die Wirtschaftsförderung vor Ort: { $agency }.
+introduce-unreachable = Für { $company } ist hier noch niemand erreichbar, und in { $city } ist noch keine Wirtschaftsförderung eingetragen. Bitte wählen Sie einen anderen Treffer.
 
 ## Anfragen
 request-title = Anfrage
@@ -182,17 +184,20 @@ requests-sent = Ihre Anfragen ({ $count }):
 requests-received = Anfragen an Sie ({ $count }):
 request-gone = Diese Anfrage gibt es nicht mehr, oder sie gehört nicht zu Ihnen.
 request-closed = Diese Anfrage ist schon abgeschlossen.
-status-sent = Wartet auf Antwort, spätestens bis { $until }
-status-asked = Rückfrage offen – bitte antworten, bis { $until }
+status-sent-for-asker = Wartet auf Antwort, spätestens bis { $until }
+status-sent-for-company = Wartet auf Ihre Antwort, spätestens bis { $until }
+status-asked-for-asker = Rückfrage offen – bitte antworten Sie bis { $until }
+status-asked-for-company = Ihre Rückfrage ist gestellt, Antwort bis { $until }
 status-accepted = Angenommen am { $date }
 status-declined = Abgelehnt am { $date }: { $reason }
 status-withdrawn = Zurückgezogen am { $date }
 status-expired = Ohne Antwort beendet am { $date }
 withdrawn = Zurückgezogen: Ihre Anfrage an { $company }. Die andere Seite weiß Bescheid.
 withdrawn-by-asker = Die Anfrage von { $who } wurde zurückgezogen. Sie brauchen nichts zu tun.
+withdrawn-without-name = Eine Anfrage an { $company } vom { $date } wurde zurückgezogen. Sie brauchen nichts zu tun.
 
 ## Antworten
-answer-contact = Gern. Wie heißen Sie, und wie erreicht man Sie? Beispiel: „Anna Weber, Export, weber@firma.de“. Mit Ihrer Antwort erhalten beide Seiten die Kontaktdaten.
+answer-contact = Gern. Wie heißen Sie, und wie erreicht man Sie? Beispiel: „Anna Weber, Export, weber@firma.example“. Mit Ihrer Antwort erhalten beide Seiten die Kontaktdaten.
 answer-reason = Welchen Grund dürfen wir nennen?
 answer-question = Was möchten Sie wissen? Bitte ohne Kontaktdaten; die Frage geht im Original an die andere Seite.
 answer-reply = Ihre Antwort? Bitte ohne Kontaktdaten; sie geht im Original an die andere Seite.
@@ -205,15 +210,19 @@ accepted-by-me = Angenommen! Hier sind die Kontaktdaten; die andere Seite erhäl
 accepted-for-asker = Gute Nachricht: { $company } hat Ihre Anfrage angenommen! Hier sind die Kontaktdaten.
 contact-warning = Ein Rat: Prüfen Sie Bankverbindungen vor jeder Zahlung über einen zweiten Weg, am besten am Telefon.
 declined-by-me = Abgelehnt. Wir haben es höflich weitergegeben.
-declined-for-asker = { $company } kann Ihre Anfrage leider nicht annehmen. Grund: { $reason }. Suchen Sie gern weiter.
+declined-for-asker = { $company } kann Ihre Anfrage leider nicht annehmen. Grund: „{ $reason }“. Suchen Sie gern weiter.
+declined-without-reason = { $company } kann Ihre Anfrage leider nicht annehmen. Suchen Sie gern weiter.
 asked-for-asker = { $company } fragt zurück: { $question }
 replied-for-company = Antwort von { $who }: { $answer }
-remark-relayed = Weitergegeben. Die Antwort kommt hierher.
-answered-by-colleague = Die Anfrage hat inzwischen jemand aus Ihrem Haus beantwortet.
+question-relayed = Weitergegeben. Die Antwort kommt hierher.
+reply-relayed = Weitergegeben. Wie die Firma sich entscheidet, lesen Sie hier.
+answered-by-colleague = Die Anfrage von { $who } hat inzwischen jemand aus Ihrem Haus beantwortet.
 reminder-for-asker = Zur Erinnerung: { $company } wartet noch auf Ihre Antwort.
 reminder-for-company = Zur Erinnerung: { $who } wartet noch auf Ihre Antwort.
-expired-for-asker = { $company } hat leider nicht geantwortet; die Anfrage ist beendet. Fragen Sie gern eine andere Firma.
+expired-for-asker = Von { $company } kam bis zum Ende der Frist leider keine Antwort; die Anfrage ist beendet. Fragen Sie gern eine andere Firma.
 expired-for-company = Die Anfrage von { $who } ist ohne Antwort abgelaufen.
+question-expired-for-asker = Ihre Anfrage an { $company } ist beendet: Die Rückfrage blieb ohne Antwort. Fragen Sie gern noch einmal an.
+question-expired-for-company = Die Anfrage von { $who } ist beendet; Ihre Rückfrage blieb ohne Antwort.
 
 ## Einladung
 invitation-for = Diese Einladung ist für { $company }: Sie beantworten künftig deren Anfragen.
@@ -222,7 +231,7 @@ invitation-invalid = Diese Einladung ist abgelaufen oder schon benutzt. Bitte fo
 
 ## Daten
 data-none = Über Sie ist nichts Persönliches gespeichert, nur dieser Chatverlauf und Ihre Sprache. Auch das können Sie löschen.
-data-here = Das ist alles, was über Sie gespeichert ist:
+data-here = Das ist, neben diesem Chatverlauf, alles, was über Sie gespeichert ist:
 data-file-name = meine-daten.txt
 data-title = Gespeicherte Daten, Stand { $date }
 data-who = Person: { $value }
@@ -231,10 +240,13 @@ data-phone = Telefon: { $value }
 data-wechat = WeChat: { $value }
 data-nothing = –
 data-company = Antwortet für: { $value }
+data-chat = Chat: { $platform }, Konto { $account }, Sprache { $language }
 data-companies-more = … und für { $count } weitere Einträge
 data-consent = Einwilligung: { $purpose }, Fassung { $version }, über { $platform } am { $date }
 data-request = Anfrage an { $company }
+data-answered = Von Ihnen beantwortet: Anfrage an { $company }
 delete-ask = Wirklich alles löschen? Profil, Einwilligungen, Anfragen und dieser Chatverlauf; offene Anfragen werden zurückgezogen. Das lässt sich nicht rückgängig machen.
+delete-kept = In Ordnung, es bleibt alles, wie es ist.
 deleted = Gelöscht. Über Sie ist nichts mehr gespeichert.
 
 ## Neuigkeiten

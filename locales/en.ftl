@@ -36,6 +36,8 @@ unsupported = I am afraid I cannot read photos, voice messages or files. Please 
 unknown-command = I do not know this command. /help shows them all.
 stale-button = This button belongs to an earlier question. Just write what you are looking for, or /help.
 please-choose = Please choose one of the answers.
+finish-first = One thing at a time: please answer this question first, or write “cancel”.
+which-one = There are several of these. Please tap the button you mean or write its number.
 cancelled = Cancelled. Nothing was sent.
 nothing-to-cancel = All right. Write what you are looking for.
 turn-failed = Something went wrong on our side. Please try again; what you entered is safe.
@@ -55,7 +57,7 @@ filter-choose-cooperation = Which kind of cooperation?
 filter-no-values = There is nothing to narrow down here.
 filter-value = { $name } ({ $count })
 nothing-found = I found nothing that fits “{ $words }”.
-nothing-found-wider = Without this filter there would be results:
+nothing-found-wider = With fewer filters there are results:
 nothing-found-rephrase = Try a more general word, or name a product, a process or an industry.
 why-found = Matches: { $reasons }
 reason-name = name “{ $found }”
@@ -135,18 +137,18 @@ field-personal_services = crafts and personal services
 
 ## Consent
 consent-introductions =
-    Before we start: for an introduction we store your name, your company, your e-mail or telephone number and your request.
+    Before we start: for an introduction we store your name, your company, your e-mail, telephone number or WeChat ID and your request.
     Your name and request go to the company you ask, also in the partner country (China or Germany); your contact details only after both sides have agreed.
     See them: /data. Delete everything: /delete. The alliance's secretariat is responsible. Do you agree?
-consent-refused = All right, nothing about you is stored. You can go on searching.
-consent-refused-accept = All right, nothing is stored. The request stays open; you can also decline it.
+consent-refused = All right, apart from this chat nothing about you is stored. You can go on searching.
+consent-refused-accept = All right, apart from this chat nothing is stored. The request stays open; you can also decline it.
 purpose-introductions = introductions
 
 ## Writing a request
 draft-who =
-    1/3 · Who are you? Name, position, company – and e-mail or telephone.
+    1/3 · Who are you? Name, position, company – and e-mail, telephone or WeChat.
     Example: “Anna Weber, export manager, Klingenwerk Solingen, weber@klingenwerk.example”
-draft-contact = How can you be reached? E-mail or telephone number – passed on only after both have agreed.
+draft-contact = How can you be reached? E-mail, telephone number or WeChat – passed on only after both have agreed.
 draft-goal =
     2/3 · What would you like from { $company }? Tap a kind or write a sentence or two.
     Example: “Porcelain tiles 60 × 120 cm, about 2,000 m² a quarter”
@@ -160,13 +162,13 @@ draft-sent =
 draft-cancelled = Cancelled. Nothing was sent.
 too-long = A little shorter, please: at most { $limit } characters, your text has { $count }.
 too-short = That is rather short. Please write a few more words.
-contact-not-understood = I find neither an e-mail address nor a telephone number in it. Example: “weber@company.de” or “+49 212 123456”.
-contact-name-missing = Thank you. Please add your name and position.
+contact-not-understood = I find no e-mail address, telephone number or WeChat ID in it. Example: “weber@company.example”, “+49 212 123456” or “WeChat: annaweber”.
+contact-name-missing = Thank you. Please add your name, position and company.
 contacts-masked = I have hidden contact details in your text (•••): they are passed on only after both have agreed.
 introduce-own-company = This is your own company.
 introduce-already = You already have an open request to this company:
-introduce-unreachable-agency = Nobody chats for { $company } yet. Please turn to the local business development agency: { $agency }.
-introduce-unreachable = Nobody chats for { $company } yet, and { $city } has no agency on file. Please choose another result.
+introduce-unreachable-agency = Nobody can be reached here for { $company } yet. Please turn to the local business development agency: { $agency }.
+introduce-unreachable = Nobody can be reached here for { $company } yet, and { $city } has no agency on file. Please choose another result.
 
 ## Requests
 request-title = Request
@@ -185,17 +187,20 @@ requests-sent = Your requests ({ $count }):
 requests-received = Requests to you ({ $count }):
 request-gone = This request no longer exists, or it is not yours.
 request-closed = This request is already closed.
-status-sent = Waiting for an answer, by { $until } at the latest
-status-asked = A question is open – please answer by { $until }
+status-sent-for-asker = Waiting for an answer, by { $until } at the latest
+status-sent-for-company = Waiting for your answer, by { $until } at the latest
+status-asked-for-asker = A question is open – please answer by { $until }
+status-asked-for-company = Your question has been passed on; answer due by { $until }
 status-accepted = Accepted on { $date }
 status-declined = Declined on { $date }: { $reason }
 status-withdrawn = Withdrawn on { $date }
 status-expired = Ended without an answer on { $date }
 withdrawn = Withdrawn: your request to { $company }. The other side has been told.
 withdrawn-by-asker = The request from { $who } has been withdrawn. There is nothing you need to do.
+withdrawn-without-name = A request to { $company } made on { $date } has been withdrawn. There is nothing you need to do.
 
 ## Answering
-answer-contact = Gladly. What is your name, and how can you be reached? Example: “Anna Weber, export, weber@company.de”. With your answer both sides get the contact details.
+answer-contact = Gladly. What is your name, and how can you be reached? Example: “Anna Weber, export, weber@company.example”. With your answer both sides get the contact details.
 answer-reason = Which reason may we give?
 answer-question = What would you like to know? No contact details, please; the question goes to the other side as written.
 answer-reply = Your answer? No contact details, please; it goes to the other side as written.
@@ -208,15 +213,19 @@ accepted-by-me = Accepted! Here are the contact details; the other side gets you
 accepted-for-asker = Good news: { $company } has accepted your request! Here are the contact details.
 contact-warning = A word of advice: before any payment, check bank details by a second way, best by telephone.
 declined-by-me = Declined. We have passed it on politely.
-declined-for-asker = { $company } is unfortunately unable to accept your request. Reason: { $reason }. Do go on searching.
+declined-for-asker = { $company } is unfortunately unable to accept your request. Reason: “{ $reason }”. Do go on searching.
+declined-without-reason = { $company } is unfortunately unable to accept your request. Do go on searching.
 asked-for-asker = { $company } asks: { $question }
 replied-for-company = Answer from { $who }: { $answer }
-remark-relayed = Passed on. The answer comes here.
-answered-by-colleague = Somebody at your company has answered the request in the meantime.
+question-relayed = Passed on. The answer comes here.
+reply-relayed = Passed on. The company's decision comes here.
+answered-by-colleague = Somebody at your company has answered the request from { $who } in the meantime.
 reminder-for-asker = A reminder: { $company } is still waiting for your answer.
 reminder-for-company = A reminder: { $who } is still waiting for your answer.
-expired-for-asker = Unfortunately { $company } has not answered; the request has ended. Do ask another company.
+expired-for-asker = Unfortunately no answer came from { $company } in time; the request has ended. Do ask another company.
 expired-for-company = The request from { $who } has expired without an answer.
+question-expired-for-asker = Your request to { $company } has ended: its question was not answered. You are welcome to ask again.
+question-expired-for-company = The request from { $who } has ended; your question was not answered.
 
 ## Invitation
 invitation-for = This invitation is for { $company }: you will answer the requests made to it.
@@ -225,7 +234,7 @@ invitation-invalid = This invitation has expired or has been used. Please ask fo
 
 ## Data
 data-none = Nothing personal is stored about you, only this chat and your language. You can delete that too.
-data-here = This is all that is stored about you:
+data-here = Apart from this chat, this is all that is stored about you:
 data-file-name = my-data.txt
 data-title = Stored data as of { $date }
 data-who = Person: { $value }
@@ -234,10 +243,13 @@ data-phone = Telephone: { $value }
 data-wechat = WeChat: { $value }
 data-nothing = –
 data-company = Answers for: { $value }
+data-chat = Chat: { $platform }, account { $account }, language { $language }
 data-companies-more = … and for { $count } more entries
 data-consent = Consent: { $purpose }, version { $version }, on { $platform }, { $date }
 data-request = Request to { $company }
+data-answered = Answered by you: request to { $company }
 delete-ask = Really delete everything? Profile, consents, requests and this chat; open requests are withdrawn. This cannot be undone.
+delete-kept = All right, everything stays as it is.
 deleted = Deleted. Nothing about you is stored any more.
 
 ## News

@@ -36,6 +36,8 @@ unsupported = 抱歉，我看不了图片，也听不了语音、打不开文件
 unknown-command = 没有这个命令。发送“帮助”可以查看全部命令。
 stale-button = 这个按钮属于之前的问题。请直接写下您要找的内容，或发送“帮助”。
 please-choose = 请从选项中选择一个。
+finish-first = 请先回答这个问题，或发送“取消”。
+which-one = 有多个相同的选项。请直接点按钮，或回复对应的数字。
 cancelled = 已取消，没有发送任何内容。
 nothing-to-cancel = 好的。请写下您要找的内容。
 turn-failed = 抱歉，我们这边出了错。请再试一次，您填写的内容没有丢失。
@@ -52,7 +54,7 @@ filter-choose-cooperation = 选择合作方式：
 filter-no-values = 这里没有可以筛选的内容。
 filter-value = { $name }（{ $count }）
 nothing-found = 没有找到与“{ $words }”相符的企业。
-nothing-found-wider = 去掉这个筛选条件就有结果：
+nothing-found-wider = 减少筛选条件就有结果：
 nothing-found-rephrase = 请换一个更常用的词，或写出产品、工艺、行业名称。
 why-found = 匹配：{ $reasons }
 reason-name = 名称“{ $found }”
@@ -132,18 +134,18 @@ field-personal_services = 手工业与生活服务
 
 ## 同意
 consent-introductions =
-    开始之前请您了解：为了引荐，我们会保存您的姓名、公司、邮箱或电话以及您的请求。
+    开始之前请您了解：为了引荐，我们会保存您的姓名、公司、邮箱、电话或微信号以及您的请求。
     您的姓名和请求会发给对方企业，可能传到对方国家（德国或中国）；联系方式只有在双方都同意之后才会提供。
     查看：发送“我的数据”。全部删除：发送“删除我的数据”。负责方为联盟秘书处。您同意吗？
-consent-refused = 好的，不会保存您的任何个人信息。您可以继续搜索。
-consent-refused-accept = 好的，不会保存任何信息。该请求仍然有效，您也可以婉拒。
+consent-refused = 好的，除本聊天记录外，不会保存您的任何个人信息。您可以继续搜索。
+consent-refused-accept = 好的，除本聊天记录外，不会保存任何信息。该请求仍然有效，您也可以婉拒。
 purpose-introductions = 引荐
 
 ## 填写请求
 draft-who =
-    1/3 · 请介绍您自己：姓名、职务、公司，以及邮箱或电话。
+    1/3 · 请介绍您自己：姓名、职务、公司，以及邮箱、电话或微信。
     例如：“陈莉，销售总监，佛山云陶陶瓷有限公司，chenli@yuntao.example”
-draft-contact = 对方怎样联系您？请写邮箱或电话，只有双方都同意之后才会提供给对方。
+draft-contact = 对方怎样联系您？请写邮箱、电话或微信，只有双方都同意之后才会提供给对方。
 draft-goal =
     2/3 · 您希望与 { $company } 怎样合作？请点选一种方式，或写一两句话。
     例如：“寻找经销德国厨房刀具的机会，首批约 3000 套”
@@ -157,8 +159,8 @@ draft-sent =
 draft-cancelled = 已取消，没有发送任何内容。
 too-long = 请写短一些：最多 { $limit } 个字符，您写了 { $count } 个。
 too-short = 内容太短了，请再多写几个字。
-contact-not-understood = 没有找到邮箱或电话。例如：“chenli@gongsi.cn”或“138 0013 8000”。
-contact-name-missing = 谢谢。请再写上您的姓名和职务。
+contact-not-understood = 没有找到邮箱、电话或微信号。例如：“chenli@gongsi.example”“138 0013 8000”或“微信：chenli88”。
+contact-name-missing = 谢谢。请再写上您的姓名、职务和公司。
 contacts-masked = 文中的联系方式已隐藏（•••）：双方都同意之后才会提供。
 introduce-own-company = 这是您自己的企业。
 introduce-already = 您对这家企业已有一个未结束的请求：
@@ -174,7 +176,7 @@ request-cooperation = 合作方式：{ $value }
 request-topics = 主题：{ $value }
 request-who = 来自：{ $text }
 request-goal = 需求：{ $text }
-request-why = 为什么选择您：{ $text }
+request-why = 为什么选择贵公司：{ $text }
 remark-company = 提问：{ $text }
 remark-asker = 答复：{ $text }
 requests-none = 您还没有请求。打开一条结果，点“请求引荐”即可。
@@ -182,14 +184,17 @@ requests-sent = 您发出的请求（{ $count }）：
 requests-received = 您收到的请求（{ $count }）：
 request-gone = 这个请求已不存在，或与您无关。
 request-closed = 这个请求已经结束。
-status-sent = 等待答复，最迟 { $until }
-status-asked = 对方有提问，请在 { $until } 前答复
+status-sent-for-asker = 等待答复，最迟 { $until }
+status-sent-for-company = 等待您的答复，最迟 { $until }
+status-asked-for-asker = 对方有提问，请在 { $until } 前答复
+status-asked-for-company = 您的提问已转达，对方答复期限 { $until }
 status-accepted = { $date } 已接受
 status-declined = { $date } 已婉拒：{ $reason }
 status-withdrawn = { $date } 已撤回
 status-expired = { $date } 因未答复而结束
 withdrawn = 已撤回您对 { $company } 的请求，对方已收到通知。
 withdrawn-by-asker = { $who } 已撤回请求，您无需处理。
+withdrawn-without-name = { $date } 发给 { $company } 的一个请求已撤回，您无需处理。
 
 ## 答复
 answer-contact = 好的。请写您的姓名、职务和联系方式，例如：“陈莉，销售总监，138 0013 8000”。您答复后，双方会同时收到对方的联系方式。
@@ -205,15 +210,19 @@ accepted-by-me = 已接受！这是对方的联系方式，对方也同时收到
 accepted-for-asker = 好消息：{ $company } 接受了您的请求！这是对方的联系方式。
 contact-warning = 温馨提示：付款之前，请通过另一渠道（最好打电话）核实银行账户。
 declined-by-me = 已婉拒，我们已礼貌地转告对方。
-declined-for-asker = 很遗憾，{ $company } 未能接受您的请求。原因：{ $reason }。欢迎继续搜索。
+declined-for-asker = 很遗憾，{ $company } 未能接受您的请求。原因：“{ $reason }”。欢迎继续搜索。
+declined-without-reason = 很遗憾，{ $company } 未能接受您的请求。欢迎继续搜索。
 asked-for-asker = { $company } 想问：{ $question }
 replied-for-company = { $who } 答复：{ $answer }
-remark-relayed = 已转达，答复会发到这里。
-answered-by-colleague = 该请求已由贵公司的同事答复。
+question-relayed = 已转达，答复会发到这里。
+reply-relayed = 已转达。对方的决定会发到这里。
+answered-by-colleague = { $who } 的请求已由贵公司的同事答复。
 reminder-for-asker = 提醒：{ $company } 还在等您的答复。
 reminder-for-company = 提醒：{ $who } 还在等您的答复。
-expired-for-asker = 很遗憾，{ $company } 没有答复，请求已结束。欢迎联系其他企业。
+expired-for-asker = 很遗憾，截止日期前没有收到 { $company } 的答复，请求已结束。欢迎联系其他企业。
 expired-for-company = { $who } 的请求因未答复已过期。
+question-expired-for-asker = 您对 { $company } 的请求已结束：对方的提问没有得到答复。欢迎再次提出请求。
+question-expired-for-company = { $who } 的请求已结束，您的提问没有得到答复。
 
 ## 邀请
 invitation-for = 这是给 { $company } 的邀请：今后由您答复发给该企业的请求。
@@ -222,7 +231,7 @@ invitation-invalid = 这个邀请已过期或已使用，请索取新的邀请�
 
 ## 数据
 data-none = 没有保存您的个人信息，只有本聊天记录和语言设置。这些您也可以删除。
-data-here = 这是我们保存的关于您的全部信息：
+data-here = 除本聊天记录外，这是我们保存的关于您的全部信息：
 data-file-name = 我的数据.txt
 data-title = 已保存的数据，{ $date }
 data-who = 本人：{ $value }
@@ -231,10 +240,13 @@ data-phone = 电话：{ $value }
 data-wechat = 微信：{ $value }
 data-nothing = 无
 data-company = 代表企业：{ $value }
+data-chat = 聊天：{ $platform }，账号 { $account }，语言 { $language }
 data-companies-more = ……以及另外 { $count } 个条目
 data-consent = 同意：{ $purpose }，版本 { $version }，{ $date } 通过 { $platform }
 data-request = 发给 { $company } 的请求
+data-answered = 您已答复的请求：致 { $company }
 delete-ask = 确定全部删除吗？包括个人信息、同意记录、请求和聊天记录；未结束的请求将被撤回。此操作无法恢复。
+delete-kept = 好的，一切保持不变。
 deleted = 已删除。我们不再保存您的任何信息。
 
 ## 新闻

@@ -18,6 +18,7 @@ def render_reply(reply: Reply, locale: str) -> list[Part]:
             "contact": _render_contact(reply.contact) if reply.contact else None,
             "document": _render_document(reply.document) if reply.document else None,
             "slot": reply.slot,
+            "clears": reply.clears,
             "locale": locale,
         }
     ]

@@ -1,100 +1,169 @@
-"""Contact data inside free text: found for the profile, masked before anything reaches the other side."""
+"""Contact data inside free text: found for the profile, masked before anything reaches the other side.
+
+Masking prefers one mark too many to an address that slips through; dates, dimensions, prices and
+numbers of standards stay readable. Chinese text has no spaces, so a number may follow a character.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 
 from directory.domain.person import Profile
 
 MASK = "•••"
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u2060\ufeff")
 
-# Full-width digits, Latin letters and the signs of addresses, one character for one: positions stay.
-_HALF_WIDTH = {
-    0xFEE0 + code: code for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) in "@+-_."
-}
 
-_AT = r"(?:@|\s*[\(\[{<（【]\s*(?:at|ät|@|a)\s*[\)\]}>）】]\s*)"
-_DOT = r"(?:\.|\s*[\(\[{（]\s*(?:dot|punkt|点)\s*[\)\]}）]\s*)"
-_EMAIL = re.compile(
-    rf"[A-Za-z0-9._%+-]+{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*{_DOT}[A-Za-z]{{2,}}", re.IGNORECASE
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+_NAME = r"[A-Za-z0-9._%+-]+"
+_LABEL = r"[A-Za-z0-9-]+"
+_AT = r"(?:@|\s*[(\[{<【]\s*(?:at|ät|@|a)\s*[)\]}>】]\s*|\s*艾特\s*)"
+_DOT = r"(?:\.|\s*[(\[{]\s*(?:dot|punkt|点)\s*[)\]}]\s*)"
+_SPOKEN_AT = r"(?:\s+(?:at|ät)\s+(?!www\.)|\s?@\s?|\s*艾特\s*)"
+_SPOKEN_DOT = r"(?:\s?[.。,]\s?|\s+(?:dot|punkt|点)\s+|\s*点\s*)"
+_ENDING = r"(?:de|com|cn|eu|net|org|info|biz|io|at|ch|hk|example)(?![A-Za-z0-9-])"
+_EMAIL = _compile(rf"{_NAME}{_AT}{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[A-Za-z]{{2,}}")
+_EMAIL_SPOKEN = _compile(rf"{_NAME}{_SPOKEN_AT}{_LABEL}(?:{_SPOKEN_DOT}{_LABEL})*?{_SPOKEN_DOT}{_ENDING}")
+_EMAIL_STUMP = _compile(r"[A-Za-z0-9._%+-]{2,}@[^\s,;，；]+")
+
+_GAP = r"[\s.\-–]{0,2}"
+_PHONE = _compile(
+    rf"""
+    (?<!\d)(?: \+ | (?<![A-Za-z])(?<!\d[.,])00 )\s?\d(?:[\s()/.\-–]*\d){{6,14}}(?!\d)
+    | (?<!\d)(?<!\d[.,])(?:86[\s-]?)?1[3-9]\d(?:{_GAP}\d{{4}}){{2}}(?!\d)
+    | (?<!\d)(?<!\d[.,])1[3-9](?:\d{{2}}[\s-]\d{{4}}[\s-]\d{{3}} | \d{{3}}\s\d{{6}})(?!\d)
+    | (?<![0-9A-Za-z])(?<!\d[.,])\(?0\d{{2,5}}\)?(?:[\s/.\-–]*\d){{4,10}}(?![0-9A-Za-z])
+    | (?<![0-9A-Za-z])(?<!\d[.,])\(?0\d\s\d{{2,3}}\)?(?:[\s/\-–]*\d){{5,9}}(?![0-9A-Za-z])
+    | (?<![0-9A-Za-z])(?:86|49)[\s-]\(?0?\)?\d{{2,4}}\)?[\s/-]\d{{5,9}}(?![0-9A-Za-z])
+    | (?<![0-9A-Za-z])[01](?:[\s.-]\d){{8,13}}(?![0-9A-Za-z])
+    """
 )
-_PHONE = re.compile(
-    r"(?<![\w.])(?:"
-    r"(?:\+|00)\s?\d(?:[\s()/.-]*\d){6,14}"
-    r"|\(?0\d{1,5}\)?[\s/.-]*\d(?:[\s/.-]*\d){4,10}"
-    r"|1[3-9]\d(?:[\s-]*\d){8}"
-    r")(?!\w)"
+_IS = r"\s*(?:[:=]|是|为|ist|is|lautet)?\s*"
+_QUANTITY = r"(?!\s*(?:台|个|部|套|件|只|万|元|欧|pcs|pieces|units|stück|st\.|geräte|euro|eur|€))"
+_PHONE_LABELLED = _compile(
+    rf"""(?: (?<![A-Za-z])(?:tel|telefon|telephone|phone|mobile?|handy|fon|fax|ruf)
+             (?:-?\s?(?:nummer|number|nr|no))?\.?
+           | (?:电话|手机|座机|固话|传真)(?:号码|号)?
+         ){_IS}(\d(?:[\s()/.\-–]*\d){{5,14}})(?![\dA-Za-z]){_QUANTITY}"""
 )
-_PHONE_LABELLED = re.compile(
-    r"(?:tel|telefon|phone|mobil|handy|fon|fax|电话|手机|電話|手機)[a-z]*\.?\s*[::：]?\s*(\d(?:[\s()/.-]*\d){5,14})",
-    re.IGNORECASE,
+_HAN_DIGIT = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
+_PHONE_HAN = _compile(rf"{_HAN_DIGIT}(?:[\s-]?{_HAN_DIGIT}){{6,}}")
+
+_WECHAT_WORD = r"(?:we[\s-]?chat|weixin|w\se\sc\sh\sa\st|[vw]x)"
+_WECHAT_LABEL = rf"(?:微\s?信|薇信|威信|(?<![A-Za-z]){_WECHAT_WORD}(?![A-Za-z])|v信)"
+_WECHAT = _compile(
+    rf"""{_WECHAT_LABEL}(?:
+        (?: \s*(?:账号|帐号|号码|号|-?\s?id(?![A-Za-z])|-?\s?nummer) \s*(?:[:=]|是|为|ist|is|lautet)?
+          | \s*[:=] | \s*[是为] | \s+(?:ist|is|lautet)(?![A-Za-z]) )\s* ([A-Za-z0-9][-_A-Za-z0-9]{{4,19}})
+        | \s*((?=[-_A-Za-z]*[0-9_])[A-Za-z][-_A-Za-z0-9]{{4,19}})
+    )"""
 )
-_WECHAT = re.compile(
-    r"(?:微信|wechat|weixin|we-chat|薇信|[vV]信)\s*(?:号|號|id|ID)?\s*[::：]?\s*([A-Za-z0-9][-_A-Za-z0-9]{4,19})"
+_WECHAT_PLAIN = re.compile(r"(?:微\s?信|薇信|威信)\s*([a-z]{6,20})(?![A-Za-z])")
+_HANDLE = _compile(
+    r"""
+    (?<![\w@])@[A-Za-z][A-Za-z0-9_]{3,31}
+    | (?:https?://)?(?:t\.me|wa\.me|u\.wechat\.com|(?:www\.|[a-z]{2}\.)?linkedin\.com/(?:in|pub))/\S+
+    | (?<![A-Za-z])(?:QQ|ICQ)\s*号?\s*[:是]?\s*\d{5,11}(?!\d)
+    | (?<![A-Za-z])(?:skype|telegram|whatsapp|signal|dingtalk|line|line\sid)\s*:\s*[^\s,;，；]+
+    | 钉钉\s*号?\s*[:是]?\s*[A-Za-z0-9_-]{5,}
+    | (?<![A-Za-z])live:[A-Za-z0-9._-]+
+    """
 )
-_HANDLE = re.compile(
-    r"(?<![\w@])@[A-Za-z][A-Za-z0-9_]{3,31}|(?:https?://)?(?:t\.me|wa\.me|u\.wechat\.com)/\S+"
+_WECHAT_FORMS = (_WECHAT, _WECHAT_PLAIN)
+_OWN = (_EMAIL, _EMAIL_SPOKEN, *_WECHAT_FORMS, _PHONE_LABELLED, _PHONE)
+_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE)
+
+_TALK = _compile(
+    r"""(?<![A-Za-zÄÖÜäöüß])(?:
+        ja|gern|gerne|meine?|unsere?|die|der|das|ist|lautet|sie|sich|erreichen|erreicht|mich|uns|man|ich|bin|unter|am|
+        besten|per|über|und|oder|auch|bitte|hier|danke|nein|ok|okay|
+        e-?mails?|mail|adresse|tel|telefon|telefonisch|telefonnummer|nummer|handy|handynummer|mobil|fon|fax|kontakt|
+        yes|my|our|the|is|are|you|can|reach|reached|me|us|at|by|on|under|and|or|also|please|here|sure|thanks|
+        address|phone|telephone|number|mobile|contact|call|write|to|
+        wechat|weixin|whatsapp|id|vx|wx
+        )(?![A-Za-zÄÖÜäöüß])
+    | 好的|可以|我的|我们的|我|请|联系方式|联系|电子邮件|邮箱|邮件|电话|手机|号码|同号|号
+    | 是|为|微信|加|发|或者|或|和|也|到|给|打"""
 )
-_ASCII_DIGITS = re.compile(r"[^\d+]")
+_PUNCTUATION = " ,;，；、/|.。-–:：·!！()（）"
 
 
 def extract_profile(text: str, known: Profile = Profile()) -> Profile:  # noqa: B008 - frozen value
     """`known` completed by the contact data found in `text`; what is left of it becomes `who`."""
-    plain = text.translate(_HALF_WIDTH)
-    email = _EMAIL.search(plain)
-    without_email = _EMAIL.sub(lambda match: " " * len(match[0]), plain)
-    wechat = _WECHAT.search(without_email)
-    phone = _PHONE.search(without_email)
-    labelled = _PHONE_LABELLED.search(without_email)
+    plain, _ = _read(text)
+    email = _EMAIL.search(plain) or _EMAIL_SPOKEN.search(plain)
+    if email:
+        plain = plain[: email.start()] + " " * len(email[0]) + plain[email.end() :]
+    wechat = next((found for form in _WECHAT_FORMS if (found := form.search(plain))), None)
+    labelled, phone = _PHONE_LABELLED.search(plain), _PHONE.search(plain)
     number = phone[0] if phone else labelled[1] if labelled else ""
-    rest = _blank_out(text, plain)
     return replace(
         known,
-        who=_tidy(rest) or known.who,
+        who=_name(_replace_spans(text, _find_spans(text, _OWN), " ")) or known.who,
         email=_plain_email(email[0]) if email else known.email,
         phone=number.strip() or known.phone,
-        wechat=wechat[1] if wechat else known.wechat,
+        wechat=next(filter(None, wechat.groups())) if wechat else known.wechat,
     )
 
 
 def mask_contacts(text: str) -> str:
     """`text` with e-mail addresses, telephone numbers and messenger names replaced by dots."""
-    plain = text.translate(_HALF_WIDTH)
-    spans = sorted(
-        match.span()
-        for pattern in (_EMAIL, _WECHAT, _PHONE_LABELLED, _PHONE, _HANDLE)
-        for match in pattern.finditer(plain)
-    )
+    return _replace_spans(text, _find_spans(text, _ALL), MASK)
+
+
+def _read(text: str) -> tuple[str, list[int]]:
+    """The text as the patterns see it, half-width and without invisible signs; where each sign stood."""
+    signs, positions = [], []
+    for position, sign in enumerate(text):
+        if sign in _INVISIBLE:
+            continue
+        narrow = unicodedata.normalize("NFKC", sign)
+        signs.append(narrow if len(narrow) == 1 else sign)
+        positions.append(position)
+    return "".join(signs), positions
+
+
+def _find_spans(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
+    """Where contact data stand in `text`: from left to right, touching ones as one."""
+    plain, positions = _read(text)
+    start = end = 0
+    for first, last in sorted(match.span() for pattern in patterns for match in pattern.finditer(plain)):
+        if first > end > start:
+            yield positions[start], positions[end - 1] + 1
+        if first > end or end == start:
+            start, end = first, last
+        end = max(end, last)
+    if end > start:
+        yield positions[start], positions[end - 1] + 1
+
+
+def _replace_spans(text: str, spans: Iterator[tuple[int, int]], by: str) -> str:
     result, position = "", 0
     for start, end in spans:
-        if end <= position:
-            continue
-        result += text[position : max(start, position)] + (
-            "" if result.endswith(MASK) and start <= position else MASK
-        )
-        position = end
+        result, position = result + text[position:start] + by, end
     return result + text[position:]
 
 
 def _plain_email(text: str) -> str:
-    return re.sub(_DOT, ".", re.sub(_AT, "@", text, count=1, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    name, _, domain = re.sub(_AT + "|" + _SPOKEN_AT, "@", text, count=1, flags=re.IGNORECASE).partition("@")
+    return f"{name}@{re.sub(_DOT + '|' + _SPOKEN_DOT, '.', domain, flags=re.IGNORECASE)}"
 
 
-def _blank_out(text: str, plain: str) -> str:
-    for pattern in (_EMAIL, _WECHAT, _PHONE_LABELLED, _PHONE):
-        for match in pattern.finditer(plain):
-            gap = " " * (match.end() - match.start())
-            text = text[: match.start()] + gap + text[match.end() :]
-            plain = plain[: match.start()] + gap + plain[match.end() :]
-    return text
-
-
-def _tidy(text: str) -> str:
+def _name(text: str) -> str:
+    """What is left as somebody's name and company; "" where it is only talk around an address."""
+    if not _TALK.sub("", text).strip(_PUNCTUATION + "\n\t"):
+        return ""
     text = re.sub(
-        r"(?i)\b(?:e-?mail|mail|tel|telefon|phone|mobil|handy|fon)\b\.?\s*[::：]?(?=\s*(?:[,;，；、/|]|$))",
+        r"(?i)\b(?:e-?mail|mail|tel|telefon|phone|mobil|handy|fon|wechat|whatsapp)\b\.?\s*[:：]?"
+        r"(?=\s*(?:[,;，；、/|]|$))",
         " ",
         text,
     )
-    text = re.sub(r"(?:邮箱|邮件|电话|手机|微信)\s*[::：]?(?=\s*(?:[,;，；、/|]|$))", " ", text)
+    text = re.sub(r"(?:邮箱|邮件|电话|手机|微信)\s*[:：]?(?=\s*(?:[,;，；、/|]|$))", " ", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*([,;，；、/|])(?:\s*[,;，；、/|])+\s*", r"\1 ", text)
     return text.strip(" ,;，；、/|.。-–:：·")

@@ -109,7 +109,8 @@ class Bridge:
 
     def __init__(self, lexicon: Lexicon, vectors: Vectors) -> None:
         self._vectors = vectors
-        ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
+        self._lexicon = lexicon
+        ids = self._ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
         self.size = len(ids)
         self._above = {
             ids[concept.id]: [ids[parent] for parent in concept.broader if parent in ids]
@@ -185,6 +186,8 @@ class Bridge:
             profile[concept] += weight
             for parent in self._above[concept]:
                 profile[parent] += ranking.PROFILE_BROADER * weight
+        for match in self._lexicon.match(text)[: ranking.PROFILE_NAMED]:
+            profile[self._ids[match.concept]] += ranking.PROFILE_SURE * match.weight
         kept = sorted(profile.items(), key=lambda item: (-item[1], item[0]))[:PROFILE]
         weights = np.array([weight for _, weight in kept], np.float32)
         return (

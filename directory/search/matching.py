@@ -9,7 +9,7 @@ from directory.search import wordlists
 from directory.search.normalize import HAN, clean, fold, has_han, simplified, stem, tokens
 from directory.search.roles import fugen_forms, without_role
 
-HEAD, COMPOUND_HEAD, MODIFIER, UNKNOWN_HEAD = 1.0, 0.85, 0.4, 0.55
+HEAD, COMPOUND_HEAD, MODIFIER, UNKNOWN_HEAD = 1.0, 0.85, 0.35, 0.4
 MAX_PHRASE = 5
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 _ROLE_WORDS = frozenset(wordlists.ROLES_GERMAN) | wordlists.ROLES_ENGLISH | {"herstellung", "bedarf"}
@@ -53,10 +53,10 @@ class Matcher:
             if not key:
                 continue
             phrases[key].append(concept)
-            if 1 < len(key) <= 3 and len("".join(words)) > 5:
+            if 1 < len(key) <= 3 and min(map(len, words)) >= 3:
                 phrases[(stem("".join(words)),)].append(concept)
             short = tuple(stem(word) for word in map(_no_role, words) if word)
-            if short and short != key:
+            if short != key and len("".join(short)) >= 4 and short[0] not in ("gross", "einzel", "fach"):
                 bare[short].append(concept)
         for key, found in bare.items():
             phrases.setdefault(key, found)
@@ -132,7 +132,7 @@ class Matcher:
         head: _Span | None = None
         rest = word
         for cut in range(3, len(word) - 2):
-            if len(word) - cut < 4 and not self._known_part(word[:cut]):
+            if len(word) - cut < 5 and not self._known_part(word[:cut]):
                 continue
             if concepts := self._phrases.get((stem(word[cut:]),)):
                 head = _Span(at, at + 1, concepts, raw, COMPOUND_HEAD)

@@ -22,7 +22,7 @@ NAME_FLOOR, NAME_FULL = 0.62, 0.95
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # The same for the nearness of meaning (see below).
-MEANING_FLOOR, MEANING_FULL = 0.05, 0.75
+MEANING_FLOOR, MEANING_FULL = -0.3, 1.5
 
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
 # anything (the mean of its HUB_NEAREST best among HUB_SAMPLE lexicon names of the other script), plus
@@ -34,9 +34,11 @@ PROFILE_WEIGHT = 0.45
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
 SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
 SENSE_VERSION = 1
+# Concepts that the text names outright: how many are taken in, and with what weight.
+PROFILE_NAMED, PROFILE_SURE = 6, 0.5
 
 # The entry says something narrower than asked (per step), or something broader (per step).
-NARROWER, BROADER = 0.90, 0.55
+NARROWER, BROADER = 0.90, 0.3
 LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 

@@ -1,17 +1,18 @@
 """Entries of the directory: reading, writing from imports, confirmations, contacts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
 from directory.domain.company import Company, CompanyContact, Confirmation, CooperationKind, EntryKind
 from directory.store.models import CompanyContactRow, CompanyRow, ConfirmationRow
-from directory.store.statements import count_changed, insert_into, split
+from directory.store.statements import count_changed, insert_into, is_postgres, split
 
 _TABLE = CompanyRow.__table__
 _LISTS = ("offers", "seeks", "cooperation", "industries", "certificates")
@@ -43,6 +44,23 @@ def find_by_external_id(session: Session, external_id: str) -> Company | None:
     """The entry an import knows by this id."""
     rows = session.execute(select(_TABLE).where(CompanyRow.external_id == external_id)).all()
     return next(iter(_build_all(session, rows)), None)
+
+
+def list_by_external_ids(session: Session, external_ids: Iterable[str]) -> dict[str, Company]:
+    """The entries an import knows by these ids."""
+    found: dict[str, Company] = {}
+    for portion in split(external_ids):
+        rows = session.execute(select(_TABLE).where(CompanyRow.external_id.in_(portion))).all()
+        found.update((company.external_id, company) for company in _build_all(session, rows))
+    return found
+
+
+def list_names(session: Session) -> Iterator[tuple[str, int, str, str, str]]:
+    """External id, city, name, Latin name and website of every entry: what tells duplicates."""
+    columns = ("external_id", "city_id", "name", "name_latin", "website")
+    statement = select(*(_TABLE.c[name] for name in columns)).order_by(CompanyRow.id)
+    for row in session.execute(statement.execution_options(yield_per=1000)):
+        yield row.external_id, row.city_id, row.name, row.name_latin, row.website
 
 
 def list_companies(session: Session, ids: Iterable[int]) -> tuple[Company, ...]:
@@ -99,6 +117,32 @@ def upsert(session: Session, company: Company, now: datetime) -> tuple[int, Chan
     return known.id, Change.CHANGED
 
 
+def hold_writers(session: Session) -> None:
+    """Let nobody else change entries or confirmations until this transaction ends (SQLite does so anyway)."""
+    if is_postgres(session):
+        session.execute(text("LOCK TABLE companies, confirmations IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def add_many(session: Session, companies: Sequence[Company], now: datetime) -> dict[str, int]:
+    """Store entries whose external ids are new, in their order; the id each was given."""
+    ids: dict[str, int] = {}
+    statement = insert(CompanyRow).returning(
+        CompanyRow.external_id, CompanyRow.id, sort_by_parameter_order=True
+    )
+    for portion in split(companies):
+        stamp = {"created_at": now, "updated_at": now}
+        values = [{"external_id": one.external_id, **stamp, **_read_values(one)} for one in portion]
+        ids.update((row.external_id, row.id) for row in session.execute(statement, values))
+    return ids
+
+
+def change_many(session: Session, companies: Sequence[Company], now: datetime) -> None:
+    """Store new values of entries by their id. Confirmations stay: confirmed fields are not to differ."""
+    for portion in split(companies):
+        values = [{"id": one.id, "updated_at": now, **_read_values(one)} for one in portion]
+        session.execute(update(CompanyRow), values)
+
+
 def confirm(session: Session, company_id: int, fields: Sequence[str], by: str, now: datetime) -> None:
     """Note that somebody checked fields of an entry. KeyError where there is no such entry."""
     touched = update(CompanyRow).where(CompanyRow.id == company_id).values(updated_at=now)
@@ -116,31 +160,42 @@ def confirm(session: Session, company_id: int, fields: Sequence[str], by: str, n
         )
 
 
+def list_contacts(session: Session, company_ids: Iterable[int]) -> dict[int, CompanyContact]:
+    """The contact persons that imports named for these entries."""
+    table = CompanyContactRow.__table__
+    return {
+        row.company_id: _build_contact(row)
+        for portion in split(company_ids)
+        for row in session.execute(select(table).where(CompanyContactRow.company_id.in_(portion)))
+    }
+
+
 def find_contact(session: Session, company_id: int) -> CompanyContact | None:
     """The contact person an import named for an entry."""
-    row = session.execute(
-        select(CompanyContactRow.__table__).where(CompanyContactRow.company_id == company_id)
-    ).one_or_none()
-    if row is None:
-        return None
-    return CompanyContact(row.name, row.role, row.email, row.phone, tuple(row.languages))
+    return list_contacts(session, (company_id,)).get(company_id)
 
 
 def put_contact(session: Session, company_id: int, contact: CompanyContact | None) -> None:
     """Store the contact person of an entry; None or an empty one removes what is there."""
-    session.execute(delete(CompanyContactRow).where(CompanyContactRow.company_id == company_id))
-    if contact is None or contact == CompanyContact():
-        return
-    session.execute(
-        insert(CompanyContactRow).values(
-            company_id=company_id,
-            name=contact.name,
-            role=contact.role,
-            email=contact.email,
-            phone=contact.phone,
-            languages=list(contact.languages),
-        )
-    )
+    put_contacts(session, {company_id: contact or CompanyContact()})
+
+
+def put_contacts(session: Session, contacts: Mapping[int, CompanyContact]) -> None:
+    """Store the contact persons of entries, over what is there; empty ones are removed."""
+    for portion in split(contacts):
+        session.execute(delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(portion)))
+        values = [
+            {"company_id": company_id, **asdict(contacts[company_id])}
+            | {"languages": list(contacts[company_id].languages)}
+            for company_id in portion
+            if contacts[company_id] != CompanyContact()
+        ]
+        if values:
+            session.execute(insert(CompanyContactRow), values)
+
+
+def _build_contact(row: Row[Any]) -> CompanyContact:
+    return CompanyContact(row.name, row.role, row.email, row.phone, tuple(row.languages))
 
 
 def _read_values(company: Company) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The store: one database, its readers and writers, its schema. SQLite or PostgreSQL."""
 
-import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +21,6 @@ from directory.store.errors import StoreError
 BUSY_TIMEOUT_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 7_102_016
-_LOG = logging.getLogger(__name__)
 
 
 class Store:
@@ -34,6 +33,7 @@ class Store:
         self._url = _read_url(url)
         self._is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _build_engine(self._url, self._is_sqlite)
+        self._turnstile = threading.Lock()
         if self._is_sqlite:
             self._reader = self._engine.execution_options(access="read")
             self._writer = self._engine.execution_options(access="write")
@@ -60,7 +60,9 @@ class Store:
 
         Raises StoreError if the database fails; nothing is stored then.
         """
-        with _failures(self._url), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        sessions = Session(self._writer, expire_on_commit=False)
+        with self._turn(), _failures(self._url), sessions as session, session.begin():
+            session.connection()  # begins now, not with the first statement
             yield session
 
     def upgrade(self, revision: str = "head") -> None:
@@ -86,6 +88,19 @@ class Store:
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite: one writer of this process at a time; its own way of waiting is slow and unfair."""
+        if not self._is_sqlite:
+            yield
+            return
+        if not self._turnstile.acquire(timeout=BUSY_TIMEOUT_S):
+            raise StoreError("The database is locked: another write of this process takes too long")
+        try:
+            yield
+        finally:
+            self._turnstile.release()
 
     @contextmanager
     def _schema_work(self) -> Iterator[Config]:

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -41,10 +42,8 @@ def _listen_once(
     store: Store, channels: Sequence[str], on_wake: Callable[[str], None], stop: threading.Event
 ) -> None:
     pooled = store.engine.raw_connection()
-    pooled.detach()
-    connection = pooled.driver_connection
-    if connection is None:
-        return
+    connection: Any = pooled.driver_connection
+    pooled.detach()  # ours alone from now on: the pool must not hand out a listening connection
     try:
         connection.rollback()
         connection.autocommit = True

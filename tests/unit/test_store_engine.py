@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -53,7 +54,7 @@ def test_writers_wait_for_each_other(store: Store) -> None:
                     value = settings.find_value(session, "n")
                     done = settings.swap_value(session, "n", value, str(int(value or 0) + 1))
 
-    threads = [threading.Thread(target=count_up) for _ in range(3)]
+    threads = [threading.Thread(target=count_up, daemon=True) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -80,10 +81,10 @@ def test_times_need_a_zone(store: Store) -> None:
         companies.confirm(session, put_company(session), ["name"], "x", NOW.replace(tzinfo=None))
 
 
-def test_a_locked_database_is_told(database_url: str) -> None:
-    if not database_url.startswith("sqlite"):
-        pytest.skip("PostgreSQL locks rows")
-    first, second = Store(database_url), Store(database_url)
+def test_a_locked_sqlite_database_is_told(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'isabot.db'}"
+    first, second = Store(url), Store(url)
+    first.upgrade()
     with first.write():
         with second.engine.connect() as connection:
             connection.execute(text("PRAGMA busy_timeout=10"))
@@ -96,7 +97,9 @@ def test_a_locked_database_is_told(database_url: str) -> None:
 def test_listeners_are_woken_on_commit(store: Store) -> None:
     woken: list[str] = []
     stop = threading.Event()
-    thread = threading.Thread(target=listen, args=(store, ["inbox", "outbox"], woken.append, stop))
+    thread = threading.Thread(
+        target=listen, args=(store, ["inbox", "outbox"], woken.append, stop), daemon=True
+    )
     thread.start()
     if store.engine.dialect.name == "sqlite":
         thread.join(timeout=5)

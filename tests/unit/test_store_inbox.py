@@ -131,7 +131,7 @@ def test_workers_never_share_an_update_and_keep_the_order(store: Store) -> None:
             if not finish(store, claimed):
                 faults.append("lease lost")
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

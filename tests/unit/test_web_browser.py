@@ -193,7 +193,7 @@ def test_reading_above_is_not_disturbed(browser: Chrome) -> None:
     with serve(lambda update: [Reply("Zeile\n" * 60)]) as site:
         open_chat(browser, site)
         browser.execute_script("document.getElementById('log').scrollTop = 0")
-        find(browser, "#jump")
+        wait(browser, lambda _: find(browser, "#jump").is_displayed())
         site.say(account(site), Reply("neu"), "de")
         wait(browser, lambda _: "neu" in texts(browser, ".words"))
         assert browser.execute_script("return document.getElementById('log').scrollTop") == 0
@@ -221,7 +221,8 @@ def test_the_contact_is_saved_as_a_vcard(browser: Chrome, tmp_path: Path) -> Non
         folder = {"behavior": "allow", "downloadPath": str(tmp_path)}
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", folder)
         find(browser, ".contact .action").click()
-        [saved] = wait(browser, lambda _: list(tmp_path.glob("*.vcf")))
+        saved = tmp_path / "Li Wei, Exportleiter.vcf"
+        wait(browser, lambda _: saved.exists() and saved.stat().st_size)
         card = saved.read_bytes().decode()
         assert card.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
         assert "ORG:佛山市恒泰陶瓷有限公司\r\n" in card

@@ -86,6 +86,7 @@ function showSay(at, part) {
   locale = part.locale || locale;
   if (ready) setLocale(locale);
   log.hideTyping();
+  if (part.clears) log.wipe();
   const isGreeting = log.isEmpty();
   log.addSay(buildSay(part, at, choose), at, part.slot);
   if (!ready || isGreeting) return;

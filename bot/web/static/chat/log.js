@@ -64,6 +64,7 @@ export function createLog() {
 
   function addSay(node, at, slot) {
     const before = slot ? slots.get(slot) : null;
+    pinned = isNearEnd(); // a scroll event may still be on its way
     if (slot) slots.set(slot, node);
     if (before?.isConnected && !before.classList.contains("past")) {
       before.replaceWith(node);
@@ -100,11 +101,17 @@ export function createLog() {
 
   function clear() {
     live = false;
+    area.ariaLive = "off";
+    wipe();
+  }
+
+  // What was said is deleted; the chat itself goes on.
+  function wipe() {
     pinned = true;
     day = "";
+    turn = null;
     slots.clear();
     hideTyping();
-    area.ariaLive = "off";
     area.replaceChildren();
   }
 
@@ -123,6 +130,7 @@ export function createLog() {
   area.addEventListener("scroll", () => {
     pinned = isNearEnd();
     if (pinned) jump.hidden = true;
+    else if (jump.hidden) offerJump("");
   }, { passive: true });
   new ResizeObserver(() => {
     if (pinned) scrollToEnd();
@@ -133,7 +141,7 @@ export function createLog() {
   });
 
   return {
-    addOwn, addSay, showTyping, hideTyping, goLive, clear, pointAtCards,
+    addOwn, addSay, showTyping, hideTyping, goLive, clear, wipe, pointAtCards,
     isEmpty: () => !area.querySelector(".entry"),
   };
 }

@@ -1,0 +1,10 @@
+"""Entries from CSV and XLSX files: read, checked row by row, compared with what is known, written at once.
+
+`import_file` is the whole way with a report; `import_table` loads a table that is known to be good.
+Everything is returned as values with codes; `bot.commands_import` finds the words.
+"""
+
+from directory.importing.problems import FileRejected, Problem, Report, Severity
+from directory.importing.running import Options, import_file, import_table
+
+__all__ = ["FileRejected", "Options", "Problem", "Report", "Severity", "import_file", "import_table"]

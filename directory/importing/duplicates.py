@@ -1,0 +1,151 @@
+"""New rows that look like an entry already known, or like an earlier row of the same file."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from directory.domain.city import City
+from directory.importing.likeness import (
+    LONG_WORD,
+    NameReader,
+    PlainName,
+    are_alike,
+    brand_spellings,
+    find_numbers,
+)
+
+_MOST_CANDIDATES = 200
+_MOST_SHARING = 3
+_EDGE = 3
+_MARKETS = frozenset(
+    "1688.com alibaba.com made-in-china.com globalsources.com facebook.com linkedin.com xing.com github.io"
+    " example.com example.org example.net weixin.qq.com taobao.com tmall.com jd.com amazon.de ebay.de".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is compared of an entry or a row. `line` is 0 for an entry that is stored."""
+
+    external_id: str
+    city_id: int
+    name: str
+    name_latin: str
+    website: str
+    line: int = 0
+
+
+def find_duplicates(
+    rows: Iterable[Named], known: Iterable[Named], cities: Mapping[int, City]
+) -> Iterator[tuple[Named, Named]]:
+    """New rows, each with what it looks like. Rows whose id is known are compared with, not judged."""
+    new_by_city: dict[int, list[Named]] = defaultdict(list)
+    for row in rows:
+        new_by_city[row.city_id].append(row)
+    known_by_city: dict[int, list[Named]] = defaultdict(list)
+    known_ids = set()
+    for entry in known:
+        known_ids.add(entry.external_id)
+        if entry.city_id in new_by_city:
+            known_by_city[entry.city_id].append(entry)
+    for city_id, new in new_by_city.items():
+        yield from _find_in_city(new, known_by_city.pop(city_id, []), known_ids, cities[city_id])
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """An entry in its comparable form."""
+
+    named: Named
+    names: tuple[PlainName, ...]
+    site: str
+    numbers: tuple[str, ...]
+
+
+class _Neighbours:
+    """The entries of one city under keys that similar ones share."""
+
+    def __init__(self, city: City, shared: Counter[str]) -> None:
+        self._reader = NameReader(city)
+        self._shared = shared
+        self._buckets: dict[object, list[_Plain]] = {}
+
+    def plain(self, named: Named) -> _Plain:
+        names = [self._reader.read(name) for name in (named.name, named.name_latin) if name]
+        site = find_site(named.website)
+        return _Plain(
+            named,
+            tuple(dict.fromkeys(names)),
+            "" if self._shared[site] > _MOST_SHARING else site,
+            find_numbers(named.name),
+        )
+
+    def find(self, one: _Plain) -> Named | None:
+        """The first entry that `one` looks like."""
+        for key in _keys(one):
+            for other in self._buckets.get(key, ()):
+                if other.named.external_id != one.named.external_id and _look_alike(one, other):
+                    return other.named
+        return None
+
+    def add(self, one: _Plain) -> None:
+        for key in _keys(one):
+            bucket = self._buckets.setdefault(key, [])
+            if len(bucket) < _MOST_CANDIDATES:  # what so many share does not make them alike
+                bucket.append(one)
+
+
+def _find_in_city(
+    new: Sequence[Named], known: Sequence[Named], known_ids: set[str], city: City
+) -> Iterator[tuple[Named, Named]]:
+    per_id = {named.external_id: find_site(named.website) for named in (*known, *new)}
+    neighbours = _Neighbours(city, Counter(per_id.values()))
+    for named in known:
+        neighbours.add(neighbours.plain(named))
+    for named in new:
+        one = neighbours.plain(named)
+        if named.external_id not in known_ids and (other := neighbours.find(one)):
+            yield named, other
+        neighbours.add(one)
+
+
+def find_site(website: str) -> str:
+    """The host a website is known by; "" for none and for market places."""
+    host = (urlsplit(website).hostname or "").removeprefix("www.") if website else ""
+    return "" if any(host == market or host.endswith("." + market) for market in _MARKETS) else host
+
+
+def _look_alike(one: _Plain, other: _Plain) -> bool:
+    if one.site and one.site == other.site and one.numbers == other.numbers:
+        return True
+    chinese = [next((name for name in side.names if name.chinese), None) for side in (one, other)]
+    if chinese[0] and chinese[1]:  # two Chinese names decide; different ones may sound alike
+        return are_alike(chinese[0], chinese[1])
+    return any(are_alike(name, another) for name in one.names for another in other.names)
+
+
+def _keys(one: _Plain) -> Iterator[object]:
+    if one.site:
+        yield "site", one.site
+    for name in one.names:
+        if name.chinese:
+            yield "chinese", name.chinese
+            numbers = find_numbers(name.chinese)
+            for _, spelling in brand_spellings(name.chinese):
+                yield "brand", spelling, numbers
+        else:
+            yield from _latin_keys(name.words)
+
+
+def _latin_keys(words: tuple[str, ...]) -> Iterator[object]:
+    yield "joined", "".join(words)
+    yield "sorted", *sorted(words)
+    numbers = find_numbers(" ".join(words))
+    for count in range(1, len(words) + 1):
+        yield "brand", "".join(words[:count]), numbers
+    for place, word in enumerate(words):
+        if len(word) >= LONG_WORD and word.isalpha():  # one error leaves its beginning or its end
+            rest = (words[:place], words[place + 1 :])
+            yield "begins", word[:_EDGE], rest
+            yield "ends", word[-_EDGE:], rest

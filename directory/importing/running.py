@@ -1,0 +1,151 @@
+"""The whole way of a file: read, check, compare, write in one transaction, report."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from directory.domain.city import City
+from directory.importing.columns import COLUMNS
+from directory.importing.duplicates import Named, find_duplicates
+from directory.importing.places import Places
+from directory.importing.problems import FileRejected, Problem, Report, Severity, shorten
+from directory.importing.rows import ReadRow, RowReader
+from directory.importing.tables import Line, read_table
+from directory.importing.writing import Outcome, write_rows
+from directory.store import cities, companies
+from directory.store.engine import Store
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step ("read", "compare", "write"), what is done and how many there are (0: unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: only look, write the good rows of a faulty file, write what looks known."""
+
+    dry_run: bool = False
+    skip_faulty: bool = False
+    allow_duplicates: bool = False
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    options: Options,
+    now: datetime,
+    on_progress: Progress = lambda step, done, total: None,
+) -> Report:
+    """Import a CSV or XLSX file. Raises FileRejected where it cannot be read, with nothing written."""
+    known_cities = _list_cities(store)
+    good, faults, count = _check(read_table(path), known_cities, f"import:{path.name}", now, on_progress)
+    rejected = len({problem.line for problem in faults})
+    on_progress("compare", 0, len(good))
+    with store.read() as session:
+        alike = _compare(session, good, known_cities, options.allow_duplicates)
+    held = {problem.line for problem in alike if problem.severity is Severity.HELD}
+    rows = [row for row in good if row.line not in held]
+    allowed = not faults or options.skip_faulty
+    write = allowed and not options.dry_run
+    with store.write() if write else store.read() as session:
+        outcome = write_rows(
+            session,
+            rows,
+            now,
+            dry=not write,
+            on_progress=lambda done: on_progress("write", done, len(rows)),
+        )
+    notes = outcome.notes
+    counted = outcome if allowed else Outcome()
+    return Report(
+        file=path.name,
+        dry_run=options.dry_run,
+        rows=count,
+        created=counted.created,
+        updated=counted.updated,
+        unchanged=counted.unchanged,
+        rejected=rejected,
+        duplicates=len(alike),
+        kept_confirmed=len(notes),
+        written=write and bool(rows),
+        problems=tuple(sorted([*faults, *alike, *notes], key=_place)),
+    )
+
+
+def import_table(session: Session, table: Path | str, *, source: str, now: datetime) -> Outcome:
+    """Load a file, or CSV text, without a search for duplicates, in the caller's transaction.
+
+    Raises FileRejected with every fault, before anything is written.
+    """
+    good, faults, _ = _check(read_table(table), cities.list_cities(session), source, now)
+    if faults:
+        raise FileRejected(faults)
+    return write_rows(session, good, now)
+
+
+def _list_cities(store: Store) -> tuple[City, ...]:
+    with store.read() as session:
+        known = cities.list_cities(session)
+    if known:
+        return known
+    with store.write() as session:  # a database that was just made
+        return cities.seed(session)
+
+
+def _check(
+    lines: Iterable[Line],
+    known_cities: tuple[City, ...],
+    source: str,
+    now: datetime,
+    on_progress: Progress = lambda step, done, total: None,
+) -> tuple[list[ReadRow], list[Problem], int]:
+    reader = RowReader(Places(known_cities), now, source)
+    good: list[ReadRow] = []
+    faults: list[Problem] = []
+    count = 0
+    for count, line in enumerate(lines, 1):  # noqa: B007 - counted also after the loop
+        row = reader.read(line)
+        if isinstance(row, ReadRow):
+            good.append(row)
+        else:
+            faults += row
+        on_progress("read", count, 0)
+    return good, faults, count
+
+
+def _compare(
+    session: Session, rows: list[ReadRow], known_cities: tuple[City, ...], allow: bool
+) -> list[Problem]:
+    """A warning for every new row that looks like something known."""
+    found = find_duplicates(
+        (_name(row) for row in rows),
+        (Named(*entry) for entry in companies.list_names(session)),
+        {city.id: city for city in known_cities},
+    )
+    severity = Severity.NOTE if allow else Severity.HELD
+    return [
+        Problem(
+            "duplicate_in_file" if other.line else "duplicate",
+            new.line,
+            "name",
+            shorten(new.name),
+            severity,
+            {"id": shorten(other.external_id), "name": shorten(other.name)}
+            | ({"line": str(other.line)} if other.line else {}),
+        )
+        for new, other in found
+    ]
+
+
+def _name(row: ReadRow) -> Named:
+    company = row.company
+    return Named(
+        company.external_id, company.city_id, company.name, company.name_latin, company.website, row.line
+    )
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    column = COLUMNS.index(problem.column) if problem.column in COLUMNS else -1
+    return problem.line or 0, column

@@ -1,0 +1,114 @@
+"""XLSX workbooks: the first sheet, as text. Sizes are checked before anything is unpacked."""
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from directory.importing.limits import MAX_BYTES
+from directory.importing.problems import Fault, FileRejected, reject
+from directory.importing.raw import Cell, RawRow
+
+_PORTION = 1 << 16
+_MOST_PARTS = 10_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    RuntimeError,  # parts that are encrypted
+)
+
+
+def read_path(path: Path) -> Iterator[RawRow]:
+    """The rows of the first sheet. Raises FileRejected."""
+    try:
+        has_formulas = _inspect(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions that do not concern us
+            yield from _read(path, has_formulas)
+    except FileRejected:
+        raise
+    except _BROKEN as error:
+        raise reject("no_workbook") from error
+
+
+def _inspect(path: Path) -> bool:
+    """Refuse what would unpack to too much; whether any cell holds a formula."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > MAX_BYTES or len(parts) > _MOST_PARTS:
+            raise reject("zip_bomb", limit=MAX_BYTES // 1_000_000)
+        if "[Content_Types].xml" not in archive.namelist():
+            raise reject("no_workbook")
+        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
+        return any(_holds_formula(archive, part) for part in sheets)
+
+
+def _holds_formula(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    tail = b""
+    with archive.open(part) as file:
+        while portion := file.read(_PORTION):
+            if re.search(rb"<(?:\w+:)?f[\s>/]", tail + portion):
+                return True
+            tail = portion[-16:]
+    return False
+
+
+def _read(path: Path, has_formulas: bool) -> Iterator[RawRow]:
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        rows = _rows_of(book)
+        if not has_formulas:
+            for line, cells in enumerate(rows, 1):
+                yield RawRow(line, _trim([_render(cell, False) for cell in cells]), padded=True)
+            return
+        with closing(load_workbook(path, read_only=True, data_only=False)) as formulas:
+            for line, (cells, written) in enumerate(zip(rows, _rows_of(formulas), strict=True), 1):
+                flags = [cell.data_type == "f" for cell in written]
+                pairs = zip(cells, [*flags, *repeat(False, len(cells) - len(flags))], strict=True)
+                yield RawRow(line, _trim([_render(cell, flag) for cell, flag in pairs]), padded=True)
+
+
+def _rows_of(book: Any) -> Iterator[tuple[Any, ...]]:
+    if not book.worksheets:
+        raise reject("no_sheet")
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what a file says about its size need not be true
+    return iter(sheet.iter_rows())
+
+
+def _trim(cells: list[Cell]) -> list[Cell]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _render(cell: Any, is_formula: bool) -> Cell:
+    value = cell.value
+    if value is None:
+        return Fault("formula_uncached") if is_formula else ""
+    if cell.data_type == "e":
+        return Fault("cell_error", str(value))
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, str | int | float):
+        return str(value)
+    return Fault("cell_date", str(value))

@@ -1,0 +1,76 @@
+"""Rows into the store, inside the caller's transaction; or only counted, as they would be written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.domain.company import Company, CompanyContact
+from directory.importing.merging import merge_company, merge_contact
+from directory.importing.problems import Problem
+from directory.importing.rows import ReadRow
+from directory.store import companies
+
+PORTION = 500
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many rows were new, changed something or changed nothing; which fields were kept."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    notes: list[Problem] = field(default_factory=list)
+
+
+def write_rows(
+    session: Session,
+    rows: Sequence[ReadRow],
+    now: datetime,
+    *,
+    dry: bool = False,
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> Outcome:
+    """Store new rows and what others change. With `dry` nothing is written, only counted."""
+    outcome = Outcome()
+    if not dry:
+        companies.hold_writers(session)
+    for start in range(0, len(rows), PORTION):
+        _write_portion(session, rows[start : start + PORTION], now, dry, outcome)
+        on_progress(min(start + PORTION, len(rows)))
+    return outcome
+
+
+def _write_portion(
+    session: Session, rows: Sequence[ReadRow], now: datetime, dry: bool, outcome: Outcome
+) -> None:
+    stored = companies.list_by_external_ids(session, [row.company.external_id for row in rows])
+    people = companies.list_contacts(session, [company.id for company in stored.values()])
+    new: list[Company] = []
+    changed: list[Company] = []
+    contacts: dict[str, CompanyContact] = {}
+    for row in rows:
+        known = stored.get(row.company.external_id)
+        if known is None:
+            new.append(row.company)
+            if row.contact != CompanyContact():
+                contacts[row.company.external_id] = row.contact
+            continue
+        merged, notes = merge_company(row, known)
+        before = people.get(known.id, CompanyContact())
+        contact = merge_contact(row, before)
+        if merged != known:
+            changed.append(merged)
+        if contact != before:
+            contacts[known.external_id] = contact
+        outcome.updated += merged != known or contact != before
+        outcome.unchanged += merged == known and contact == before
+        outcome.notes += notes
+    outcome.created += len(new)
+    if not dry:
+        ids = {company.external_id: company.id for company in stored.values()}
+        ids |= companies.add_many(session, new, now)
+        companies.change_many(session, changed, now)
+        companies.put_contacts(session, {ids[key]: contact for key, contact in contacts.items()})
