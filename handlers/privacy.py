@@ -43,7 +43,9 @@ def delete(ctx: Context) -> Outcome:
             if introduction.is_open
             for notice in notify_company(ctx, introduction, _tell_gone(introduction))
         )
-    return Outcome((Reply(ctx.text("deleted"), clears=True),), state=Idle(), commands=(DeletePerson(),), notices=notices)
+    return Outcome(
+        (Reply(ctx.text("deleted"), clears=True),), state=Idle(), commands=(DeletePerson(),), notices=notices
+    )
 
 
 def _tell_gone(introduction: Introduction) -> Build:

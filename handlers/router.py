@@ -73,7 +73,7 @@ def _start(ctx: Context, payload: str) -> Outcome:
 
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
-        return _with_prompt(ctx, Reply(ctx.text("no-question")))
+        return Outcome(_pending(ctx) or (Reply(ctx.text("no-question")),))
     meant = _find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
@@ -192,11 +192,11 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return _with_prompt(ctx, Reply(ctx.text("finish-first")))
         case "x", [number] if number in ("1", "2"):
             return searching.ask(replace(ctx, state=_rest(ctx.state)), ctx.text(f"example-{number}"))
-        case "c", [digits] if (number := _read_number(digits)) is not None:
-            outcome = company.show(ctx, number)
+        case "c", [digits] if (company_id := _read_number(digits)) is not None:
+            outcome = company.show(ctx, company_id)
             return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
-        case "i", [digits] if (number := _read_number(digits)) is not None:
-            return drafting.start(ctx, number)
+        case "i", [digits] if (company_id := _read_number(digits)) is not None:
+            return drafting.start(ctx, company_id)
         case "q", [introduction_id, action]:
             outcome = answering.choose(ctx, introduction_id, action)
             if outcome.state is None or (isinstance(ctx.state, Drafting) and outcome.state == ctx.state):
@@ -204,8 +204,8 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return outcome
         case "p", ["s"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
-        case "p", [digits] if (number := _read_number(digits)) is not None:
-            return searching.turn_page(ctx, number)
+        case "p", [digits] if (offset := _read_number(digits)) is not None:
+            return searching.turn_page(ctx, offset)
         case "f", _:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:

@@ -13,7 +13,9 @@ from directory.importing.problems import Fault
 
 _BLANK = r"[\s\u200b\ufeff]+"
 _TRIM = re.compile(rf"\A{_BLANK}|{_BLANK}\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _LINE_BREAK = re.compile(r"\r\n?|[\u2028\u2029]")
 _EXECUTABLE = re.compile(r"'*[=+\-@\t\r]")
 _PHONE = re.compile(r"\+[\d\s()/.–-]+")

@@ -38,7 +38,7 @@ def _read(file: TextIO) -> Iterator[RawRow]:
         delimiter = _find_delimiter(file.read(_HEADER_CHARACTERS))
         file.seek(0)
         with _long_fields():
-            for line, cells in enumerate(csv.reader(file, delimiter=delimiter, strict=True), 1):  # noqa: B007
+            for line, cells in enumerate(csv.reader(file, delimiter=delimiter, strict=True), 1):
                 yield RawRow(line, cells, padded=False)
     except UnicodeDecodeError as error:
         raise reject("not_utf8") from error
@@ -50,7 +50,10 @@ def _find_delimiter(start: str) -> str:
     """The sign that divides the first line that is not blank into most columns of ours."""
     lines = start.lstrip().splitlines()
     first = lines[0] if lines else ""
-    return max(DELIMITERS, key=lambda sign: (count_known(next(csv.reader([first], delimiter=sign), [])), first.count(sign)))
+    return max(
+        DELIMITERS,
+        key=lambda sign: (count_known(next(csv.reader([first], delimiter=sign), [])), first.count(sign)),
+    )
 
 
 @contextmanager

@@ -3,30 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from directory.domain.city import City
-from directory.importing.likeness import (
-    LONG_WORD,
-    NameReader,
-    PlainName,
-    are_alike,
-    brand_spellings,
-    find_numbers,
-)
+from directory.importing.likeness import NameReader, PlainName, are_alike, find_numbers
+from directory.importing.similarity_keys import build_keys, find_site
 
 _MOST_CANDIDATES = 200
 _MOST_SHARING = 3
-_EDGE = 3
-_MARKETS = frozenset(
-    "1688.com alibaba.com made-in-china.com globalsources.com facebook.com linkedin.com xing.com github.io"
-    " example.com example.org example.net weixin.qq.com taobao.com tmall.com jd.com amazon.de ebay.de".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What is compared of an entry or a row. `line` is 0 for an entry that is stored."""
+    """What is compared of an entry, or of a row: only rows have a `line`."""
 
     external_id: str
     city_id: int
@@ -83,14 +71,14 @@ class _Neighbours:
 
     def find(self, one: _Plain) -> Named | None:
         """The first entry that `one` looks like."""
-        for key in _keys(one):
+        for key in build_keys(one.names, one.site):
             for other in self._buckets.get(key, ()):
                 if other.named.external_id != one.named.external_id and _look_alike(one, other):
                     return other.named
         return None
 
     def add(self, one: _Plain) -> None:
-        for key in _keys(one):
+        for key in build_keys(one.names, one.site):
             bucket = self._buckets.setdefault(key, [])
             if len(bucket) < _MOST_CANDIDATES:  # what so many share does not make them alike
                 bucket.append(one)
@@ -110,12 +98,6 @@ def _find_in_city(
         neighbours.add(one)
 
 
-def find_site(website: str) -> str:
-    """The host a website is known by; "" for none and for market places."""
-    host = (urlsplit(website).hostname or "").removeprefix("www.") if website else ""
-    return "" if any(host == market or host.endswith("." + market) for market in _MARKETS) else host
-
-
 def _look_alike(one: _Plain, other: _Plain) -> bool:
     if one.site and one.site == other.site and one.numbers == other.numbers:
         return True
@@ -123,29 +105,3 @@ def _look_alike(one: _Plain, other: _Plain) -> bool:
     if chinese[0] and chinese[1]:  # two Chinese names decide; different ones may sound alike
         return are_alike(chinese[0], chinese[1])
     return any(are_alike(name, another) for name in one.names for another in other.names)
-
-
-def _keys(one: _Plain) -> Iterator[object]:
-    if one.site:
-        yield "site", one.site
-    for name in one.names:
-        if name.chinese:
-            yield "chinese", name.chinese
-            numbers = find_numbers(name.chinese)
-            for _, spelling in brand_spellings(name.chinese):
-                yield "brand", spelling, numbers
-        else:
-            yield from _latin_keys(name.words)
-
-
-def _latin_keys(words: tuple[str, ...]) -> Iterator[object]:
-    yield "joined", "".join(words)
-    yield "sorted", *sorted(words)
-    numbers = find_numbers(" ".join(words))
-    for count in range(1, len(words) + 1):
-        yield "brand", "".join(words[:count]), numbers
-    for place, word in enumerate(words):
-        if len(word) >= LONG_WORD and word.isalpha():  # one error leaves its beginning or its end
-            rest = (words[:place], words[place + 1 :])
-            yield "begins", word[:_EDGE], rest
-            yield "ends", word[-_EDGE:], rest

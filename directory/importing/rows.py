@@ -63,8 +63,10 @@ class RowReader:
 
     def read(self, line: Line) -> ReadRow | list[Problem]:
         """The row, or its problems, at most one per cell."""
+        if form := list(_judge_form(line)):  # its cells stand in the wrong columns
+            return form
         values: dict[str, Any] = {}
-        problems: list[Problem] = list(_judge_form(line))
+        problems: list[Problem] = []
         for column, cell in line.cells.items():
             value = self._read_cell(column, cell)
             if isinstance(value, Fault):

@@ -11,7 +11,7 @@ from directory.domain.city import City
 from directory.importing.columns import COLUMNS
 from directory.importing.duplicates import Named, find_duplicates
 from directory.importing.places import Places
-from directory.importing.problems import FileRejected, Problem, Report, Severity, shorten
+from directory.importing.problems import Argument, FileRejected, Problem, Report, Severity, shorten
 from directory.importing.rows import ReadRow, RowReader
 from directory.importing.tables import Line, read_table
 from directory.importing.writing import Outcome, write_rows
@@ -105,7 +105,7 @@ def _check(
     good: list[ReadRow] = []
     faults: list[Problem] = []
     count = 0
-    for count, line in enumerate(lines, 1):  # noqa: B007 - counted also after the loop
+    for count, line in enumerate(lines, 1):
         row = reader.read(line)
         if isinstance(row, ReadRow):
             good.append(row)
@@ -125,18 +125,15 @@ def _compare(
         {city.id: city for city in known_cities},
     )
     severity = Severity.NOTE if allow else Severity.HELD
-    return [
-        Problem(
-            "duplicate_in_file" if other.line else "duplicate",
-            new.line,
-            "name",
-            shorten(new.name),
-            severity,
-            {"id": shorten(other.external_id), "name": shorten(other.name)}
-            | ({"line": str(other.line)} if other.line else {}),
-        )
-        for new, other in found
-    ]
+    return [_warn(new, other, severity) for new, other in found]
+
+
+def _warn(new: Named, other: Named, severity: Severity) -> Problem:
+    arguments: dict[str, Argument] = {"id": shorten(other.external_id), "name": shorten(other.name)}
+    if other.line:
+        arguments["line"] = str(other.line)
+    code = "duplicate_in_file" if other.line else "duplicate"
+    return Problem(code, new.line, "name", shorten(new.name), severity, arguments)
 
 
 def _name(row: ReadRow) -> Named:

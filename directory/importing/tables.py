@@ -30,7 +30,7 @@ def read_table(source: Path | str) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     count = 0
     for raw in rows:
-        if all(not cell for cell in raw.cells):
+        if all(isinstance(cell, str) and not cell.strip() for cell in raw.cells):
             continue
         if not columns:
             columns = read_header([cell if isinstance(cell, str) else "" for cell in raw.cells], raw.line)
@@ -47,7 +47,7 @@ def read_table(source: Path | str) -> Iterator[Line]:
 
 def _place(raw: RawRow, columns: tuple[str, ...]) -> Line:
     cells = dict.fromkeys(columns, "") | dict(zip(columns, raw.cells, strict=False))
-    surplus = sum(bool(cell) for cell in raw.cells[len(columns) :])
+    surplus = sum(not isinstance(cell, str) or bool(cell.strip()) for cell in raw.cells[len(columns) :])
     lacking = 0 if raw.padded else max(0, len(columns) - len(raw.cells))
     return Line(raw.line, cells, surplus, lacking)
 

@@ -84,12 +84,12 @@ def read_industries(text: str) -> tuple[str, ...] | Fault:
     return codes
 
 
-def read_employees(text: str) -> int | None | Fault:
+def read_employees(text: str) -> int | Fault | None:
     """A whole number; thousands may be divided by point, comma, apostrophe or space."""
     return _read_number(text, Fault("employees", text, {"limit": str(MOST_EMPLOYEES)}), MOST_EMPLOYEES)
 
 
-def read_founded(text: str, now: datetime) -> int | None | Fault:
+def read_founded(text: str, now: datetime) -> int | Fault | None:
     """A year up to the next one."""
     fault = Fault("founded", text, {"last": str(now.year + 1)})
     if text and not re.fullmatch(r"\s*\d{4}(?:[.,]0)?\s*", text):
@@ -98,7 +98,7 @@ def read_founded(text: str, now: datetime) -> int | None | Fault:
     return fault if isinstance(year, int) and year < FIRST_YEAR else year
 
 
-def _read_number(text: str, fault: Fault, limit: int) -> int | None | Fault:
+def _read_number(text: str, fault: Fault, limit: int) -> int | Fault | None:
     plain = re.sub(r"[.,]0\Z", "", unicodedata.normalize("NFKC", text).strip())
     if not plain:
         return None

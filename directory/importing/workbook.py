@@ -4,7 +4,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
 from itertools import repeat
 from pathlib import Path
@@ -72,17 +72,18 @@ def _holds_formula(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 def _read(path: Path, has_formulas: bool) -> Iterator[RawRow]:
-    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
-        rows = _rows_of(book)
-        if not has_formulas:
-            for line, cells in enumerate(rows, 1):
-                yield RawRow(line, _trim([_render(cell, False) for cell in cells]), padded=True)
-            return
-        with closing(load_workbook(path, read_only=True, data_only=False)) as formulas:
-            for line, (cells, written) in enumerate(zip(rows, _rows_of(formulas), strict=True), 1):
-                flags = [cell.data_type == "f" for cell in written]
-                pairs = zip(cells, [*flags, *repeat(False, len(cells) - len(flags))], strict=True)
-                yield RawRow(line, _trim([_render(cell, flag) for cell, flag in pairs]), padded=True)
+    with path.open("rb") as file, closing(load_workbook(file, read_only=True, data_only=True)) as book:
+        flags: Iterable[Container[int]] = _find_formulas(path) if has_formulas else repeat(())
+        for line, (cells, formulas) in enumerate(zip(_rows_of(book), flags, strict=False), 1):
+            rendered = [_render(cell, place in formulas) for place, cell in enumerate(cells)]
+            yield RawRow(line, _trim(rendered), padded=True)
+
+
+def _find_formulas(path: Path) -> Iterator[Container[int]]:
+    """Row by row, which cells hold formulas: where only values are read, one without a value looks empty."""
+    with path.open("rb") as file, closing(load_workbook(file, read_only=True, data_only=False)) as book:
+        for cells in _rows_of(book):
+            yield {place for place, cell in enumerate(cells) if cell.data_type == "f"}
 
 
 def _rows_of(book: Any) -> Iterator[tuple[Any, ...]]:

@@ -49,10 +49,7 @@ class Finder:
             self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
         )
         word = self._catalogue.best_of_terms(by_term, trust)
-        estimate = ranking.ramp(
-            self._catalogue.meanings.estimate(sense), ranking.MEANING_FLOOR, ranking.MEANING_FULL
-        )
-        meaning = self._catalogue.best_of_terms(estimate, trust)
+        meaning = self._catalogue.best_of_terms(self._catalogue.meanings.estimate(sense), trust)
         concept = self._concept_scores(concepts, trust)
         likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
         name = np.zeros(len(allowed), np.float32)
@@ -137,8 +134,7 @@ class Finder:
         pairs = np.concatenate([np.arange(part.start, part.stop) for part in slices])
         terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
         near = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))
-        values = ranking.ramp(near, ranking.MEANING_FLOOR, ranking.MEANING_FULL)[back]
-        values = values * trust[catalogue.pair_sources.values[pairs]]
+        values = near[back] * trust[catalogue.pair_sources.values[pairs]]
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
         filled = counts > 0
         result[filled] = np.maximum.reduceat(values, starts[filled])

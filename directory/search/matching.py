@@ -9,7 +9,7 @@ from directory.search import wordlists
 from directory.search.normalize import HAN, clean, fold, has_han, simplified, stem, tokens
 from directory.search.roles import fugen_forms, without_role
 
-HEAD, COMPOUND_HEAD, MODIFIER, UNKNOWN_HEAD = 1.0, 0.85, 0.35, 0.4
+HEAD, COMPOUND_HEAD, BARE, UNKNOWN_HEAD, MODIFIER = 1.0, 0.85, 0.7, 0.4, 0.35
 MAX_PHRASE = 5
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 _ROLE_WORDS = frozenset(wordlists.ROLES_GERMAN) | wordlists.ROLES_ENGLISH | {"herstellung", "bedarf"}
@@ -56,10 +56,11 @@ class Matcher:
             if 1 < len(key) <= 3 and min(map(len, words)) >= 3:
                 phrases[(stem("".join(words)),)].append(concept)
             short = tuple(stem(word) for word in map(_no_role, words) if word)
-            if short != key and len("".join(short)) >= 4 and short[0] not in ("gross", "einzel", "fach"):
+            if short and short != key and len("".join(short)) >= 4:
                 bare[short].append(concept)
-        for key, found in bare.items():
-            phrases.setdefault(key, found)
+        self._bare = {
+            key: tuple(dict.fromkeys(found)) for key, found in bare.items() if key not in phrases and len(key) == 1
+        }
         self._phrases = {key: tuple(dict.fromkeys(found)) for key, found in phrases.items()}
         self._chinese = {key: tuple(dict.fromkeys(found)) for key, found in chinese.items()}
         self._longest = max(map(len, self._chinese), default=1)
@@ -125,6 +126,8 @@ class Matcher:
             for form in fugen_forms(thing):
                 if concepts := self._phrases.get((stem(form),)):
                     return [_Span(at, at + 1, concepts, raw, HEAD)]
+        if concepts := self._bare.get((stem(thing),)):
+            return [_Span(at, at + 1, concepts, raw, BARE)]
         return self._compound(thing, raw, at)
 
     def _compound(self, word: str, raw: str, at: int) -> list[_Span]:
@@ -184,7 +187,11 @@ class Matcher:
 
 
 def _no_role(word: str) -> str:
-    return "" if word in _ROLE_WORDS else without_role(word)
+    """A word of a lexicon name without the role it ends in, where that only says who deals in it."""
+    if word in wordlists.PLAIN_ROLES:
+        return ""
+    rest = without_role(word)
+    return rest if word[len(rest) :] in wordlists.PLAIN_ROLES else word
 
 
 def _joined(name: str) -> str:

@@ -1,8 +1,7 @@
 """All weights and thresholds of the search, in one place, and how they become one score.
 
-Four kinds of evidence are each brought to 0..1 by themselves and then joined like independent
-witnesses: 1 - (1-name)(1-word)(1-concept)(1-meaning), each first multiplied by how far it is trusted.
-No kind can pull down what another has found, and none alone reaches certainty except a name.
+What a text says is judged by nearness of meaning, to which concepts and words in common add; a logistic
+curve makes a likelihood of it. A name is a second, independent witness: 1 - (1-name)(1-content).
 """
 
 from dataclasses import dataclass
@@ -11,19 +10,19 @@ import numpy as np
 
 from directory.search.postings import Floats
 
-# How far each kind of evidence is trusted when it is complete.
+# How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
-TRUST_CONCEPT = 0.80
-TRUST_WORD = 0.60
-TRUST_MEANING = 0.72
+# What a concept or a word in common adds to the nearness of meaning when it fits completely.
+CONCEPT_BONUS, WORD_BONUS = 0.2, 0.15
+# What is added where nearly everything asked for is covered by concepts.
+SURE_BONUS, SURE_FLOOR = 0.15, 0.6
+# The nearness at which an entry is as likely right as wrong, and how sharply that changes.
+EVEN, SHARPNESS = 0.55, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
-# The same for the nearness of meaning (see below).
-MEANING_FLOOR, MEANING_FULL = -0.3, 1.5
-
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
 # anything (the mean of its HUB_NEAREST best among HUB_SAMPLE lexicon names of the other script), plus
 # the likeness of their concept profiles.
@@ -43,11 +42,11 @@ LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 
 # Offers, descriptions, wishes: when a user looks for something, and when a user has something to sell.
-SOURCE_ASKED = (1.0, 0.95, 0.55)
-SOURCE_OFFERED = (0.6, 0.6, 1.0)
+SOURCE_ASKED = (1.0, 0.9, 0.55)
+SOURCE_OFFERED = (0.6, 0.55, 1.0)
 
 # From this score on a hit is shown as an answer.
-MATCH_SCORE = 42.0
+MATCH_SCORE = 50.0
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many entries are looked at closely, and how many names.
@@ -56,7 +55,7 @@ CANDIDATES, NAME_CANDIDATES = 256, 100
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the candidates: one number 0..1 each."""
+    """What speaks for the candidates: 0..1 each, meaning about -0.3..1.4."""
 
     name: Floats
     word: Floats
@@ -70,14 +69,11 @@ def ramp(values: Floats, floor: float, full: float) -> Floats:
 
 
 def fuse(evidence: Evidence) -> Floats:
-    """Scores 0..100 from the evidence."""
-    doubt = (
-        (1 - TRUST_NAME * evidence.name)
-        * (1 - TRUST_WORD * evidence.word)
-        * (1 - TRUST_CONCEPT * evidence.concept)
-        * (1 - TRUST_MEANING * evidence.meaning)
-    )
-    return np.asarray(100 * (1 - doubt), np.float32)
+    """Scores 0..100: the name and the content are two witnesses, of whom one is enough."""
+    concept = CONCEPT_BONUS * evidence.concept + SURE_BONUS * ramp(evidence.concept, SURE_FLOOR, 1.0)
+    content = evidence.meaning + concept + WORD_BONUS * evidence.word
+    likely = 1 / (1 + np.exp(-SHARPNESS * (content - EVEN)))
+    return np.asarray(100 * (1 - (1 - TRUST_NAME * evidence.name) * (1 - likely)), np.float32)
 
 
 def relation(steps_down: int, steps_up: int) -> float:

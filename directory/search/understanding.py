@@ -34,6 +34,8 @@ _CHINESE_KINDS = (
 )
 _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN_KINDS)
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
+_SMALL_TALK = tuple(re.compile(pattern) for pattern in wordlists.SMALL_TALK)
+_SMALL_TALK_CHINESE = tuple(re.compile(pattern) for pattern in wordlists.SMALL_TALK_CHINESE)
 _FILLER = (
     wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
 )
@@ -65,9 +67,18 @@ def wants_to_sell(text: str) -> bool:
     return any(phrase in plain for phrase in wordlists.SELLING)
 
 
+def is_small_talk(text: str) -> bool:
+    """Whether a sentence asks for nobody: a greeting, thanks, a question about the assistant."""
+    plain = " ".join(_WORDS.findall(fold(text))).replace("'", "").replace("’", "")
+    patterns = _SMALL_TALK_CHINESE if has_han(plain) else _SMALL_TALK
+    return len(plain) <= 60 and any(pattern.fullmatch(plain) for pattern in patterns)
+
+
 def content_words(text: str) -> str:
     """The sentence without politeness and filler; "" where nothing is left."""
     text = clean(text)
+    if is_small_talk(text):
+        return ""
     if wants_to_sell(text):
         for phrase in wordlists.SELLING:
             text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)

@@ -45,11 +45,17 @@ ROLES_GERMAN = tuple(
         reverse=True,
     )
 )
+# Roles that may be taken off a lexicon name without changing what is dealt in.
+PLAIN_ROLES = _folded(
+    "hersteller herstellung produktion fertigung laden geschaft fachgeschaft handler handel fachhandel"
+    " einzelhandel grosshandel grosshandler lieferant vertrieb verkauf shop store manufacturer manufacture"
+    " manufacturing maker supplier retail wholesale production"
+)
 ROLES_ENGLISH = _folded(
     "maker makers manufacturer manufacturers manufacturing manufacture supplier suppliers supply shop shops"
     " store stores producer producers production factory factories dealer dealers trader traders vendor"
     " vendors retailer retailers retail wholesaler wholesalers wholesale exporter exporters importer"
-    " importers provider providers company companies firm firms plant plants workshop workshops sale sales"
+    " importers provider providers company companies firm firms workshop workshops sale sales"
     " business businesses enterprise enterprises")
 ROLES_CHINESE = tuple(
     sorted(
@@ -92,14 +98,14 @@ FILLER_GERMAN = _folded(
     " deutscher passende passenden passender geeignete geeigneten geeigneter zuverlassige zuverlassigen"
     " zuverlassiger lieferfahige gunstige gunstigen gunstiger mittelstandische mittelstandischen kleine"
     " kleinen grosse grossen produkt produkte produkten ware waren artikel sorte bereich branche sachen"
-    " eigenen eigene thema sowas bzgl bezuglich rund jeder art")
+    " eigenen eigene heute gestern morgen jetzt bald spater spat lange gerade thema sowas bzgl bezuglich rund jeder art")
 FILLER_ENGLISH = _folded(
     "looking look search searching find seek seeking need needs want wants wanted require interested"
     " interest show list give tell recommend know partner partners partnership cooperate cooperation"
     " cooperating contact contacts hello hi hey thanks thank buy buying purchase source sourcing import"
     " order sell selling offer offering make makes making produce produces producing supplies manufactures"
     " based located near region area city reliable suitable good product products goods item items help"
-    " like business collaborate collaboration get")
+    " like business collaborate collaboration get today tomorrow yesterday now later soon")
 LEADING_CHINESE = _longest_first(
     "我们公司 我公司 我司 本公司 我们 我 你们 你 您 贵公司 想要 想找 想寻找 想 寻找 寻求 寻 正在找 正在 在找 找一家 找一个 找"
     " 求购 采购 需要 需求 急需 希望 打算 计划 请问 请帮 请推荐 请 帮我 帮忙 帮 推荐 介绍 有没有 有哪些 哪些 哪里有 哪里能"
@@ -120,4 +126,23 @@ SELLING = (
     "we make", "we manufacture", "we supply", "we export", "buyers for", "customers for", "buyer of",
     "我们销售", "我们生产", "我们提供", "我们出售", "我们供应", "我们制造", "我们出口", "我司生产", "我司销售",
     "我公司生产", "我公司销售", "寻找买家", "找买家", "找客户", "寻找客户",
+)  # fmt: skip
+
+# Sentences that ask for nobody: greetings, thanks, questions about the assistant, time and weather.
+SMALL_TALK = (
+    r"(bist|kannst|sprichst|magst|hast|weisst|lebst|heisst|machst|verstehst) du\b.*", r"(wer|wie|was|woher|wo|wann)"
+    r" (bist|kannst|hast|machst|kommst|wohnst|heisst) du\b.*", r"wie (geht|gehts|spat|wird das wetter|ist das wetter)\b.*",
+    r"was ist (der sinn|los)\b.*", r"(guten|gute|schonen|schones|schone|frohe|frohes|frohliche) \w+(?: .{0,12})?",
+    r"ich (bin|liebe|hasse|habe hunger|habe durst|weiss nicht|verstehe)\b.*", r"(das )?ist (aber )?(schade|toll|gut|schon)",
+    r"mir ist \w+", r"erzahl\w* (mir )?.*", r"(are|can|do|did|will|would|have) you\b(?!.*\b(make|sell|supply|supplier|"
+    r"produce|manufacture|know|have|offer|recommend|find|help me find|list)\b).*", r"(who|how|what|where|when) (are|old are|do|can) you\b.*",
+    r"what( is|s) the (weather|time|meaning)\b.*", r"what time\b.*", r"whats? up", r"tell me a\b.*", r"sing\b.*",
+    r"(good|happy|merry|have a|nice) (morning|evening|night|day|afternoon|weekend|new year|christmas|birthday|nice)\b.*",
+    r"i( am| m|m)? (tired|hungry|bored|sad|happy|love|hate|dont understand|don t understand)\b.*", r"see you\b.*",
+    r"never mind", r"thats?( s)? (too bad|nice|great|good)",
+)  # fmt: skip
+SMALL_TALK_CHINESE = (
+    r"你(是|叫|几|多大|会|能|懂|在干|喜欢|好吗|吃了)(?!.*(供应|生产|厂|公司|企业|采购|找)).*", r"(今|明|昨)天.{0,3}(天气|星期|几号).*",
+    r".*(几点|天气怎么样|怎么样)", r"(早上|上午|中午|下午|晚上|大家)好", r"(晚|早)安", r"再见|拜拜|回头见|哈+|呵+|嗯+|啊+|哦+|嘿+|好+的?|是的?|不是|不用了?|没事",
+    r"我(爱|恨|很|好|饿|累|困|无聊|心情|不懂|听不懂|不知道).*", r"讲个.*|唱.?首.*|祝(你|您|大家).*|.*快乐|不知道|听不懂|太.{1,2}了|没关系|对不起|怎么回事|帮帮我|为什么.*",
 )  # fmt: skip

@@ -18,8 +18,8 @@ def get_many(session: Session, model: str, keys: Iterable[str]) -> dict[str, byt
     found: dict[str, bytes] = {}
     for portion in split(names):
         statement = select(VectorRow.key, VectorRow.vector).where(VectorRow.model == model)
-        for key, vector in session.execute(statement.where(VectorRow.key.in_(portion))).tuples():
-            found[names[key]] = bytes(vector)
+        for row in session.execute(statement.where(VectorRow.key.in_(portion))):
+            found[names[row.key]] = bytes(row.vector)
     return found
 
 

@@ -186,9 +186,9 @@ def test_unreachable_parks_everything_until_the_user_writes_again(store: Store) 
         assert receipts.revive(session, anna.id) == 3
         assert get_conversation(session, anna.id).reachable
     sent = []
-    while claimed := claim(store):
-        sent.append(claimed.payload["text"])
-        deliver(store, claimed)
+    while part := claim(store):
+        sent.append(part.payload["text"])
+        deliver(store, part)
     assert sent == ["1", "2", "her words", "3"]
 
 

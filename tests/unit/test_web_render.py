@@ -7,7 +7,14 @@ from bot.web.vcard import fold, render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 ADAPTER = WebAdapter()
-NOTHING: dict[str, object] = {"cards": [], "choices": [], "contact": None, "document": None, "slot": ""}
+NOTHING: dict[str, object] = {
+    "cards": [],
+    "choices": [],
+    "contact": None,
+    "document": None,
+    "slot": "",
+    "clears": False,
+}
 
 
 def test_text_and_rows_of_choices():
@@ -24,6 +31,7 @@ def test_text_and_rows_of_choices():
             "contact": None,
             "document": None,
             "slot": "menu",
+            "clears": False,
             "locale": "zh",
         }
     ]

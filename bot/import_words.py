@@ -1,0 +1,84 @@
+"""The report of an import in words and as JSON."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from directory.importing import Options, Problem, Report
+from handlers.localizer import Localizer, format_date
+
+SHOWN_PROBLEMS = 50
+
+
+class ImportWords:
+    """Reports in one language."""
+
+    def __init__(self, locale: str) -> None:
+        self._locale = locale
+        self._localizer = Localizer()
+
+    def text(self, key: str, **arguments: str | int) -> str:
+        """One text."""
+        return self._localizer.text(self._locale, key, **arguments)
+
+    def summary(self, report: Report, options: Options) -> list[str]:
+        """What happened, in a few lines."""
+        counts = {"created": report.created, "updated": report.updated, "unchanged": report.unchanged}
+        lines = [self.text("import-summary", file=printable(report.file), rows=report.rows, **counts)]
+        if report.rejected:
+            key = "import-rejected" if options.skip_faulty else "import-nothing-written"
+            lines.append(self.text(key, rejected=report.rejected))
+        if report.duplicates:
+            key = "import-duplicates-allowed" if options.allow_duplicates else "import-duplicates-held"
+            lines.append(self.text(key, duplicates=report.duplicates))
+        if report.kept_confirmed:
+            lines.append(self.text("import-kept", kept=report.kept_confirmed))
+        if report.dry_run:
+            lines.append(self.text("import-dry-run"))
+        return lines
+
+    def problems(self, problems: Sequence[Problem]) -> list[str]:
+        """The first problems, each with its place, and how many more there are."""
+        lines = ["", *map(self._line, problems[:SHOWN_PROBLEMS])] if problems else []
+        if len(problems) > SHOWN_PROBLEMS:
+            lines.append(self.text("import-more", count=len(problems) - SHOWN_PROBLEMS))
+        return lines
+
+    def as_json(self, report: Report) -> dict[str, Any]:
+        """The report for programs; `message` is for people."""
+        values = {name: getattr(report, name) for name in Report.__slots__ if name != "problems"}
+        return values | {
+            "problems": [
+                {
+                    "line": problem.line,
+                    "column": problem.column,
+                    "code": problem.code,
+                    "severity": problem.severity.value,
+                    "message": self._message(problem),
+                    "value": problem.value,
+                }
+                for problem in report.problems
+            ]
+        }
+
+    def _line(self, problem: Problem) -> str:
+        place = self.text("import-at-file")
+        if problem.line is not None:
+            key = "import-at-column" if problem.column else "import-at-line"
+            arguments = {"column": problem.column} if problem.column else {}
+            place = self.text(key, line=str(problem.line), **arguments)
+        key = "import-quoted" if problem.value else "import-plain"
+        value = {"value": problem.value} if problem.value else {}
+        return self.text(key, place=place, message=self._message(problem), **value)
+
+    def _message(self, problem: Problem) -> str:
+        arguments = {
+            name: format_date(value, self._locale) if isinstance(value, datetime) else value
+            for name, value in problem.arguments.items()
+        }
+        return self.text(f"import-fault-{problem.code}", **arguments)
+
+
+def printable(name: str) -> str:
+    """A file name without signs that would steer the terminal."""
+    return "".join(letter if letter.isprintable() else "�" for letter in name)

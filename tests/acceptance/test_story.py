@@ -1,0 +1,138 @@
+"""The whole story in both phones of the demo, in a real browser: a German company finds a Chinese one."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.acceptance.browser import PHONE, console_errors, start_browser
+from tests.acceptance.process import running
+
+QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
+EMAIL = "weber@fliesenhaus.example"
+WIDE = (1440, 960)
+
+
+class Phone:
+    """One of the two phones, as its user sees it."""
+
+    def __init__(self, browser: Chrome, url: str, side: str, lang: str) -> None:
+        self.browser = browser
+        self.home = browser.current_window_handle
+        browser.switch_to.new_window("tab")
+        self.tab = browser.current_window_handle
+        browser.get(f"{url}/chat/{side}/?lang={lang}")
+        self.wait_for(".say")
+
+    def look(self) -> None:
+        self.browser.switch_to.window(self.tab)
+
+    def wait_for(self, css: str, text: str = "") -> WebElement:
+        """The newest element that matches and contains `text`."""
+
+        def newest(browser: Chrome) -> Any:
+            found = [node for node in browser.find_elements(By.CSS_SELECTOR, css) if text in node.text]
+            return found[-1] if found else None
+
+        self.look()
+        element: WebElement = _wait(self.browser, newest)
+        return element
+
+    def write(self, text: str) -> None:
+        self.wait_for("#text").send_keys(text, Keys.ENTER)
+
+    def tap(self, label: str) -> None:
+        self.wait_for("button.chip, button.action", label).click()
+
+    def everything(self) -> str:
+        self.look()
+        return str(self.browser.execute_script("return document.getElementById('log').textContent"))
+
+
+def _wait(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:
+    return WebDriverWait(browser, 20, poll_frequency=0.1).until(condition)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("demo")
+    with running(folder, "demo", "--dir", str(folder)) as url:
+        yield url
+
+
+def test_a_german_company_finds_a_chinese_one_and_both_get_contact_data(demo: str, tmp_path: Path) -> None:
+    with start_browser(PHONE, still=True, language="de") as browser:
+        left, right = Phone(browser, demo, "left", "de"), Phone(browser, demo, "right", "zh")
+
+        left.write(QUESTION)
+        left.wait_for(".card .lines", "Keramikfliesen")
+        assert left.wait_for(".say", "Filter: China · Foshan")
+        _keep(browser, tmp_path, "results-left")
+        left.tap("Ansehen")
+        left.tap("Vorstellen lassen")
+        left.tap("Einverstanden")
+        left.wait_for(".say", "1/3")
+        left.write(f"Anna Weber, Einkauf, Fliesenhaus Solingen GmbH, {EMAIL}")
+        left.wait_for(".say", "2/3")
+        left.write("Feinsteinzeug 60 × 120 cm, rund 2000 m² im Quartal. Tel. 0212 445566")
+        left.wait_for(".say", "3/3")
+        left.write("Ihre Großformate passen zu unseren Ausstellungen.")
+        left.tap("Senden")
+        left.wait_for(".say", "Gesendet an")
+
+        right.wait_for(".say", "收到新的请求")
+        assert "瓷砖" in right.wait_for(".card .lines li", "主题").text
+        assert "Feinsteinzeug 60 × 120 cm" in right.everything()
+        assert EMAIL not in right.everything()
+        assert "445566" not in right.everything()
+        assert "chenli" not in left.everything()
+        right.tap("接受")
+        assert EMAIL in right.wait_for(".contact").text
+        _keep(browser, tmp_path, "story-right")
+
+        assert "chenli@yuntaorun-tiles.example" in left.wait_for(".contact").text
+        _keep(browser, tmp_path, "story-left")
+        left.write("/anfragen")
+        left.wait_for(".card", "Angenommen am")
+        assert console_errors(browser) == []
+
+
+def test_opened_again_the_chat_shows_what_was_said(demo: str) -> None:
+    with start_browser(PHONE, still=True, language="de") as browser:
+        phone = Phone(browser, demo, "left", "de")
+        phone.write("Küchenmesser")
+        phone.wait_for(".say", "Küchenmesser")
+        browser.refresh()
+        phone.wait_for(".own", "Küchenmesser")
+
+
+def test_the_demo_page_shows_both_phones_and_three_things_to_try(demo: str, tmp_path: Path) -> None:
+    with start_browser(WIDE, still=True, language="de") as browser:
+        browser.get(f"{demo}/?lang=de")
+        assert len(browser.find_elements(By.CSS_SELECTOR, ".steps li")) == 3
+        for side in ("left", "right"):
+            browser.switch_to.frame(side)
+            _wait(browser, lambda _: browser.find_elements(By.CSS_SELECTOR, ".say"))
+            browser.switch_to.default_content()
+        _keep(browser, tmp_path, "demo")
+        browser.find_element(By.CSS_SELECTOR, ".steps button").click()
+        browser.switch_to.frame("left")
+        text = browser.find_element(By.ID, "text")
+        _wait(browser, lambda _: text.get_attribute("value") == QUESTION)
+        assert console_errors(browser) == []
+
+
+def _keep(browser: Chrome, folder: Path, name: str) -> None:
+    """Save what the user sees; also where ISABOT_SCREENSHOTS says, for the docs."""
+    file = folder / f"{name}.png"
+    browser.save_screenshot(file)
+    if wanted := os.environ.get("ISABOT_SCREENSHOTS"):
+        shutil.copy(file, wanted)

@@ -1,0 +1,145 @@
+"""What must hold of a world, whatever died when."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from directory.domain.introduction import Introduction, Status
+from directory.domain.person import Address, Person
+from directory.store import introductions, people
+from directory.store.models import ConversationRow, InboxRow, IntroductionRow, OutboxRow
+from handlers.messages import UpdateKind
+from tests.property.crashing import CONTACT_DATA, LOCALES, PEOPLE, World
+
+LOCALIZER_GAP = "\x01"
+Rows = dict[Address, list[Any]]
+
+
+def check_all(world: World) -> None:
+    """Everything, once all that can be done is done."""
+    check_updates(world)
+    check_parts(world)
+    check_order(world)
+
+
+def list_parts(world: World, after_id: int = 0) -> Rows:
+    """The outbox by reader, in the order in which it was written."""
+    statement = (
+        select(OutboxRow.__table__, ConversationRow.platform, ConversationRow.account)
+        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .where(OutboxRow.id > after_id)
+        .order_by(OutboxRow.id)
+    )
+    found: Rows = defaultdict(list)
+    with world.store.read() as session:
+        for row in session.execute(statement):
+            found[Address(row.platform, row.account)].append(row)
+    return found
+
+
+def check_updates(world: World) -> None:
+    """Every update that was acknowledged is done once, in order, with one answer. None is dead for nothing."""
+    with world.store.read() as session:
+        inbox = session.execute(select(InboxRow.__table__).order_by(InboxRow.id)).all()
+    keys = [(Address(row.platform, row.account), row.update_id) for row in inbox]
+    assert len(keys) == len(set(keys)), "an update was stored twice"
+    assert world.acknowledged <= set(keys), "an acknowledged update was lost"
+    assert set(keys) <= {(update.address, update.id) for update in world.sent}
+    said = {(update.address, update.id): update for update in world.sent}
+    forgotten = any(row.payload == {} for row in inbox)
+    parts = list_parts(world)
+    for row, key in zip(inbox, keys, strict=True):
+        assert row.status in ("done", "dead"), f"an update is {row.status} at the end"
+        if row.status == "dead":
+            assert row.attempts >= 4, "given up early"
+            assert row.error in ("RuntimeError", "StoreError"), f"given up for {row.error}"
+            assert row.error == "RuntimeError" or world.troubles, "given up for nothing"
+        answer = [part for part in parts[key[0]] if part.update_ref == row.id]
+        if not answer and forgotten:
+            continue
+        assert any(part.kind == "say" for part in answer), "an update without an answer"
+        ids = [part.id for part in parts[key[0]]]
+        first = ids.index(answer[0].id)
+        assert [part.id for part in answer] == ids[first : first + len(answer)], "an answer in two pieces"
+        echoes = [part.payload["said"] for part in answer if part.kind == "echo"]
+        words = said[key]
+        is_echoed = key[0].platform == "alpha" and row.status == "done" and words.kind is not UpdateKind.START
+        assert echoes == ([words.text] if is_echoed else []), "an echo is missing or doubled"
+
+
+def check_parts(world: World) -> None:
+    """Every part has an end with a reason; nothing arrived twice unless the first time was uncertain."""
+    arrived = Counter(arrival.part_id for arrival in world.arrivals)
+    with world.store.read() as session:
+        reachable = {
+            Address(row.platform, row.account): row.reachable
+            for row in session.execute(select(ConversationRow.__table__))
+        }
+    for address, parts in list_parts(world).items():
+        for part in parts:
+            assert arrived[part.id] <= 1 + part.uncertain_count + world.revived[part.id], "doubled"
+            match part.status:
+                case "sent":
+                    assert arrived[part.id] >= 1, "called sent, never arrived"
+                case "refused":
+                    assert part.reason
+                    assert arrived[part.id] <= part.uncertain_count
+                case "uncertain":
+                    assert part.reason
+                    assert part.uncertain_count == 2, "not tried again"
+                case "dead":
+                    assert part.reason
+                    assert part.attempts >= 12 or part.settled_at - part.created_at > timedelta(days=2)
+                case "parked":
+                    assert not reachable[address], "parked although its reader is there"
+                case status:  # one's own words wait with the rest
+                    assert (status, part.kind, reachable[address]) == ("open", "echo", False)
+
+
+def check_order(world: World) -> None:
+    """Each conversation handled its updates, and received its parts, in the order in which they came."""
+    for parts in list_parts(world).values():
+        handled = [part.update_ref for part in parts if part.update_ref is not None]
+        assert handled == sorted(handled), "handled out of order"
+        places = [part.place for part in parts if part.place is not None]
+        assert places == sorted(set(places)), "places out of order"
+    for address in PEOPLE:
+        first = list(dict.fromkeys(each.part_id for each in world.arrivals if each.address == address))
+        assert first == sorted(first), "arrived out of order"
+
+
+def check_privacy(world: World, after_id: int) -> int:
+    """No new part carries somebody else's contact data before both agreed; the last part's id."""
+    last = after_id
+    agreed = list_agreed(world)
+    for reader, parts in list_parts(world, after_id).items():
+        last = max(last, *(part.id for part in parts))
+        text = json.dumps([part.payload for part in parts if part.kind == "say"], ensure_ascii=False)
+        for other in PEOPLE:
+            if other != reader and any(datum in text for datum in CONTACT_DATA[other]):
+                assert frozenset((reader, other)) in agreed, f"{reader} was told how to reach {other}"
+    return last
+
+
+def list_agreed(world: World) -> set[frozenset[Address]]:
+    """The pairs whose introduction both sides agreed to."""
+    with world.store.read() as session:
+        address_of = {
+            row.person_id: Address(row.platform, row.account)
+            for row in session.execute(select(ConversationRow.__table__))
+        }
+        accepted = session.execute(
+            select(IntroductionRow.asker_id, IntroductionRow.answered_by).where(
+                IntroductionRow.status == Status.ACCEPTED.value
+            )
+        )
+        return {
+            frozenset((address_of[row.asker_id], address_of[row.answered_by]))
+            for row in accepted
+            if row.asker_id in address_of and row.answered_by in address_of
+        }

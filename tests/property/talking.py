@@ -1,0 +1,89 @@
+"""What the people of the crash tests do next: forward in their dialogue, a choice on offer, or anything."""
+
+from dataclasses import dataclass
+
+from directory.domain.person import Address
+from handlers.messages import Choice, Memory, Update, UpdateKind
+from handlers.states import Answering, Browsing, Deleting, Drafting
+from tests.property.crashing import ANNA, CHEN, INTRODUCED_AS, LI, POISON, World
+
+FORWARD, CHOOSE, SAY = "forward", "choose", "say"
+
+QUESTIONS = {ANNA: "Fliesen", CHEN: "刀具", LI: "刀具"}
+GOALS = {
+    ANNA: "Großformatige Fliesen, rufen Sie +49 212 5551234 an",
+    CHEN: "我们需要厨房刀具，微信 chenli_88",
+    LI: "我们需要厨房刀具，邮箱 liwei@tiles.example",
+}
+SIDESTEPS = (
+    "/requests",
+    "/data",
+    "/cancel",
+    "/back",
+    "/delete",
+    "/help",
+    "English",
+    "",
+    "7",
+    POISON,
+    "anna@weber.example chenli@tiles.example liwei@tiles.example",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing a person does; `number` picks among what is possible."""
+
+    kind: str
+    number: int
+
+
+def build_update(world: World, address: Address, move: Move) -> Update:
+    """The update that a move comes to in the conversation as it stands."""
+    memory = world.find_memory(address)
+    update_id = str(len(world.sent) + 1)
+    if move.kind == FORWARD:
+        said = _go_forward(address, memory, move.number)
+    elif move.kind == CHOOSE and memory.offered:
+        said = memory.offered[move.number % len(memory.offered)]
+    else:
+        said = SIDESTEPS[move.number % len(SIDESTEPS)]
+    if isinstance(said, str):
+        kind = UpdateKind.TEXT if said else UpdateKind.START
+        return Update(update_id, address, kind, said)
+    if address == CHEN:  # without buttons: by number
+        return Update(update_id, address, UpdateKind.TEXT, str(memory.offered.index(said) + 1))
+    return Update(update_id, address, UpdateKind.CHOICE, said.label, said.id)
+
+
+def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
+    """What leads on towards an introduction, asked for or answered."""
+    match memory.state:
+        case Drafting(step="who" | "contact") | Answering(step="contact"):
+            return INTRODUCED_AS[address]
+        case Drafting(step="goal" | "why") | Answering(step="question" | "reply"):
+            return GOALS[address]
+        case Drafting(step="consent") | Answering(step="consent"):
+            return _find(memory, "ok:yes") or "/back"
+        case Drafting(step="preview"):
+            return _find(memory, "s:send") or "/back"
+        case Answering(step="reason"):
+            return _find(memory, "r:") or "/back"
+        case Deleting():
+            return _find(memory, "d:yes" if number % 3 else "m:cancel") or "/cancel"
+    requests = [choice for choice in memory.offered if _is_answer(choice)]
+    if requests:
+        return requests[number % len(requests)]
+    if isinstance(memory.state, Browsing):
+        cards = [choice for choice in memory.offered if choice.id.startswith("c:")]
+        return _find(memory, "i:") or (cards[number % len(cards)] if cards else QUESTIONS[address])
+    return QUESTIONS[address]
+
+
+def _find(memory: Memory, prefix: str) -> Choice | None:
+    return next((choice for choice in memory.offered if choice.id.startswith(prefix)), None)
+
+
+def _is_answer(choice: Choice) -> bool:
+    kind, _, rest = choice.id.partition(":")
+    return kind == "q" and rest.partition(":")[2] in ("accept", "decline", "ask", "reply", "withdraw")

@@ -1,0 +1,424 @@
+"""The alliance in memory: a few entries, people, requests and a search with a handful of concepts."""
+
+import re
+from collections.abc import Callable, Iterable
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from directory.domain.city import City, Country
+from directory.domain.commands import (
+    Command,
+    CreateIntroduction,
+    DeletePerson,
+    GiveConsent,
+    SaveProfile,
+    UpdateIntroduction,
+    UseInvitation,
+)
+from directory.domain.company import Company, Confirmation, CooperationKind, EntryKind
+from directory.domain.introduction import Introduction, Status
+from directory.domain.news import NewsItem, Topic
+from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.search.question import Filters, Question
+from directory.search.result import Hit, Reason, ReasonKind, Result
+from directory.store.errors import Conflict, ConsentMissing, Refused
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
+INTRODUCTION_JSON: TypeAdapter[Introduction] = TypeAdapter(Introduction)
+
+FOSHAN, CHAOZHOU, SOLINGEN, KASSEL = 1, 2, 3, 4
+TILES, KNIVES, KNIFE_SHOP, TILE_SHOP, AGENCY, QUIET = 1, 2, 3, 4, 5, 6
+
+CITIES = (
+    City(FOSHAN, Country.CN, "Foshan", "佛山", "Foshan"),
+    City(CHAOZHOU, Country.CN, "Chaozhou", "潮州", "Chaozhou"),
+    City(SOLINGEN, Country.DE, "Solingen", "索林根", "Solingen", agency="Wirtschaftsförderung Solingen"),
+    City(KASSEL, Country.DE, "Kassel", "卡塞尔", "Kassel"),
+)
+
+
+def _company(number: int, city_id: int, name: str, **values: object) -> Company:
+    country = Country.CN if city_id in (FOSHAN, CHAOZHOU) else Country.DE
+    return replace(Company(number, f"X-{number}", country, city_id, name), **values)  # type: ignore[arg-type]
+
+
+def _tile_maker(number: int) -> Company:
+    city_id = CHAOZHOU if number > 13 else FOSHAN
+    return _company(number, city_id, f"瓷砖{number}厂", offers=("瓷砖",), industries=("2392",))
+
+
+COMPANIES = (
+    _company(
+        TILES,
+        FOSHAN,
+        "佛山云陶陶瓷有限公司",
+        name_latin="Foshan Yuntao Ceramics Co., Ltd.",
+        website="https://yuntao.example",
+        employees=200,
+        founded=1998,
+        description_zh="生产大规格瓷砖。",
+        offers=("瓷砖", "岩板"),
+        seeks=("厨房刀具",),
+        cooperation=(CooperationKind.SUPPLY, CooperationKind.JOINT_VENTURE, CooperationKind.EXCHANGE),
+        industries=("2392",),
+        certificates=("ISO 9001",),
+        confirmed={"name": Confirmation("佛山经促局", NOW)},
+    ),
+    _company(
+        KNIVES,
+        SOLINGEN,
+        "Klingenwerk Solingen GmbH",
+        description_de="Küchenmesser aus Solingen.",
+        description_zh="索林根厨房刀具。",
+        description_en="Kitchen knives from Solingen.",
+        offers=("Küchenmesser",),
+        cooperation=(CooperationKind.DISTRIBUTION,),
+        industries=("2593",),
+        source="sample",
+    ),
+    _company(KNIFE_SHOP, SOLINGEN, "Messerkontor Nord GmbH", offers=("Küchenmesser",), industries=("4649",)),
+    _company(
+        TILE_SHOP,
+        KASSEL,
+        "Fliesenhaus Kassel GmbH",
+        offers=("Keramikfliesen",),
+        seeks=("Keramikfliesen",),
+        cooperation=(CooperationKind.DISTRIBUTION,),
+        industries=("4663",),
+    ),
+    _company(AGENCY, FOSHAN, "佛山投资促进局", kind=EntryKind.AGENCY, name_latin="Foshan Investment Bureau"),
+    _company(QUIET, FOSHAN, "佛山静陶有限公司", offers=("卫浴",)),
+    *(_tile_maker(number) for number in range(11, 17)),
+)
+
+# id: (name per locale, words that mean it)
+CONCEPTS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "tiles": (
+        {"de": "Keramikfliesen", "zh": "瓷砖", "en": "ceramic tiles"},
+        ("keramikfliesen", "fliesen", "瓷砖", "ceramic tiles", "tiles"),
+    ),
+    "knives": (
+        {"de": "Küchenmesser", "zh": "厨房刀具", "en": "kitchen knives"},
+        ("küchenmesser", "messer", "厨房刀具", "刀具", "kitchen knives", "knives"),
+    ),
+    "hydrogen": (
+        {"de": "Wasserstoff", "zh": "氢能", "en": "hydrogen"},
+        ("wasserstoff", "氢能", "hydrogen"),
+    ),
+}
+_COUNTRIES = {
+    Country.DE: ("deutschland", "德国", "germany"),
+    Country.CN: ("china", "中国"),
+}
+_COOPERATION = {
+    CooperationKind.DISTRIBUTION: ("vertriebspartner", "经销商", "distributors", "distributor"),
+    CooperationKind.SUPPLY: ("lieferanten", "供应商", "suppliers"),
+}
+_EMPTY = (
+    "guten tag",
+    "hallo",
+    "danke",
+    "你好",
+    "谢谢",
+    "hello",
+    "thanks",
+    "hersteller von",
+    "寻找",
+    "in",
+    "from",
+    "!",
+)
+_GERMAN = ("ä", "ö", "ü", "ß", "fliesen", "messer", "wir ", "guten", "hallo", "firma", "ich ", "für ", "ihre")
+_ENGLISH = ("tiles", "knives", "we ", "hello", "your", "the ", "for ")
+
+
+class FakeSearch:
+    """Understands the towns, countries, kinds and concepts above; finds by concept and by name."""
+
+    def __init__(self, companies: Iterable[Company] = COMPANIES) -> None:
+        self._companies = tuple(companies)
+
+    def understand(self, text: str, locale: str) -> Question:
+        words, filters = text.replace("!", " "), Filters()
+        for city in CITIES:
+            for name in (city.name_de, city.name_zh):
+                if name.casefold() in words.casefold():
+                    filters, words = replace(filters, city_id=city.id), _without(words, name)
+        for country, names in _COUNTRIES.items():
+            for name in names:
+                if name in words.casefold():
+                    filters, words = replace(filters, country=country), _without(words, name)
+        for kind, names in _COOPERATION.items():
+            for name in names:
+                if name in words.casefold():
+                    filters, words = replace(filters, cooperation=kind), _without(words, name)
+        for empty in _EMPTY:
+            words = _without(f" {words} ", f" {empty} ")
+        return Question(text, " ".join(words.split()), guess_language(text, locale), filters)
+
+    def search(self, question: Question, filters: Filters, limit: int) -> Result:
+        concepts = self.find_concepts(question.words)
+        hits = []
+        for company in self._companies:
+            if not _passes(company, filters):
+                continue
+            found = next(
+                (term for term in company.offers if set(self.find_concepts(term)) & set(concepts)), ""
+            )
+            if found:
+                reason = Reason(ReasonKind.CONCEPT, question.words, found, concepts[0])
+            elif question.words and question.words.casefold() in company.name.casefold():
+                reason = Reason(ReasonKind.NAME, question.words, company.name)
+            elif not question.words and filters != Filters():
+                hits.append(Hit(company.id, 50.0, True))
+                continue
+            else:
+                hits.append(Hit(company.id, 1.0, False))
+                continue
+            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,)))
+        ranked = sorted(hits, key=lambda hit: -hit.score)
+        return Result(question, tuple(ranked[:limit]), concepts)
+
+    def find_concepts(self, text: str) -> tuple[str, ...]:
+        plain = text.casefold()
+        return tuple(name for name, (_, words) in CONCEPTS.items() if any(word in plain for word in words))
+
+    def translate(self, term: str, locale: str) -> tuple[str, bool]:
+        for concept in self.find_concepts(term)[:1]:
+            names, words = CONCEPTS[concept]
+            return names[locale], term.casefold() in words
+        return "", False
+
+    def concept_name(self, concept_id: str, locale: str) -> str:
+        return CONCEPTS[concept_id][0][locale] if concept_id in CONCEPTS else ""
+
+
+def _without(text: str, part: str) -> str:
+    return re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
+
+
+def guess_language(text: str, fallback: str) -> str:
+    plain = text.casefold()
+    if any("\u4e00" <= sign <= "\u9fff" for sign in plain):
+        return "zh"
+    if any(mark in plain for mark in _GERMAN):
+        return "de"
+    if any(mark in plain for mark in _ENGLISH) or fallback == "zh":
+        return "en"
+    return fallback
+
+
+def _passes(company: Company, filters: Filters) -> bool:
+    fields = {"2392": "ceramics", "2593": "metal_products", "4649": "trade", "4663": "trade"}
+    return (
+        filters.country in (None, company.country)
+        and filters.city_id in (None, company.city_id)
+        and (filters.field is None or filters.field in {fields.get(isic) for isic in company.industries})
+        and (filters.cooperation is None or filters.cooperation in company.cooperation)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A stored conversation: the memory as JSON, as the database has it."""
+
+    address: Address
+    locale: str = ""
+    memory: bytes | None = None
+    person_id: int | None = None
+    reachable: bool = True
+    seen: int = 0  # the turn in which its user wrote last
+
+
+class FakeWorld:
+    """Implements the ports Entries, People and Introductions, and applies commands as the store does."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.companies = {company.id: company for company in COMPANIES}
+        self.cities = {city.id: city for city in CITIES}
+        self.news: tuple[NewsItem, ...] = ()
+        self.invitations: dict[str, int] = {}
+        self.persons: dict[int, Person] = {}
+        self.introductions: dict[str, Introduction] = {}
+        self.talks: dict[Address, Talk] = {}
+        self.search_engine = FakeSearch()
+        self._turns = 0
+
+    def fork(self) -> "FakeWorld":
+        """A copy that goes its own way; values are frozen, so the dictionaries suffice."""
+        twin = copy(self)
+        for name in ("companies", "cities", "invitations", "persons", "introductions", "talks"):
+            setattr(twin, name, dict(getattr(self, name)))
+        return twin
+
+    # Entries
+
+    def find_company(self, company_id: int) -> Company | None:
+        return self.companies.get(company_id)
+
+    def get_city(self, city_id: int) -> City:
+        return self.cities[city_id]
+
+    def list_cities(self) -> tuple[City, ...]:
+        return tuple(self.cities.values())
+
+    def list_news(self, limit: int) -> tuple[NewsItem, ...]:
+        published = [item for item in self.news if item.published_at <= self.now]
+        return tuple(sorted(published, key=lambda item: item.published_at, reverse=True)[:limit])
+
+    def find_invitation(self, code: str) -> Company | None:
+        return self.companies.get(self.invitations.get(code, 0))
+
+    # People
+
+    def find_person(self, person_id: int) -> Person | None:
+        return self.persons.get(person_id)
+
+    def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
+        own = [talk for talk in self.talks.values() if talk.person_id == person_id and talk.reachable]
+        newest_first = sorted(own, key=lambda talk: -talk.seen)
+        return tuple(Destination(talk.address, talk.locale) for talk in newest_first)
+
+    def list_recipients(self, company_id: int) -> tuple[int, ...]:
+        own = tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
+        if own or company_id not in self.companies:
+            return own
+        city_id = self.companies[company_id].city_id
+        agencies = {
+            company.id
+            for company in self.companies.values()
+            if company.kind is EntryKind.AGENCY and company.city_id == city_id
+        }
+        return tuple(person.id for person in self.persons.values() if agencies & set(person.company_ids))
+
+    # Introductions
+
+    def find_introduction(self, introduction_id: str) -> Introduction | None:
+        return self.introductions.get(introduction_id)
+
+    def list_sent(self, person_id: int) -> tuple[Introduction, ...]:
+        return self._newest_first(lambda item: item.asker_id == person_id)
+
+    def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
+        return self._newest_first(lambda item: item.company_id in company_ids)
+
+    def _newest_first(self, wanted: Callable[[Introduction], bool]) -> tuple[Introduction, ...]:
+        found = [item for item in self.introductions.values() if wanted(item)]
+        return tuple(sorted(found, key=lambda item: item.created_at, reverse=True))
+
+    # Writing
+
+    def next_id(self) -> str:
+        return f"r{len(self.introductions) + 1:09d}"
+
+    def touch(self, talk: Talk) -> None:
+        """Store a conversation as the most recently used."""
+        self._turns += 1
+        self.talks[talk.address] = replace(talk, seen=self._turns)
+
+    def put_person(
+        self, address: Address, locale: str, *company_ids: int, profile: Profile | None = None
+    ) -> int:
+        """Somebody who consented earlier and answers for these entries."""
+        person_id = max(self.persons, default=0) + 1
+        consent = Consent(Purpose.INTRODUCTIONS, "2026-11", locale, address.platform, self.now)
+        self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, (consent,))
+        self.touch(Talk(address, locale, person_id=person_id))
+        return person_id
+
+    def apply(self, command: Command, address: Address | None) -> None:
+        """What directory/store/apply.py does. Raises Conflict, ConsentMissing or Refused."""
+        match command:
+            case UpdateIntroduction(introduction):
+                self._change(introduction)
+            case _ if address is None:
+                raise Refused("needs a conversation")
+            case GiveConsent():
+                self._give_consent(command, address)
+            case SaveProfile(profile):
+                person = self._agreed(address)
+                self.persons[person.id] = replace(person, profile=profile)
+            case CreateIntroduction(introduction):
+                person = self._agreed(address)
+                if introduction.asker_id not in (0, person.id):
+                    raise Refused("somebody else's request")
+                if introduction.id in self.introductions:
+                    raise Conflict(introduction.id)
+                self._put(replace(introduction, asker_id=person.id))
+            case UseInvitation(code):
+                person = self._agreed(address)
+                if code not in self.invitations:
+                    raise Refused("the invitation is not valid")
+                joined = (*person.company_ids, self.invitations.pop(code))
+                self.persons[person.id] = replace(person, company_ids=tuple(dict.fromkeys(joined)))
+            case DeletePerson():
+                self._delete(address)
+
+    def _change(self, introduction: Introduction) -> None:
+        if introduction.status is Status.ACCEPTED:
+            answerer = self.persons.get(introduction.answered_by or 0)
+            if answerer is None or not answerer.agreed_to(Purpose.INTRODUCTIONS):
+                raise ConsentMissing("the one who accepts has not consented")
+        stored = self.introductions.get(introduction.id)
+        if stored is None or stored.version != introduction.version - 1:
+            raise Conflict(introduction.id)
+        self._put(introduction)
+
+    def _put(self, introduction: Introduction) -> None:
+        written = INTRODUCTION_JSON.dump_json(introduction)
+        self.introductions[introduction.id] = INTRODUCTION_JSON.validate_json(written)
+
+    def _give_consent(self, command: GiveConsent, address: Address) -> None:
+        talk = self.talks[address]
+        consent = Consent(command.purpose, command.text_version, command.locale, address.platform, self.now)
+        person_id = talk.person_id or max(self.persons, default=0) + 1
+        person = self.persons.get(person_id, Person(person_id))
+        self.persons[person_id] = replace(person, consents=(*person.consents, consent))
+        self.talks[address] = replace(talk, person_id=person_id)
+
+    def _agreed(self, address: Address) -> Person:
+        person = self.persons.get(self.talks[address].person_id or 0)
+        if person is None or not person.agreed_to(Purpose.INTRODUCTIONS):
+            raise ConsentMissing(str(address))
+        return person
+
+    def _delete(self, address: Address) -> None:
+        person_id = self.talks[address].person_id
+        if person_id is None:
+            return
+        for item in self.introductions.values():
+            if item.asker_id == person_id:
+                closed = {"status": Status.WITHDRAWN, "closed_at": self.now} if item.is_open else {}
+                gone = {"asker_id": 0, "who": "", "goal": "", "why": "", "version": item.version + 1}
+                self.introductions[item.id] = replace(item, **gone, **closed)  # type: ignore[arg-type]
+            elif item.answered_by == person_id:
+                self.introductions[item.id] = replace(item, answered_by=None, version=item.version + 1)
+        for talk in self.talks.values():
+            if talk.person_id == person_id:
+                memory = talk.memory if talk.address == address else None
+                self.talks[talk.address] = replace(talk, person_id=None, memory=memory)
+        del self.persons[person_id]
+
+
+NEWS = (
+    NewsItem(
+        1,
+        Topic.ASSEMBLY,
+        {"de": "Vollversammlung in Foshan", "zh": "佛山全体大会", "en": "Assembly in Foshan"},
+        {"de": "Im Oktober.", "zh": "十月举行。", "en": "In October."},
+        datetime(2026, 11, 2, 8, tzinfo=UTC),
+        "https://isa.example/1",
+    ),
+    NewsItem(
+        2,
+        Topic.FAIR,
+        {"de": "Hannover Messe", "zh": "汉诺威工业博览会"},
+        {"de": "Im April.", "zh": "四月举行。"},
+        datetime(2026, 11, 20, 8, tzinfo=UTC),
+    ),
+    NewsItem(3, Topic.GREETING, {"de": "Frohes Fest"}, {}, datetime(2026, 12, 24, 8, tzinfo=UTC)),
+)
