@@ -134,10 +134,11 @@ class FakeUser(_Screen):
             raise AssertionError(f"the tap was not answered in {timeout_s} s")
         return tap
 
-    def block(self) -> None:
-        """Block the bot."""
+    def block(self, *, told: bool = True) -> None:
+        """Block the bot. Not `told`: it learns so only by writing."""
         self.chat.refusal = "Forbidden: bot was blocked by the user"
-        self._tell_membership("member", "kicked")
+        if told:
+            self._tell_membership("member", "kicked")
 
     def unblock(self) -> None:
         """Take the bot back."""
