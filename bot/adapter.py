@@ -1,7 +1,7 @@
 """The port every platform implements, and the receipts that delivery understands."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from directory.domain.person import Address
 from handlers.messages import Reply
@@ -32,10 +32,18 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """It did not arrive; try again after `after_s` seconds."""
+    """It did not arrive; try again after `after_s` seconds, later each time.
+
+    `counts` False: the part is not to blame, so this was no attempt, and `after_s` is kept exactly.
+    `holds` says what else waits as long: nothing, the same "chat", or the whole "platform".
+    `moved_to` is the account that the conversation has from now on.
+    """
 
     after_s: float
     reason: str = ""
+    counts: bool = True
+    holds: Literal["", "chat", "platform"] = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,11 @@ class Adapter(Protocol):
     name: str
     capabilities: Capabilities
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
-        """The platform calls that say `reply`, in order; choices are numbered from `first_number`."""
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
+        """The platform calls that say `reply`, in order; choices are numbered from `first_number`.
+
+        `origin` is that of the update answered: the message which a reply of its slot may replace.
+        """
 
     def render_echo(self, text: str) -> list[Part]:
         """Parts that repeat the user's own words, where the platform wants them."""

@@ -27,7 +27,7 @@ from bot.web.routes import add_routes
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
 from directory.search.semantic import Encoder, SentenceEncoder
-from directory.store import wake
+from directory.store import pacing, wake
 from directory.store.cities import list_cities, seed
 from directory.store.engine import Store
 from handlers.context import Limits
@@ -35,6 +35,8 @@ from handlers.localizer import Localizer
 
 INDEX_REFRESH_S = 3.0
 SPARE_THREADS = 8
+SENDINGS_END_WITHIN_S = 5.0
+PACES_FORGOTTEN_S = 600.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -55,6 +57,7 @@ class App:
         clock: Clock = read_clock,
     ) -> None:
         self.config = config
+        self._clock = clock
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
@@ -65,7 +68,7 @@ class App:
         limits = build_limits(config)
         lease_s = config.workers.lease_s
         self.turns = Turns(self.store, adapters, served, self.search, self.localizer, limits, clock, lease_s)
-        self.delivery = Delivery(self.store, adapters, served, clock, lease_s)
+        self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._stop_listening = threading.Event()
@@ -83,12 +86,14 @@ class App:
         for number in range(workers.deliveries):
             self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
         self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
 
     async def stop(self) -> None:
-        """Stop the loops; work in the middle of a step is left to its lease. Then close the store."""
+        """Stop the loops, sendings under way first; what is left is left to its lease. Close the store."""
         self._stop_listening.set()
+        await self.delivery.close(SENDINGS_END_WITHIN_S)
         for task in self._tasks:
             if task.get_name() != "listen":
                 task.cancel()
@@ -113,6 +118,11 @@ class App:
             return False
 
         return step
+
+    def _forget_paces(self) -> int:
+        with self.store.write() as session:
+            pacing.forget_past(session, self._clock())
+        return 0
 
     def _listen(self) -> None:
         bells = {"inbox": self.received, "outbox": self.written}

@@ -126,7 +126,7 @@ class Turns:
 
     def _settle(self, claimed: ClaimedUpdate) -> None:
         """Handle and store; again from the start where another turn was faster."""
-        update = UPDATE_JSON.validate_python(claimed.payload)
+        update = replace(UPDATE_JSON.validate_python(claimed.payload), address=claimed.address)
         for attempt in range(MAX_CONFLICTS):
             try:
                 return self._turn(claimed, update)
@@ -167,8 +167,12 @@ class Turns:
             state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
             locale=outcome.locale or locale,
             now=now,
+            seen=update.kind is not UpdateKind.LEFT,
         )
-        receipts.revive(session, conversation.id)
+        if update.kind is UpdateKind.LEFT:
+            receipts.retire(session, conversation.id, now)
+        else:
+            receipts.revive(session, conversation.id)
         for command in outcome.commands:
             apply(session, command, conversation.id, now)
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
@@ -177,7 +181,7 @@ class Turns:
         outbox.append(
             session,
             conversation.id,
-            render_all(adapter, outcome.replies, outcome.locale or locale, 1),
+            render_all(adapter, outcome.replies, outcome.locale or locale, 1, update.origin),
             now=now,
             update_ref=claimed.id,
             about_person_id=outcome.about,
@@ -243,11 +247,13 @@ class Turns:
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
 
 
-def render_all(adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int) -> list[Part]:
+def render_all(
+    adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int, origin: str = ""
+) -> list[Part]:
     """The parts of all replies; choices are numbered through."""
     parts: list[Part] = []
     for reply in replies:
-        parts.extend(adapter.render(reply, locale, first_number))
+        parts.extend(adapter.render(reply, locale, first_number, origin))
         first_number += len(list_choices((reply,)))
     return parts
 

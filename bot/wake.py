@@ -23,6 +23,11 @@ class Bell:
                 loop.call_soon_threadsafe(event.set)
 
 
+    def ring_in(self, seconds: float) -> None:
+        """Ring later; call inside the event loop."""
+        asyncio.get_running_loop().call_later(seconds, self.ring)
+
+
 async def wait_for(event: asyncio.Event, timeout_s: float) -> None:
     """Wait until `event` is set, at most `timeout_s`; clears it."""
     with suppress(TimeoutError):

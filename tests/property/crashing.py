@@ -151,7 +151,7 @@ class FakePlatform:
         self._fuse = fuse
         self._arrivals = arrivals
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """One part per text, card, contact and document."""
         number, parts = first_number, []
         for card in reply.cards:
