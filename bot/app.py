@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -155,7 +155,13 @@ def build_limits(config: Config) -> Limits:
     )
 
 
-def build_web(app: App, adapter: WebAdapter, *, demo: bool = False) -> web.Application:
+def build_web(
+    app: App,
+    adapter: WebAdapter,
+    *,
+    demo: bool = False,
+    list_metrics: Callable[[], Iterable[str]] = tuple,
+) -> web.Application:
     """The web server's application: chat, static files, health."""
     site = web.Application(client_max_size=64 * 1024)
     settings = app.config.web
@@ -169,5 +175,5 @@ def build_web(app: App, adapter: WebAdapter, *, demo: bool = False) -> web.Appli
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
     )
-    add_health_routes(site, app.store)
+    add_health_routes(site, app.store, list_metrics)
     return site

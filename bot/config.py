@@ -186,8 +186,10 @@ def _explain(error: ValidationError) -> str:
     lines = []
     for fault in error.errors():
         key = ".".join(str(part) for part in fault["loc"])
-        known = "unknown key" if fault["type"] == "extra_forbidden" else fault["msg"].removeprefix(
-            "Value error, "
+        known = (
+            "unknown key"
+            if fault["type"] == "extra_forbidden"
+            else fault["msg"].removeprefix("Value error, ")
         )
         lines.append(f"{key}: {known}")
     return "Configuration: " + "; ".join(lines)

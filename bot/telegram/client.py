@@ -12,7 +12,7 @@ from typing import Any
 from telegram import InputFile
 from telegram.error import TelegramError
 
-from bot.adapter import Capabilities, Delivered, Part, Receipt, RetryLater
+from bot.adapter import Capabilities, Delivered, Part, Receipt, Refused, RetryLater
 from bot.telegram.account import PLATFORM, is_group, read_chat
 from bot.telegram.api import BotApi, build_api
 from bot.telegram.layout import TEXT_UNITS
@@ -72,12 +72,13 @@ class TelegramAdapter:
         method, params = build_call(address, part)
         try:
             receipt = await self._call(method, params)
-            self._note_token(refused=False)
-            return receipt
         except TelegramError as error:
-            if is_token_refused(error):
-                self._note_token(refused=True)
+            if is_token_refused(error) and await self._knows_us():
+                return Refused(f"the server has no {method}")
+            self.note_token(is_token_refused(error))
             return read_error(error, str(params.get("message_id", "")))
+        self.note_token(False)
+        return receipt
 
     def settled(self, address: Address) -> None:
         """Something was said there: nobody types any more."""
@@ -116,8 +117,15 @@ class TelegramAdapter:
         message_id = result.get("message_id", "") if isinstance(result, dict) else ""
         return Delivered(str(message_id))
 
-    def _note_token(self, *, refused: bool) -> None:
-        """Say once that Telegram refuses the token, and once that it takes it again."""
+    async def _knows_us(self) -> bool:
+        """404 means a wrong token or an unknown method: getMe tells which."""
+        try:
+            return self.api is not None and bool(await self.api.call("getMe", {}))
+        except TelegramError:
+            return False
+
+    def note_token(self, refused: bool) -> None:
+        """Say once in the log that Telegram refuses the token, and once that it takes it again."""
         if refused != self._token_refused:
             self._token_refused = refused
             if refused:

@@ -93,9 +93,9 @@ def read_error(error: TelegramError, message_id: str = "") -> Receipt:
     cause = error.__cause__
     if isinstance(cause, _NEVER_SENT):
         reason = f"not sent: {type(cause).__name__}"
-        everybody = not isinstance(cause, httpx.PoolTimeout)
-        holds = "platform" if everybody else ""
-        return RetryLater(AFTER_NO_CONNECTION_S, reason, counts=False, holds=holds)
+        if isinstance(cause, httpx.PoolTimeout):
+            return RetryLater(AFTER_NO_CONNECTION_S, reason, counts=False)
+        return RetryLater(AFTER_NO_CONNECTION_S, reason, counts=False, holds="platform")
     return Uncertain(f"no answer: {type(cause or error).__name__}")
 
 
