@@ -18,7 +18,7 @@ from directory.store.engine import Store
 from tests.acceptance import process
 from tests.telegram.fake_server import FakeBotApi
 
-GERMAN, CHINESE = 6, 14
+GERMAN, CHINESE = 2, 8
 HOSTILE = '<b>Böse & Söhne</i> <script>"GmbH" {0} %s _*`['
 SLAB = "sample-cn-002"
 
@@ -42,6 +42,14 @@ def write_directory() -> str:
     writer.writeheader()
     writer.writerows([*rows, hostile])
     return out.getvalue()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def this_checkout() -> Iterator[None]:
+    """Processes run the code beside these tests, whatever is installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import random
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ class Feed:
         self.polls = 0
         self.waiting: list[Waiting] = []
         self._random = random.Random(seed)
+        self._lock = threading.Lock()
+        self._coming = 0
         self._ids = itertools.count(880_000_001)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
@@ -76,13 +79,16 @@ class Feed:
         update = {"update_id": update_id, kind: content}
         waiting = Waiting(update, lane, self.copies, time.monotonic() + held)
         assert self._loop is not None
+        with self._lock:
+            self._coming += 1
         self._loop.call_soon_threadsafe(self._take, waiting)
         return update_id
 
     @property
     def untaken(self) -> int:
         """How many updates the bot has not yet taken."""
-        return len(self.waiting)
+        with self._lock:
+            return len(self.waiting) + self._coming
 
     async def poll(
         self, offset: int, limit: int, timeout_s: float, allowed: list[str] | None, alive: Callable[[], bool]
@@ -130,7 +136,9 @@ class Feed:
         self.waiting.clear()
 
     def _take(self, waiting: Waiting) -> None:
-        self.waiting.append(waiting)
+        with self._lock:
+            self.waiting.append(waiting)
+            self._coming -= 1
         assert self._woken is not None
         self._woken.set()
 

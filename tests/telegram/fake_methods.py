@@ -124,8 +124,7 @@ class Methods:
 
     def editMessageText(self, given: Json) -> Json | bool:
         """Another text in the place of an earlier one."""
-        chat = self._open(given, "editMessageText")
-        message = self._world.find_message(chat, _integer(given.get("message_id")), "edit")
+        message = self._open_message(given, "editMessageText")
         if message.kind != "text":
             raise bad_request("there is no text in the message to edit")
         shown = check_text(given.get("text", ""), given.get("parse_mode", ""))
@@ -138,8 +137,7 @@ class Methods:
 
     def editMessageReplyMarkup(self, given: Json) -> Json | bool:
         """Other buttons under an earlier message."""
-        chat = self._open(given, "editMessageReplyMarkup")
-        message = self._world.find_message(chat, _integer(given.get("message_id")), "edit")
+        message = self._open_message(given, "editMessageReplyMarkup")
         buttons = check_keyboard(given.get("reply_markup"))
         if buttons == message.buttons:
             raise bad_request(_NOT_MODIFIED)
@@ -284,6 +282,14 @@ class Methods:
         _refuse(chat)
         self._world.gate.check(chat.id, time.monotonic(), what)
         return chat
+
+    def _open_message(self, given: Json, what: str) -> Message:
+        """The message to edit, if it may be edited now; a refused edit is no message."""
+        chat = self._world.find_chat(_integer(given.get("chat_id")))
+        _refuse(chat)
+        message = self._world.find_message(chat, _integer(given.get("message_id")), "edit")
+        self._world.gate.check(chat.id, time.monotonic(), what)
+        return message
 
     def _post(self, chat: Chat, given: Json, **values: Any) -> Json:
         buttons = check_keyboard(given.get("reply_markup"))

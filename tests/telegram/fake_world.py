@@ -44,7 +44,8 @@ class Message:
     def words(self) -> str:
         """All that a reader sees: text, labels, file, contact."""
         contact, document = self.extra.get("contact", {}), self.extra.get("document", {})
-        shown = (self.text, *self.labels, *map(str, contact.values()), document.get("file_name", ""))
+        texts = (self.text, str(self.extra.get("caption", "")), document.get("file_name", ""))
+        shown = (*texts, *self.labels, *map(str, contact.values()))
         return "\n".join(filter(None, (*shown, self.file.decode(errors="replace"))))
 
 

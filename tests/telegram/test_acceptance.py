@@ -19,6 +19,7 @@ from tests.telegram.fake_world import Message
 from tests.telegram.service import SECRET, Service, check_nothing_lost_or_doubled, copy_database
 from tests.telegram.story import ANNA_MAIL, CHEN_MAIL, Story, without_repeats
 
+NO_NEWS = "keine Neuigkeiten"
 ANSWERED_WITHIN_S = 8.0
 """Far above what an idle machine needs; tests share two cores with others."""
 
@@ -32,7 +33,7 @@ class Played:
     story: Story
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def stories(
     template: Path, invitation: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, "Future[Played]"]]:
@@ -114,67 +115,48 @@ def order_faults(telegram: FakeBotApi) -> None:
     telegram.fail("flood", "getUpdates", seconds=1, when=every(9, 6))
 
 
-# The story
+# Processes that die or compete; meanwhile the stories are played
 
 
-def test_a_german_finds_a_chinese_company_and_both_get_contact_data(quiet: Played) -> None:
-    anna, chen = quiet.story.anna, quiet.story.chen
-    request = next(text for text in chen.texts if "收到新的请求" in text)
-    assert "主题" in request
-    assert "Feinsteinzeug 60 × 120 cm" in request
-    assert "Anna Weber" in request
-    assert "445566" not in "".join(chen.texts).replace(find_contact(chen).words, "")
-    before_contact = chen.texts[: chen.messages.index(find_contact(chen))]
-    assert ANNA_MAIL not in "".join(before_contact)
-    assert ANNA_MAIL in find_contact(chen).words
-    assert CHEN_MAIL in find_contact(anna).words
-    assert "Gute Nachricht" in "".join(anna.texts)
+def test_killed_in_the_middle_and_started_again_it_goes_on(template: Path, tmp_path: Path) -> None:
+    with FakeBotApi() as telegram:
+        service = Service(copy_database(template, tmp_path), telegram)
+        service.start()
+        users = [telegram.user(f"U{number}") for number in range(6)]
+        for user in users:
+            for text in ("/hilfe", "/sprache", "/news"):
+                user.write(text)
+        users[0].wait_count(1)
+        service.kill()
+        with service:
+            for user in users:
+                user.wait_for(NO_NEWS)
+                check_nothing_lost_or_doubled(service, user.id)
+                shown = [text.partition("\n")[0][:12] for text in without_repeats(user.texts)]
+                assert [text[:8] for text in shown] == ["So geht ", "Welche S", "Zurzeit "]
+            assert telegram.violations == []
+            assert set(service.count_updates()) == {"done"}
 
 
-def test_both_modes_show_the_same(polling: Played, webhook: Played) -> None:
-    assert webhook.story.anna.texts == polling.story.anna.texts
-    assert webhook.story.chen.texts == polling.story.chen.texts
-
-
-def test_taps_are_answered_at_once_and_no_flood_limit_is_touched(quiet: Played) -> None:
-    assert all(tap.answered_at is not None for tap in quiet.story.taps)
-    assert max(tap.waited_s for tap in quiet.story.taps) < ANSWERED_WITHIN_S
-    assert quiet.telegram.violations == []
-    assert {call.status for call in quiet.telegram.calls() if call.method in SENDINGS} == {200}
-
-
-def test_without_faults_every_part_is_sent_exactly_once(quiet: Played) -> None:
-    for user in (quiet.story.anna, quiet.story.chen):
-        parts = quiet.service.list_parts(user.id)
-        assert {(part.status, part.attempts, part.uncertain_count) for part in parts} == {("sent", 1, 0)}
-        check_nothing_lost_or_doubled(quiet.service, user.id)
-
-
-def test_with_faults_nothing_is_lost_and_nothing_doubled_but_what_was_uncertain(
-    rough: Played, polling: Played
-) -> None:
-    for user, calm in (
-        (rough.story.anna, polling.story.anna),
-        (rough.story.chen, polling.story.chen),
-    ):
-        check_nothing_lost_or_doubled(rough.service, user.id)
-        assert without_repeats(user.texts) == calm.texts
-        repeats = len(user.texts) - len(calm.texts)
-        assert repeats <= sum(part.uncertain_count for part in rough.service.list_parts(user.id))
-    struck = {order.kind for order in rough.telegram.faults.orders if order.struck}
-    assert struck == {"flood", "error", "reset", "lose"}
-
-
-def test_with_faults_retry_after_is_obeyed_and_no_limit_touched(rough: Played) -> None:
-    assert rough.telegram.violations == []
-
-
-def test_updates_delivered_three_times_take_effect_once(rough: Played, polling: Played) -> None:
-    assert rough.telegram.feed.copies == 3
-    assert set(rough.service.count_updates()) == {"done"}
-    mine = [rough.service.list_parts(user.id) for user in (rough.story.anna, rough.story.chen)]
-    theirs = [polling.service.list_parts(user.id) for user in (polling.story.anna, polling.story.chen)]
-    assert [len(parts) for parts in mine] == [len(parts) for parts in theirs]
+def test_of_two_processes_only_one_polls_and_the_other_takes_over(template: Path, tmp_path: Path) -> None:
+    with FakeBotApi() as telegram:
+        first = Service(copy_database(template, tmp_path), telegram)
+        first.start()
+        user = telegram.user("Anna")
+        user.write("/hilfe")
+        last = user.wait_for("So geht es")
+        with Service(tmp_path, telegram) as second:
+            time.sleep(3)
+            user.write("/sprache")
+            last = user.wait_for("Welche Sprache", after=last)
+            assert telegram.feed.conflicts == 0
+            second.wait_settled(user.id)
+            first.kill()
+            user.write("/news")
+            user.wait_for(NO_NEWS, after=last, timeout_s=60)
+            assert {call.status for call in telegram.calls("getUpdates")} == {200}
+            check_nothing_lost_or_doubled(second, user.id)
+            assert user.texts == without_repeats(user.texts)
 
 
 # What feels native
@@ -306,7 +288,7 @@ def test_an_edited_message_is_not_a_second_question(polling: Played) -> None:
     count = len(user.messages)
     user.edit(written, "/hilfe")
     user.write("/news")
-    user.wait_for("Neuigkeiten", after=user.messages[count - 1])
+    user.wait_for(NO_NEWS, after=user.messages[count - 1])
     polling.telegram.wait_until_quiet()
     assert len(user.messages) == count + 1
 
@@ -396,44 +378,71 @@ def test_bad_updates_and_wrong_secrets(webhook: Played) -> None:
     assert set(telegram.feed.webhook.statuses) == {200}
 
 
-def test_killed_in_the_middle_and_started_again_it_goes_on(template: Path, tmp_path: Path) -> None:
-    with FakeBotApi() as telegram:
-        service = Service(copy_database(template, tmp_path), telegram)
-        service.start()
-        users = [telegram.user(f"U{number}") for number in range(6)]
-        for user in users:
-            for text in ("/hilfe", "/sprache", "/news"):
-                user.write(text)
-        users[0].wait_count(1)
-        service.kill()
-        with service:
-            for user in users:
-                user.wait_for("Neuigkeiten")
-                check_nothing_lost_or_doubled(service, user.id)
-                shown = [text.partition("\n")[0][:12] for text in without_repeats(user.texts)]
-                assert [text[:8] for text in shown] == ["So geht ", "Welche S", "Zurzeit "]
-            assert telegram.violations == []
-            assert set(service.count_updates()) == {"done"}
+# The story
 
 
-def test_of_two_processes_only_one_polls_and_the_other_takes_over(template: Path, tmp_path: Path) -> None:
-    with FakeBotApi() as telegram:
-        first = Service(copy_database(template, tmp_path), telegram)
-        first.start()
-        user = telegram.user("Anna")
-        user.write("/hilfe")
-        last = user.wait_for("So geht es")
-        with Service(tmp_path, telegram) as second:
-            time.sleep(3)
-            user.write("/sprache")
-            last = user.wait_for("Welche Sprache", after=last)
-            assert telegram.feed.conflicts == 0
-            first.kill()
-            user.write("/news")
-            user.wait_for("Neuigkeiten", after=last, timeout_s=60)
-            assert {call.status for call in telegram.calls("getUpdates")} == {200}
-            check_nothing_lost_or_doubled(second, user.id)
-            assert user.texts == without_repeats(user.texts)
+def test_a_german_finds_a_chinese_company_and_both_get_contact_data(quiet: Played) -> None:
+    anna, chen = quiet.story.anna, quiet.story.chen
+    request = next(text for text in chen.texts if "收到新的请求" in text)
+    assert "主题" in request
+    assert "Feinsteinzeug 60 × 120 cm" in request
+    assert "Anna Weber" in request
+    assert "445566" not in "".join(chen.texts).replace(find_contact(chen).words, "")
+    before_contact = chen.texts[: chen.messages.index(find_contact(chen))]
+    assert ANNA_MAIL not in "".join(before_contact)
+    assert ANNA_MAIL in find_contact(chen).words
+    assert CHEN_MAIL in find_contact(anna).words
+    assert "Gute Nachricht" in "".join(anna.texts)
+
+
+def test_both_modes_show_the_same(polling: Played, webhook: Played) -> None:
+    assert webhook.story.anna.texts == polling.story.anna.texts
+    assert webhook.story.chen.texts == polling.story.chen.texts
+
+
+def test_taps_are_answered_at_once_and_no_flood_limit_is_touched(quiet: Played) -> None:
+    assert all(tap.answered_at is not None for tap in quiet.story.taps)
+    assert max(tap.waited_s for tap in quiet.story.taps) < ANSWERED_WITHIN_S
+    assert quiet.telegram.violations == []
+    assert {call.status for call in quiet.telegram.calls() if call.method in SENDINGS} == {200}
+
+
+def test_without_faults_every_part_is_sent_exactly_once(quiet: Played) -> None:
+    for user in (quiet.story.anna, quiet.story.chen):
+        parts = quiet.service.list_parts(user.id)
+        assert {(part.status, part.attempts, part.uncertain_count) for part in parts} == {("sent", 1, 0)}
+        check_nothing_lost_or_doubled(quiet.service, user.id)
+
+
+def test_with_faults_nothing_is_lost_and_nothing_doubled_but_what_was_uncertain(
+    rough: Played, polling: Played
+) -> None:
+    for user, calm in (
+        (rough.story.anna, polling.story.anna),
+        (rough.story.chen, polling.story.chen),
+    ):
+        check_nothing_lost_or_doubled(rough.service, user.id)
+        assert without_repeats(user.texts) == calm.texts
+        repeats = len(user.texts) - len(calm.texts)
+        assert repeats <= sum(part.uncertain_count for part in rough.service.list_parts(user.id))
+    struck = {order.kind for order in rough.telegram.faults.orders if order.struck}
+    assert struck == {"flood", "error", "reset", "lose"}
+
+
+def test_with_faults_retry_after_is_obeyed_and_no_limit_touched(rough: Played) -> None:
+    assert rough.telegram.violations == []
+
+
+def test_updates_delivered_three_times_take_effect_once(rough: Played, polling: Played) -> None:
+    assert rough.telegram.feed.copies == 3
+    assert set(rough.service.count_updates()) == {"done"}
+    mine = [rough.service.list_parts(user.id) for user in (rough.story.anna, rough.story.chen)]
+    theirs = [polling.service.list_parts(user.id) for user in (polling.story.anna, polling.story.chen)]
+    assert [len(parts) for parts in mine] == [len(parts) for parts in theirs]
+
+
+def test_no_flood_limit_was_touched_in_all_that(stories: dict[str, "Future[Played]"]) -> None:
+    assert [future.result().telegram.violations for future in stories.values()] == [[]] * 4
 
 
 def test_the_log_names_neither_token_nor_people(stories: dict[str, "Future[Played]"]) -> None:

@@ -21,7 +21,7 @@ def test_two_hundred_chats_at_once_one_of_them_slow(
         slow, others = users[0], users[1:]
         telegram.fail("hang", "sendMessage", slow.id, seconds=4)
         telegram.fail("flood", "sendMessage", slow.id, seconds=5)
-        telegram.fail("hang", "sendMessage", slow.id, seconds=4)
+        telegram.fail("error", "sendMessage", slow.id, status=500)
         for text in ("/hilfe", "/sprache"):
             for user in users:
                 user.write(text)
