@@ -36,7 +36,7 @@ class RetryLater:
 
     `counts` False: the part is not to blame, so this was no attempt, and `after_s` is kept exactly.
     `holds` says what else waits as long: nothing, the same "chat", or the whole "platform".
-    `moved_to` is the account that the conversation has from now on.
+    `moved_to` is the account that the conversation has from now on, `instead` what to send next time.
     """
 
     after_s: float
@@ -44,6 +44,7 @@ class RetryLater:
     counts: bool = True
     holds: Literal["", "chat", "platform"] = ""
     moved_to: str = ""
+    instead: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from importlib import metadata
 
 from bot.app import build_search, open_store
 from bot.config import Config
+from bot.telegram import doctor as telegram
 from directory.search.concepts import load_lexicon
 from directory.search.semantic import SentenceEncoder
 from directory.store import companies, inbox, letters
@@ -24,6 +25,7 @@ def run_doctor(config: Config) -> int:
         ("search", lambda: "ready" if build_search(store) is not None else "failed"),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
+        *telegram.list_checks(config.telegram, config.web.site),
     ]
     wrong = 0
     try:

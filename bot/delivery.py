@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.faults import locate
 from directory.store import conversations, outbox, receipts
 from directory.store.engine import Store
+from directory.store.errors import StoreError
 from directory.store.outbox import ClaimedPart
 
 MAX_ATTEMPTS = 12
@@ -20,6 +21,7 @@ MAX_AGE = timedelta(days=2)
 MAX_PAUSE_S = 600.0
 AFTER_UNCERTAIN = timedelta(seconds=5)
 PUT_BACK_AT_ONCE = 50
+SETTLE_PAUSES_S = (0.2, 1.0)
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ class Delivery:
                 return False
             adapter = self._adapters[claimed.address.platform]
             receipt = await self._deliver(adapter, claimed)
-            await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+            await self._store_receipt(adapter, claimed, receipt)
             if isinstance(receipt, RetryLater):
                 self._wake_in(receipt.after_s)
             adapter.settled(claimed.address)
@@ -85,6 +87,16 @@ class Delivery:
         except Exception as error:
             _LOG.error("delivery failed: part %s: %s", claimed.id, locate(error))
             return Uncertain(type(error).__name__)
+
+    async def _store_receipt(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
+        """Settle; again where the database is busy: a receipt that gets lost makes the part uncertain."""
+        for pause_s in SETTLE_PAUSES_S:
+            try:
+                return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+            except StoreError as error:
+                _LOG.warning("the receipt of part %s is stored later: %s", claimed.id, error)
+                await asyncio.sleep(pause_s)
+        return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
 
     def _claim(self, accounts: Collection[str] | None) -> tuple[ClaimedPart | None, float]:
         """The next part that may be sent now; and in how many seconds another one may, 0 if none waits.
@@ -131,7 +143,9 @@ class Delivery:
         factor = 2 ** (claimed.attempts - 1) if later.counts else 1
         pause_s = max(later.after_s, min(later.after_s * factor, MAX_PAUSE_S))
         retry_at = now + timedelta(seconds=pause_s)
-        receipts.settle_retry_later(session, claimed, retry_at, later.reason, counts=later.counts)
+        receipts.settle_retry_later(
+            session, claimed, retry_at, later.reason, counts=later.counts, instead=later.instead
+        )
 
     def _is_too_late(self, claimed: ClaimedPart, later: RetryLater) -> bool:
         worn_out = later.counts and claimed.attempts >= MAX_ATTEMPTS

@@ -1,7 +1,7 @@
 """Telegram as a platform: delivering a part is one call of the Bot API.
 
-An edit that fails because its message is too old or gone is followed by a new message: Telegram has
-said that it did nothing, so nothing can come twice.
+An edit that fails because its message is too old or gone becomes a new message, sent in its turn:
+Telegram has said that it did nothing, so nothing can come twice.
 """
 
 import asyncio
@@ -71,14 +71,17 @@ class TelegramAdapter:
             return RetryLater(60, "no token", counts=False, holds="platform")
         method, params = build_call(address, part)
         try:
-            receipt = await self._call(method, params)
+            result = await self.api.call(method, params)
         except TelegramError as error:
+            if method == "editMessageText" and is_uneditable(error):
+                return RetryLater(0, "not editable", counts=False, instead=build_anew(part))
             if is_token_refused(error) and await self._knows_us():
                 return Refused(f"the server has no {method}")
-            self.note_token(is_token_refused(error))
+            if is_token_refused(error):
+                self.note_token(True)
             return read_error(error, str(params.get("message_id", "")))
         self.note_token(False)
-        return receipt
+        return Delivered(str(result.get("message_id", "")) if isinstance(result, dict) else "")
 
     def settled(self, address: Address) -> None:
         """Something was said there: nobody types any more."""
@@ -104,19 +107,6 @@ class TelegramAdapter:
         if self.api is not None:
             await asyncio.gather(*(request.shutdown() for request in self.api.requests))
 
-    async def _call(self, method: str, params: dict[str, Any]) -> Receipt:
-        if self.api is None:
-            return RetryLater(60, "no token", counts=False, holds="platform")
-        try:
-            result = await self.api.call(method, params)
-        except TelegramError as error:
-            if method != "editMessageText" or not is_uneditable(error):
-                raise
-            anew = {key: value for key, value in params.items() if key != "message_id"}
-            result = await self.api.call("sendMessage", anew)
-        message_id = result.get("message_id", "") if isinstance(result, dict) else ""
-        return Delivered(str(message_id))
-
     async def _knows_us(self) -> bool:
         """404 means a wrong token or an unknown method: getMe tells which."""
         try:
@@ -132,6 +122,11 @@ class TelegramAdapter:
                 _LOG.error("telegram: the token is refused; nothing is delivered until it is right again")
             else:
                 _LOG.warning("telegram: the token is accepted again")
+
+
+def build_anew(part: Part) -> Part:
+    """What says the same as an edit, as a message of its own."""
+    return {key: value for key, value in part.items() if key != "message_id"} | {"method": "sendMessage"}
 
 
 def build_call(address: Address, part: Part) -> tuple[str, dict[str, Any]]:

@@ -1,10 +1,12 @@
 """Settling parts by what the platform answered. Each is fenced: False means the lease was lost."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
+from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.outbox import ClaimedPart, close, may_repeat
 from directory.store.statements import constant, count_changed
@@ -25,11 +27,22 @@ def settle_delivered(session: Session, claimed: ClaimedPart, now: datetime, mess
 
 
 def settle_retry_later(
-    session: Session, claimed: ClaimedPart, retry_at: datetime, reason: str = "", *, counts: bool = True
+    session: Session,
+    claimed: ClaimedPart,
+    retry_at: datetime,
+    reason: str = "",
+    *,
+    counts: bool = True,
+    instead: Json | None = None,
 ) -> bool:
-    """It did not arrive: open again from `retry_at` on. Not `counts`: this was no attempt."""
-    attempts = claimed.attempts if counts else claimed.attempts - 1
-    return close(session, claimed, not_before=retry_at, reason=reason, attempts=attempts)
+    """It did not arrive: open again from `retry_at` on. Not `counts`: this was no attempt.
+
+    `instead` is what the part is from now on.
+    """
+    values: dict[str, Any] = {"attempts": claimed.attempts if counts else claimed.attempts - 1}
+    if instead is not None:
+        values["payload"] = instead
+    return close(session, claimed, not_before=retry_at, reason=reason, **values)
 
 
 def settle_uncertain(
