@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from directory.store.cities import seed
 from directory.store.engine import Store
 from tests.acceptance import process
 from tests.telegram.fake_server import FakeBotApi
+from tests.telegram.service import Service, copy_database
+from tests.telegram.stories import Played, play
 
 GERMAN, CHINESE = 2, 8
 HOSTILE = '<b>Böse & Söhne</i> <script>"GmbH" {0} %s _*`['
@@ -73,6 +77,36 @@ def invitation(template: Path) -> str:
     found = re.search(r"/start (inv-\S+)", made.stdout)
     assert found, made.stderr
     return found.group(1)
+
+
+@pytest.fixture(scope="session")
+def stories(
+    template: Path, invitation: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, "Future[Played]"]]:
+    """The story by polling and by webhook, each with and without faults; played at the same time."""
+    base = tmp_path_factory.mktemp("stories")
+
+    def run(name: str) -> Played:
+        telegram = stack.enter_context(FakeBotApi())
+        service = Service(copy_database(template, base / name), telegram, name.partition("-")[0])
+        stack.enter_context(service)
+        return play(telegram, service, invitation, faulty=name.endswith("faults"))
+
+    names = ("polling", "webhook", "polling-faults", "webhook-faults")
+    with ExitStack() as stack, ThreadPoolExecutor(len(names)) as pool:
+        yield {name: pool.submit(run, name) for name in names}
+
+
+@pytest.fixture(scope="session")
+def polling(stories: dict[str, "Future[Played]"]) -> Played:
+    """The service by polling, after the story."""
+    return stories["polling"].result()
+
+
+@pytest.fixture(scope="session")
+def webhook(stories: dict[str, "Future[Played]"]) -> Played:
+    """The service by webhook, after the story."""
+    return stories["webhook"].result()
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def test_two_hundred_chats_at_once_one_of_them_slow(
         print(
             f"{CHATS} chats: median {median:.1f} s, slowest {slowest:.1f} s, slow chat {wait_s(slow):.1f} s"
         )
+        assert "typing" in [action for _, action in slow.chat.actions]
         assert slowest < ALL_WITHIN_S
         assert median < wait_s(slow)
         assert telegram.violations == []
