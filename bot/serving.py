@@ -60,7 +60,7 @@ async def serve(
     served = [web_adapter.name, *([telegram.name] if with_telegram else [])]
     app = App(config, build_adapters(terminal, web_adapter, telegram), served)
     await asyncio.to_thread(prepare, app)
-    service = TelegramService(app, telegram, config.telegram, config.web.site) if with_telegram else None
+    service = _build_service(app, telegram) if with_telegram else None
     site = build_web(app, web_adapter, demo=demo, list_metrics=service.list_metrics if service else tuple)
     if service:
         service.add_routes(site)
@@ -83,6 +83,19 @@ async def serve(
             await service.stop()
         await app.stop()
         await telegram.close()
+
+
+def _build_service(app: App, telegram: TelegramAdapter) -> TelegramService:
+    return TelegramService(
+        telegram,
+        app.config.telegram,
+        app.config.web.site,
+        store=app.store,
+        intake=app.intake,
+        turns=app.turns,
+        search=app.search,
+        translate=app.localizer.text,
+    )
 
 
 async def _listen(runner: web.AppRunner, config: Config) -> None:

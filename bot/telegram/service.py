@@ -9,21 +9,24 @@ from collections.abc import Iterator
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.app import App
 from bot.clock import read_clock
 from bot.config import TelegramSettings
 from bot.faults import locate
+from bot.intake import Intake
 from bot.telegram import commands_menu
 from bot.telegram.api import BotApi
-from bot.telegram.client import TelegramAdapter
+from bot.telegram.client import TelegramAdapter, Translate
 from bot.telegram.inline import InlineAnswers
 from bot.telegram.lease import Lease
 from bot.telegram.polling import ALLOWED, LEASE_S, Polling
 from bot.telegram.receipts import is_token_refused
 from bot.telegram.receiving import Receiver
 from bot.telegram.webhook import PATH, Webhook
+from bot.turns import Turns
 from directory.store import settings
+from directory.store.engine import Store
 from directory.store.errors import StoreError
+from handlers.ports import Search
 
 LONGEST_PAUSE_S = 30.0
 MENU_KEY = "telegram-menu"
@@ -31,21 +34,32 @@ _LOG = logging.getLogger(__name__)
 
 
 class TelegramService:
-    """Receives for an app. `site` is the public address of our web server, if there is one."""
+    """Receives for the core. `site` is the public address of our web server, if there is one."""
 
-    def __init__(self, app: App, adapter: TelegramAdapter, given: TelegramSettings, site: str = "") -> None:
+    def __init__(
+        self,
+        adapter: TelegramAdapter,
+        given: TelegramSettings,
+        site: str,
+        *,
+        store: Store,
+        intake: Intake,
+        turns: Turns,
+        search: Search,
+        translate: Translate,
+    ) -> None:
         if adapter.api is None:
             raise ValueError("without a token there is no service")
-        self._app = app
         self._adapter = adapter
         self._api: BotApi = adapter.api
         self._settings = given
         self._site = site
-        translate = app.localizer.text
-        inline = InlineAnswers(adapter, app.store, app.turns, app.search, translate, read_clock)
-        self.receiver = Receiver(adapter, app.intake, inline)
+        self._store = store
+        self._translate = translate
+        inline = InlineAnswers(adapter, store, turns, search, translate, read_clock)
+        self.receiver = Receiver(adapter, intake, inline)
         holder = f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}"
-        self._lease = Lease(app.store, read_clock, holder, LEASE_S)
+        self._lease = Lease(store, read_clock, holder, LEASE_S)
         self._task: asyncio.Task[None] | None = None
 
     def add_routes(self, site: web.Application) -> None:
@@ -102,7 +116,7 @@ class TelegramService:
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     async def _set_menu(self) -> None:
-        calls = commands_menu.list_calls(self._app.localizer.text)
+        calls = commands_menu.list_calls(self._translate)
         mark = f"{self._adapter.username} {commands_menu.fingerprint(calls)}"
         try:
             if await asyncio.to_thread(self._find_mark) != mark and await commands_menu.set_menu(
@@ -136,11 +150,11 @@ class TelegramService:
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     def _find_mark(self) -> str | None:
-        with self._app.store.read() as session:
+        with self._store.read() as session:
             return settings.find_value(session, MENU_KEY)
 
     def _put_mark(self, mark: str) -> None:
-        with self._app.store.write() as session:
+        with self._store.write() as session:
             settings.put_value(session, MENU_KEY, mark)
 
 
