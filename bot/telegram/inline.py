@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.telegram.client import TelegramAdapter, Translate
-from bot.telegram.layout import shorten
 from bot.telegram.parse import InlineQuery
 from bot.telegram.render import NO_PREVIEW, build_button, render_card
+from bot.telegram.units import shorten
 from bot.turns import Turns
 from directory.domain.person import Address
 from directory.store.conversations import Conversation

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from bot.telegram.units import count_units, cut
+
 TEXT_UNITS = 4096
 BUTTONS = 100
 ROW_WIDTH = 34
@@ -19,8 +21,6 @@ NOTHING = "…"
 Button = dict[str, str]
 Row = list[Button]
 _TAGS = {"": ("", ""), "b": ("<b>", "</b>"), "i": ("<i>", "</i>")}
-_UNWANTED = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, 0xFEFF), "")
-_JOINING = ("\u200d", "\ufe0f", "\ufe0e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +87,6 @@ def pack(sections: Iterable[Section]) -> list[Message]:
     return messages
 
 
-def clean(text: str) -> str:
-    """`text` without control characters and without signs that turn the direction of all that follows."""
-    return text.translate(_UNWANTED).encode("utf-8", "replace").decode().strip("\n")
-
-
-def count_units(text: str) -> int:
-    """The length in UTF-16 code units."""
-    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
-
-
-def shorten(text: str, units: int) -> str:
-    """`text`, cut with an ellipsis where it is longer than `units`."""
-    return text if count_units(text) <= units else next(_cut(text, units - 2)).rstrip() + " …"
-
-
 def arrange(buttons: Iterable[Button]) -> list[Row]:
     """Buttons side by side, as many as their labels leave room for."""
     rows: list[Row] = []
@@ -138,7 +123,7 @@ def _fit(section: Section) -> Iterator[Section]:
     lines: list[Line] = []
     units = 0
     for line in section.lines:
-        for text in _cut(line.text, TEXT_UNITS):
+        for text in cut(line.text, TEXT_UNITS):
             length = count_units(text) + 1
             if units + length > TEXT_UNITS + 1:
                 yield Section(tuple(lines))
@@ -156,32 +141,6 @@ def _fit(section: Section) -> Iterator[Section]:
         yield Section(tuple(lines), buttons, rows[:some])
         lines, buttons, rows = [], (), rows[some:]
     yield Section(tuple(lines), buttons, rows)
-
-
-def _cut(text: str, units: int) -> Iterator[str]:
-    """`text` in pieces of at most `units`, cut at spaces where there are any."""
-    while count_units(text) > units:
-        end = length = 0
-        for sign in text:
-            length += 2 if ord(sign) > 0xFFFF else 1
-            if length > units:
-                break
-            end += 1
-        space = text.rfind(" ", end // 2, end)
-        stop = space + 1 if space > 0 else _before_joined(text, end)
-        yield text[:stop].rstrip()
-        text = text[stop:]
-    yield text
-
-
-def _before_joined(text: str, end: int) -> int:
-    """A place at or before `end` where a character ends together with what is joined to it."""
-    stop = end
-    while stop > max(1, end - 32) and (
-        unicodedata.combining(text[stop]) or text[stop] in _JOINING or text[stop - 1] == "\u200d"
-    ):
-        stop -= 1
-    return stop
 
 
 def _mark(line: Line) -> str:

@@ -5,16 +5,13 @@ request the edited words would answer the next question). A forwarded text count
 words in a private chat, and is ignored in groups. What our own inline mode put there is ignored.
 """
 
-import re
 from dataclasses import dataclass
-from typing import Any
 
 from bot.telegram.account import build_address
+from bot.telegram.addressed import Raw, clean, find_words_to_us, is_named
 from directory.domain.person import Address
 from directory.places import find_near
 from handlers.messages import Update, UpdateKind
-
-Raw = dict[str, Any]
 
 UNSUPPORTED = (
     "photo", "voice", "audio", "video", "video_note", "animation", "sticker", "document", "contact",
@@ -22,8 +19,6 @@ UNSUPPORTED = (
 )  # fmt: skip
 _KINDS = ("message", "callback_query", "my_chat_member", "inline_query")
 _GONE = ("left", "kicked")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +70,6 @@ def parse_update(raw: object, username: str) -> Parsed:
         return Ignored(f"malformed {kind}", bad=True)
 
 
-def clean(text: str) -> str:
-    """Without what no keyboard types and no database stores: control characters, half characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
-
-
 def _parse_message(update_id: str, message: Raw, username: str) -> Parsed:
     chat_id, chat_type = int(message["chat"]["id"]), message["chat"]["type"]
     if new_id := message.get("migrate_to_chat_id"):
@@ -92,7 +81,7 @@ def _parse_message(update_id: str, message: Raw, username: str) -> Parsed:
     sender = message.get("from") or {}
     if sender.get("is_bot") or message.get("is_automatic_forward"):
         return Ignored("not a person")
-    if _is_named(message.get("via_bot"), username):
+    if is_named(message.get("via_bot"), username):
         return Ignored("our own inline result")
     public = chat_type != "private"
     topic = int(message["message_thread_id"]) if message.get("is_topic_message") else 0
@@ -101,7 +90,7 @@ def _parse_message(update_id: str, message: Raw, username: str) -> Parsed:
     if isinstance(message.get("text"), str):
         text: str | None = clean(message["text"])
         if public:
-            text = None if "forward_origin" in message else _find_words_to_us(message, text or "", username)
+            text = None if "forward_origin" in message else find_words_to_us(message, text or "", username)
         if text is None:
             return Ignored("not addressed")
         return _parse_text(update_id, address, text, hint, public=public)
@@ -123,18 +112,6 @@ def _parse_text(update_id: str, address: Address, text: str, hint: str, *, publi
     if command.partition("@")[0].casefold() == "/start":
         return Update(update_id, address, UpdateKind.START, rest.strip(), locale_hint=hint, public=public)
     return Update(update_id, address, UpdateKind.TEXT, text, locale_hint=hint, public=public)
-
-
-def _find_words_to_us(message: Raw, text: str, username: str) -> str | None:
-    """What a group says to us: a command or mention with our name, a reply; None where it does not."""
-    name = re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
-    if text.startswith("/"):
-        command, _, rest = text.partition(" ")
-        plain, _, named = command.partition("@")
-        return f"{plain} {rest}".strip() if named.casefold() == username.casefold() else None
-    if name.search(text):
-        return " ".join(name.sub(" ", text).split())
-    return text if _is_named((message.get("reply_to_message") or {}).get("from"), username) else None
 
 
 def _parse_tap(update_id: str, query: Raw) -> Parsed:
@@ -171,7 +148,3 @@ def _parse_membership(update_id: str, change: Raw) -> Parsed:
 def _parse_inline(query: Raw) -> InlineQuery:
     hint = str(query["from"].get("language_code") or "")
     return InlineQuery(str(query["id"]), clean(str(query["query"])), str(query.get("offset") or ""), hint)
-
-
-def _is_named(user: Any, username: str) -> bool:
-    return isinstance(user, dict) and str(user.get("username") or "").casefold() == username.casefold()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.adapter import Part
-from bot.telegram.layout import NOTHING, Button, Line, Section, clean, pack, shorten
+from bot.telegram.layout import NOTHING, Button, Line, Section, pack
+from bot.telegram.units import clean, shorten
 from bot.vcard import render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 

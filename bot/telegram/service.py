@@ -13,9 +13,9 @@ from bot.clock import read_clock
 from bot.config import TelegramSettings
 from bot.faults import locate
 from bot.intake import Intake
-from bot.telegram import commands_menu
 from bot.telegram.api import BotApi
 from bot.telegram.client import TelegramAdapter, Translate
+from bot.telegram.commands_menu import keep_menu
 from bot.telegram.inline import InlineAnswers
 from bot.telegram.lease import Lease
 from bot.telegram.polling import ALLOWED, LEASE_S, Polling
@@ -23,13 +23,11 @@ from bot.telegram.receipts import is_token_refused
 from bot.telegram.receiving import Receiver
 from bot.telegram.webhook import PATH, Webhook
 from bot.turns import Turns
-from directory.store import settings
 from directory.store.engine import Store
 from directory.store.errors import StoreError
 from handlers.ports import Search
 
 LONGEST_PAUSE_S = 30.0
-MENU_KEY = "telegram-menu"
 _LOG = logging.getLogger(__name__)
 
 
@@ -93,7 +91,9 @@ class TelegramService:
         await self._learn_name()
         polling = Polling(self._api, self.receiver, self._lease, self._adapter.note_token)
         receive = self._set_webhook if self._settings.way == "webhook" else polling.run
-        await asyncio.gather(receive(), self._set_menu())
+        await asyncio.gather(
+            receive(), keep_menu(self._api, self._store, self._adapter.username, self._translate)
+        )
 
     async def _learn_name(self) -> None:
         """Ask who we are, until we are told."""
@@ -114,17 +114,6 @@ class TelegramService:
                 return
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-
-    async def _set_menu(self) -> None:
-        calls = commands_menu.list_calls(self._translate)
-        mark = f"{self._adapter.username} {commands_menu.fingerprint(calls)}"
-        try:
-            if await asyncio.to_thread(self._find_mark) != mark and await commands_menu.set_menu(
-                self._api, calls
-            ):
-                await asyncio.to_thread(self._put_mark, mark)
-        except StoreError as error:
-            _LOG.warning("telegram: %s", error)
 
     async def _set_webhook(self) -> None:
         url = find_webhook_url(self._settings, self._site)
@@ -148,14 +137,6 @@ class TelegramService:
                 return
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-
-    def _find_mark(self) -> str | None:
-        with self._store.read() as session:
-            return settings.find_value(session, MENU_KEY)
-
-    def _put_mark(self, mark: str) -> None:
-        with self._store.write() as session:
-            settings.put_value(session, MENU_KEY, mark)
 
 
 def find_webhook_url(given: TelegramSettings, site: str) -> str:
