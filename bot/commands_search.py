@@ -57,16 +57,10 @@ class _Asker:
     def ask(self, query: str, filters: Filters) -> None:
         started = time.perf_counter()
         question = self._index.understand(query, self._options.lang)
-        named = question.filters
-        result = self._index.search(
-            question,
-            Filters(
-                country=filters.country or (None if filters.city_id is not None else named.country),
-                city_id=filters.city_id if filters.city_id is not None else named.city_id,
-                cooperation=named.cooperation,
-            ),
-            self._options.limit,
-        )
+        if question.words or question.filters != Filters():
+            result = self._index.search(question, _merge(filters, question.filters), self._options.limit)
+        else:  # small talk: nothing is asked for
+            result = Result(question)
         took_ms = (time.perf_counter() - started) * 1000
         hits = self._describe(result)
         if self._options.json:
@@ -101,6 +95,15 @@ class _Asker:
         for hit in shown:
             print(f"{hit['score']:5.1f}  {hit['name']}, {hit['city']}  [{hit['external_id']}]")
             print(f"       {'; '.join(hit['why'])}")
+
+
+def _merge(given: Filters, named: Filters) -> Filters:
+    """The filters of the command line win over those named in the question."""
+    return Filters(
+        country=given.country or (None if given.city_id is not None else named.country),
+        city_id=given.city_id if given.city_id is not None else named.city_id,
+        cooperation=named.cooperation,
+    )
 
 
 def _explain(hit: Hit) -> list[str]:

@@ -6,6 +6,7 @@ sentence vectors differ. The same names tell how close a text is to just anythin
 """
 
 import hashlib
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from directory.search.semantic import DIMENSIONS, Vectors, sign_bits, unpack_vec
 from directory.search.signs import load_signs
 
 PROFILE = 32
+REMEMBERED = 2048
 _NEAREST = 256
 _BATCH = 128
 _CONCEPT_TYPE, _WEIGHT_TYPE = np.dtype("<u2"), np.dtype("<f2")
@@ -110,6 +112,8 @@ class Bridge:
     def __init__(self, lexicon: Lexicon, vectors: Vectors) -> None:
         self._vectors = vectors
         self._lexicon = lexicon
+        self._lock = threading.Lock()
+        self._recent: dict[str, Sense] = {}
         ids = self._ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
         self.size = len(ids)
         self._above = {
@@ -130,8 +134,18 @@ class Bridge:
         self.version = f"sense-1-{digest}-{ranking.SENSE_VERSION}"
 
     def of_query(self, text: str) -> Sense:
-        """The sense of a question."""
-        return self._sense(text, self._vectors.of_query(text))
+        """The sense of a question; the last ones are remembered."""
+        with self._lock:
+            sense = self._recent.pop(text, None)
+            if sense is not None:
+                self._recent[text] = sense
+                return sense
+        sense = self._sense(text, self._vectors.of_query(text))
+        with self._lock:
+            self._recent[text] = sense
+            while len(self._recent) > REMEMBERED:
+                self._recent.pop(next(iter(self._recent)))
+        return sense
 
     def of_terms(self, texts: list[str]) -> dict[str, Sense]:
         """Senses of texts that will be kept, from the cache where it knows them."""

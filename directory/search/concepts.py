@@ -14,6 +14,7 @@ from directory.search.matching import Match, Matcher
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Lexicon:
         for concept in self.concepts.values():
             for parent in concept.broader:
                 self._narrower.setdefault(parent, []).append(concept.id)
+        self._matches: dict[str, tuple[Match, ...]] = {}
         self._below: dict[str, dict[str, int]] = {}
 
     @cached_property
@@ -51,7 +53,12 @@ class Lexicon:
 
     def match(self, text: str) -> tuple[Match, ...]:
         """Concepts named in a text, with the piece that names them; the surest and longest first."""
-        return self._matcher.match(text)
+        known = self._matches.get(text)
+        if known is None:
+            if len(self._matches) >= REMEMBERED:
+                self._matches.clear()
+            known = self._matches[text] = self._matcher.match(text)
+        return known
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a concept in a language, "" where the concept is unknown."""

@@ -14,7 +14,7 @@ from directory.search.lexical import name_forms, term_features
 from directory.search.matching import Match
 from directory.search.postings import Floats
 from directory.search.question import Filters
-from directory.search.reasons import explain
+from directory.search.reasons import Explainer
 from directory.search.result import Hit
 
 Rows = NDArray[np.int64]
@@ -57,24 +57,28 @@ class Finder:
         name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
         rows = _top(first, ranking.CANDIDATES)
-        exact = self._meaning(rows, sense, trust)
+        exact, closest = self._meaning(rows, sense, trust)
         scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
         ids = np.array([self._id(row) for row in rows], np.int64)
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
+        explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
         return tuple(
             Hit(
                 int(ids[at]),
                 round(float(scores[at]), 1),
                 bool(scores[at] >= ranking.MATCH_SCORE),
-                explain(
-                    self._catalogue, int(rows[at]), words, concepts, sense, self._lexicon,
-                    by_name=float(name[rows[at]]), by_word=float(word[rows[at]]),
-                    by_concept=float(concept[rows[at]]), by_meaning=float(exact[at]),
+                explainer.explain(
+                    int(rows[at]),
+                    int(closest[at]),
+                    name=float(name[rows[at]]),
+                    word=float(word[rows[at]]),
+                    concept=float(concept[rows[at]]),
+                    meaning=float(exact[at]),
                 ),
             )
             for at in order
             if scores[at] > 0
-        )  # fmt: skip
+        )
 
     def _allowed(self, filters: Filters) -> Mask:
         catalogue = self._catalogue
@@ -103,7 +107,7 @@ class Finder:
         for match in concepts:
             best = pieces.setdefault(f"{match.piece}:{match.weight}", np.zeros(count, np.float32))
             weights[f"{match.piece}:{match.weight}"] = match.weight
-            for other, worth in self.related(match.concept).items():
+            for other, worth in related(self._lexicon, match.concept).items():
                 rows, values = self._catalogue.bearers(other, trust)
                 np.maximum.at(best, rows, values * np.float32(worth))
         total = sum(weights.values())
@@ -112,33 +116,24 @@ class Finder:
             result += best * np.float32(weights[piece] / total)
         return result * np.float32(max(weights.values(), default=0.0))
 
-    def related(self, concept: str) -> dict[str, float]:
-        """The concept, those below and the next above, with what each is worth."""
-        found = {
-            other: ranking.relation(0, steps)
-            for other, steps in self._lexicon.broader(concept).items()
-            if steps <= ranking.DEEPEST_BROADER
-        }
-        found |= {
-            other: ranking.relation(steps, 0) for other, steps in self._lexicon.narrower(concept).items()
-        }
-        return found
-
-    def _meaning(self, rows: Rows, sense: Sense, trust: Floats) -> Floats:
+    def _meaning(self, rows: Rows, sense: Sense, trust: Floats) -> tuple[Floats, Rows]:
+        """For some rows how near their nearest term is, and which term that is (-1: none)."""
         catalogue = self._catalogue
-        result = np.zeros(len(rows), np.float32)
-        slices = [catalogue.pairs_of(int(row)) for row in rows]
-        counts = np.array([part.stop - part.start for part in slices], np.int64)
+        near, closest = np.zeros(len(rows), np.float32), np.full(len(rows), -1, np.int64)
+        starts = np.asarray(catalogue.first_pair.values, np.int64)
+        counts = np.diff(starts, append=len(catalogue.pair_terms))[rows]
         if not counts.sum():
-            return result
-        pairs = np.concatenate([np.arange(part.start, part.stop) for part in slices])
+            return near, closest
+        first = np.cumsum(counts) - counts
+        pairs = np.repeat(starts[rows] - first, counts) + np.arange(counts.sum())
         terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
-        near = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))
-        values = near[back] * trust[catalogue.pair_sources.values[pairs]]
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        values = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))[back]
+        values = values * trust[catalogue.pair_sources.values[pairs]]
         filled = counts > 0
-        result[filled] = np.maximum.reduceat(values, starts[filled])
-        return result
+        near[filled] = np.maximum.reduceat(values, first[filled])
+        best = np.flatnonzero(values == np.repeat(near, counts))[::-1]
+        closest[np.repeat(np.arange(len(rows)), counts)[best]] = terms[back[best]]
+        return near, closest
 
     def _id(self, row: int) -> int:
         entry = self._catalogue.entries[int(row)]
@@ -151,3 +146,13 @@ def _top(scores: Floats, count: int) -> Rows:
     else:
         rows = np.arange(len(scores))
     return np.asarray(rows[scores[rows] > 0], np.int64)
+
+
+def related(lexicon: Lexicon, concept: str) -> dict[str, float]:
+    """The concept, those below and the next above, with what each is worth."""
+    above = {
+        other: ranking.relation(0, steps)
+        for other, steps in lexicon.broader(concept).items()
+        if steps <= ranking.DEEPEST_BROADER
+    }
+    return above | {other: ranking.relation(steps, 0) for other, steps in lexicon.narrower(concept).items()}

@@ -67,6 +67,8 @@ class SearchIndex:
         with self._reading:
             if self._catalogue.is_name(plain):
                 return Question(plain, plain, tongue)
+        if understanding.is_small_talk(plain):
+            return Question(plain, "", tongue)
         places = self._places.find(plain)
         cooperation, rest = understanding.find_cooperation(places.rest)
         words = understanding.content_words(rest)

@@ -17,10 +17,11 @@ _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name as it is compared: words with spaces, and joined."""
+    """A name as it is compared: words with spaces, and joined; whether in Chinese characters."""
 
     spaced: str
     joined: str
+    han: bool = False
 
 
 def name_forms(name: str) -> tuple[NameForm, ...]:
@@ -33,7 +34,7 @@ def name_forms(name: str) -> tuple[NameForm, ...]:
         return (NameForm(" ".join(tokens(plain)), joined),)
     syllables = pinyin(plain)
     latin = NameForm(fold(" ".join(syllables)), fold("".join(syllables)))
-    return NameForm(joined, joined), latin
+    return NameForm(joined, joined, True), latin
 
 
 def name_grams(forms: Iterable[NameForm]) -> list[str]:
@@ -64,9 +65,9 @@ def term_features(text: str) -> list[str]:
 
 def name_score(asked: NameForm, name: NameForm) -> float:
     """How alike two names are, 0 to 1; parts of a name count by half."""
-    if has_han(asked.joined) != has_han(name.joined):
+    if asked.han != name.han:
         return 0.0
-    if has_han(asked.joined):
+    if asked.han:
         whole, part = fuzz.ratio(asked.joined, name.joined), fuzz.partial_ratio(asked.joined, name.joined)
     else:
         whole = max(fuzz.token_sort_ratio(asked.spaced, name.spaced), fuzz.ratio(asked.joined, name.joined))

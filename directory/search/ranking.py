@@ -13,11 +13,11 @@ from directory.search.postings import Floats
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
 # What a concept or a word in common adds to the nearness of meaning when it fits completely.
-CONCEPT_BONUS, WORD_BONUS = 0.2, 0.15
+CONCEPT_BONUS, WORD_BONUS = 0.15, 0.15
 # What is added where nearly everything asked for is covered by concepts.
-SURE_BONUS, SURE_FLOOR = 0.15, 0.6
+SURE_BONUS, SURE_FLOOR = 0.3, 0.6
 # The nearness at which an entry is as likely right as wrong, and how sharply that changes.
-EVEN, SHARPNESS = 0.55, 9.0
+EVEN, SHARPNESS = 0.50, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
@@ -28,7 +28,7 @@ WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # the likeness of their concept profiles.
 HUB_TERM, HUB_ASKED = 0.5, 0.5
 HUB_SAMPLE, HUB_NEAREST = 2000, 5
-PROFILE_WEIGHT = 0.45
+PROFILE_WEIGHT = 0.55
 # A profile: how much spelling counts beside meaning, how many concepts, how fast they fade, what the
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
 SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
@@ -46,7 +46,7 @@ SOURCE_ASKED = (1.0, 0.9, 0.55)
 SOURCE_OFFERED = (0.6, 0.55, 1.0)
 
 # From this score on a hit is shown as an answer.
-MATCH_SCORE = 50.0
+MATCH_SCORE = 45.0
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many entries are looked at closely, and how many names.

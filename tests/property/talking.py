@@ -15,6 +15,7 @@ GOALS = {
     CHEN: "我们需要厨房刀具，微信 chenli_88",
     LI: "我们需要厨房刀具，邮箱 liwei@tiles.example",
 }
+START = "c-1"  # a link to an entry
 SIDESTEPS = (
     "/requests",
     "/data",
@@ -23,10 +24,9 @@ SIDESTEPS = (
     "/delete",
     "/help",
     "English",
-    "",
+    START,
     "7",
     POISON,
-    "anna@weber.example chenli@tiles.example liwei@tiles.example",
 )
 
 
@@ -49,7 +49,7 @@ def build_update(world: World, address: Address, move: Move) -> Update:
     else:
         said = SIDESTEPS[move.number % len(SIDESTEPS)]
     if isinstance(said, str):
-        kind = UpdateKind.TEXT if said else UpdateKind.START
+        kind = UpdateKind.START if said == START else UpdateKind.TEXT
         return Update(update_id, address, kind, said)
     if address == CHEN:  # without buttons: by number
         return Update(update_id, address, UpdateKind.TEXT, str(memory.offered.index(said) + 1))

@@ -20,8 +20,6 @@ from tests.unit.dialogue import (
     Argument,
     Dialogue,
     K,
-    Press,
-    Row,
     Said,
     Sends,
     Shows,
@@ -31,7 +29,6 @@ from tests.unit.dialogue import (
     address_of,
     begin,
     describe_state,
-    each,
     press,
     send_request,
     verify_dialog,
@@ -50,6 +47,7 @@ WHO, GOAL_ASKED, WHY_ASKED = (
     K("draft-goal", company=FOSHAN_TILES),
     K("draft-why", company=FOSHAN_TILES),
 )
+AT = {"de": 0, "zh": 1, "en": 2}
 UNTIL = W("14.12.2026", "2026年12月14日", "14 Dec 2026")  # fifteen working days after Monday, 23 November
 SENT = K("draft-sent", company=FOSHAN_TILES, until=UNTIL)
 CANCEL = W("abbrechen", "取消", "cancel")
@@ -71,7 +69,7 @@ class Original(K):
         self.words, self.written = words, written
 
     def text(self, locale: str) -> str:
-        words = self.words[LOCALES.index(self.written)] if isinstance(self.words, W) else str(self.words)
+        words = self.words[AT[self.written]] if isinstance(self.words, W) else str(self.words)
         if locale == self.written:
             return words
         return K("text-in-original", text=words, language=K(f"language-{self.written}")).text(locale)
@@ -199,7 +197,7 @@ def test_who_gives_no_way_of_contact_is_asked_for_one_and_any_of_three_will_do(l
             ],
         )
         profile = dialogue.profile("anna")
-        assert getattr(profile, field) and profile.who == ANNA_WHO[LOCALES.index(locale)]
+        assert getattr(profile, field) and profile.who == ANNA_WHO[AT[locale]]
 
 
 @each_language
@@ -231,9 +229,6 @@ def test_contact_data_inside_goal_and_reason_are_hidden_and_the_writer_is_told(l
     assert isinstance(state, Drafting)
     assert state.draft.goal == W("Fliesen, Angebote an •••", "采购瓷砖，•••", "tiles, call •••")[AT[locale]]
     assert state.draft.why == W("Mehr unter •••", "加我•••", "see •••")[AT[locale]]
-
-
-AT = {"de": 0, "zh": 1, "en": 2}
 
 
 @each_language
@@ -493,7 +488,6 @@ def test_an_entry_whose_people_cannot_be_written_to_or_are_the_asker_counts_as_w
     dialogue = begin(locale)
     chen = dialogue.world.talks[address_of("chen")]
     dialogue.world.talks[chen.address] = replace(chen, reachable=False)
-    assert "idle" == describe_state(dialogue.state("anna"))
     dialogue.say("anna", Tap(f"i:{TILES}"))
     assert describe_state(dialogue.state("anna")) == "idle"
     dialogue.add_member("li", locale, AGENCY, profile=CHEN)
@@ -567,6 +561,3 @@ def test_a_sender_is_remembered_without_the_address_in_the_visible_part() -> Non
     assert isinstance(state, Drafting)
     assert state.draft == Draft(TILES, who="Max, •••, Einkauf")
 
-
-UNUSED: tuple[Row, ...] = ()
-assert each and Press
