@@ -6,8 +6,9 @@ sentence vectors differ. The same names tell how close a text is to just anythin
 """
 
 import hashlib
+import struct
 import threading
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,7 +41,7 @@ class Sense:
     def pack(self) -> bytes:
         """Profile and hub value as bytes; the vector is kept by itself."""
         return (
-            np.float32(self.hub).astype("<f4").tobytes()
+            struct.pack("<f", self.hub)
             + self.concepts.astype(_CONCEPT_TYPE).tobytes()
             + self.weights.astype(_WEIGHT_TYPE).tobytes()
         )
@@ -51,7 +52,7 @@ def unpack_sense(vector: Floats, value: bytes) -> Sense:
     count = (len(value) - 4) // 4
     concepts = np.frombuffer(value, _CONCEPT_TYPE, count, 4).astype(np.uint16)
     weights = np.frombuffer(value, _WEIGHT_TYPE, count, 4 + 2 * count).astype(np.float32)
-    return Sense(vector, concepts, weights, float(np.frombuffer(value[:4], "<f4")[0]))
+    return Sense(vector, concepts, weights, float(struct.unpack("<f", value[:4])[0]))
 
 
 class _Names:
@@ -89,7 +90,7 @@ class _Names:
         parts = [self._rows[self._ends[key] : self._ends[key + 1]] for key in known]
         weights = np.repeat(self._rarity[known] ** 2, [len(part) for part in parts])
         sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
-        return (sums / (self._norms * np.sqrt(squares))).astype(np.float32)
+        return np.asarray(sums / (self._norms * np.sqrt(squares)), np.float32)
 
     def rough(self, vector: Floats) -> Floats:
         """About the cosine between a vector and every name's, from signs alone."""
@@ -97,7 +98,7 @@ class _Names:
         different = np.zeros(len(self.signs), np.uint16)
         for word in range(DIMENSIONS // 64):
             different += np.bitwise_count(self.signs[:, word] ^ bits[word])
-        return np.cos(different * np.float32(np.pi / DIMENSIONS)).astype(np.float32)
+        return np.asarray(np.cos(different * np.float32(np.pi / DIMENSIONS)), np.float32)
 
     @cached_property
     def background(self) -> Floats:
@@ -176,9 +177,7 @@ class Bridge:
         top = np.partition(near, -ranking.HUB_NEAREST)[-ranking.HUB_NEAREST :] if len(near) > 5 else near
         return Sense(vector, concepts, weights, float(top.mean()))
 
-    def _profile(
-        self, text: str, vector: Floats, names: _Names
-    ) -> tuple[NDArray[np.uint16], Floats]:
+    def _profile(self, text: str, vector: Floats, names: _Names) -> tuple[NDArray[np.uint16], Floats]:
         if not len(names.signs):
             return np.zeros(0, np.uint16), np.zeros(0, np.float32)
         spelling = names.spelling(text)
@@ -194,7 +193,7 @@ class Bridge:
             best[concept] = max(best.get(concept, -1.0), value)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: ranking.PROFILE_CONCEPTS]
         highest = ranked[0][1]
-        profile: Counter[int] = Counter()
+        profile: defaultdict[int, float] = defaultdict(float)
         for concept, value in ranked:
             weight = float(np.exp((value - highest) / ranking.PROFILE_SOFTNESS))
             profile[concept] += weight

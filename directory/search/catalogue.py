@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from directory.search import ranking
 from directory.search.bridge import Sense
 from directory.search.entries import Entry
-from directory.search.lexical import NameIndex, term_features
-from directory.search.normalize import fold
+from directory.search.lexical import NameIndex, name_forms, term_features
 from directory.search.postings import Column, Floats, Postings
 from directory.search.meanings import Meanings
 
@@ -129,5 +129,9 @@ class Catalogue:
         return np.array(found.rows, np.int32), weights
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is, almost letter by letter, the name of some row."""
-        return self.names.exact(fold(text))
+        """Whether a text is, nearly letter by letter, the name of some row."""
+        forms = name_forms(text)
+        if not forms or len(forms[0].joined) < (4 if forms[0].han else 8):
+            return False
+        found = self.names.find(forms, np.asarray(self.alive.values), ranking.NAME_GLANCE)
+        return max(found.values(), default=0.0) >= ranking.NAME_SURE

@@ -49,7 +49,8 @@ class Finder:
             self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
         )
         word = self._catalogue.best_of_terms(by_term, trust)
-        meaning = self._catalogue.best_of_terms(self._catalogue.meanings.estimate(sense), trust)
+        profiles = self._catalogue.meanings.profiles(sense)
+        meaning = self._catalogue.best_of_terms(self._catalogue.meanings.estimate(sense, profiles), trust)
         concept = self._concept_scores(concepts, trust)
         likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
         name = np.zeros(len(allowed), np.float32)
@@ -57,7 +58,7 @@ class Finder:
         name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
         rows = _top(first, ranking.CANDIDATES)
-        exact, closest = self._meaning(rows, sense, trust)
+        exact, closest = self._meaning(rows, sense, profiles, trust)
         scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
         ids = np.array([self._id(row) for row in rows], np.int64)
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
@@ -116,7 +117,7 @@ class Finder:
             result += best * np.float32(weights[piece] / total)
         return result * np.float32(max(weights.values(), default=0.0))
 
-    def _meaning(self, rows: Rows, sense: Sense, trust: Floats) -> tuple[Floats, Rows]:
+    def _meaning(self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats) -> tuple[Floats, Rows]:
         """For some rows how near their nearest term is, and which term that is (-1: none)."""
         catalogue = self._catalogue
         near, closest = np.zeros(len(rows), np.float32), np.full(len(rows), -1, np.int64)
@@ -127,7 +128,7 @@ class Finder:
         first = np.cumsum(counts) - counts
         pairs = np.repeat(starts[rows] - first, counts) + np.arange(counts.sum())
         terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
-        values = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))[back]
+        values = catalogue.meanings.exact(sense, terms, profiles)[back]
         values = values * trust[catalogue.pair_sources.values[pairs]]
         filled = counts > 0
         near[filled] = np.maximum.reduceat(values, first[filled])
@@ -135,16 +136,13 @@ class Finder:
         closest[np.repeat(np.arange(len(rows)), counts)[best]] = terms[back[best]]
         return near, closest
 
-    def _id(self, row: int) -> int:
+    def _id(self, row: np.int64 | int) -> int:
         entry = self._catalogue.entries[int(row)]
         return entry.company_id if entry else 0
 
 
 def _top(scores: Floats, count: int) -> Rows:
-    if len(scores) > count:
-        rows = np.argpartition(scores, -count)[-count:]
-    else:
-        rows = np.arange(len(scores))
+    rows = np.argpartition(scores, -count)[-count:] if len(scores) > count else np.arange(len(scores))
     return np.asarray(rows[scores[rows] > 0], np.int64)
 
 

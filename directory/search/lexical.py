@@ -1,13 +1,12 @@
 """Strings: character n-grams of names and of terms, and the close comparison of names."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from directory.search import wordlists
+from directory.search import ranking, wordlists
 from directory.search.normalize import HAN, fold, has_han, pinyin, stem, tokens, without_legal_form
 from directory.search.postings import Floats, Postings
 from directory.search.roles import without_role
@@ -43,7 +42,12 @@ def name_grams(forms: Iterable[NameForm]) -> list[str]:
 
 
 def _grams(joined: str) -> list[str]:
-    grams = [run[i : i + size] for run in HAN.findall(joined) for size in (1, 2) for i in range(len(run) - size + 1)]
+    grams = [
+        run[i : i + size]
+        for run in HAN.findall(joined)
+        for size in (1, 2)
+        for i in range(len(run) - size + 1)
+    ]
     for run in HAN.split(joined):
         padded = f"^{run}" if run else ""
         grams += [padded[i : i + 3] for i in range(max(len(padded) - 2, min(1, len(padded))))]
@@ -71,7 +75,9 @@ def name_score(asked: NameForm, name: NameForm) -> float:
         whole, part = fuzz.ratio(asked.joined, name.joined), fuzz.partial_ratio(asked.joined, name.joined)
     else:
         whole = max(fuzz.token_sort_ratio(asked.spaced, name.spaced), fuzz.ratio(asked.joined, name.joined))
-        part = max(fuzz.token_set_ratio(asked.spaced, name.spaced), fuzz.partial_ratio(asked.joined, name.joined))
+        part = max(
+            fuzz.token_set_ratio(asked.spaced, name.spaced), fuzz.partial_ratio(asked.joined, name.joined)
+        )
     if len(name.joined) < len(asked.joined) / 2:
         part = min(part, whole)
     return float(whole + 0.5 * part) / 150.0
@@ -83,23 +89,15 @@ class NameIndex:
     def __init__(self) -> None:
         self._postings = Postings()
         self._forms: list[tuple[NameForm, ...]] = []
-        self._exact: Counter[str] = Counter()
 
     def add(self, forms: tuple[NameForm, ...]) -> None:
         """Append a row."""
         self._postings.add(name_grams(forms))
         self._forms.append(forms)
-        self._exact.update(form.joined for form in forms)
-
-    def exact(self, name: str) -> bool:
-        """Whether a folded text is the name of some row, spaces and legal form aside."""
-        return self._exact["".join(tokens(without_legal_form(name)))] > 0
 
     def remove(self, row: int) -> None:
         """Forget a row; its number is not used again."""
         self._postings.count(name_grams(self._forms[row]), -1)
-        for form in self._forms[row]:
-            self._exact[form.joined] -= 1
         self._forms[row] = ()
 
     def pack(self) -> None:
@@ -111,16 +109,21 @@ class NameIndex:
         if not asked:
             return {}
         scores: Floats = self._postings.scores(_grams(asked[0].joined)) * allowed
-        if len(scores) > limit:
-            rows = np.argpartition(scores, -limit)[-limit:]
-        else:
-            rows = np.arange(len(scores))
-        return {
-            int(row): self.likeness(int(row), asked)
-            for row in rows
-            if scores[row] > 0
-        }
+        rows = np.argpartition(scores, -limit)[-limit:] if len(scores) > limit else np.arange(len(scores))
+        found = {row: self.likeness(row, asked[0]) for row in rows[scores[rows] > 0].tolist()}
+        parts = [row for row in found if self.has_part(row, asked[0])]
+        few = len(parts) <= ranking.NAME_PART_FEW
+        least = ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON
+        return found | {row: max(found[row], least) for row in parts}
 
-    def likeness(self, row: int, asked: tuple[NameForm, ...]) -> float:
+    def has_part(self, row: int, asked: NameForm) -> bool:
+        """Whether all that is asked stands in a name: whole words, or at least two Han characters."""
+        if asked.han:
+            return len(asked.joined) >= 2 and any(asked.joined in form.joined for form in self._forms[row])
+        if len(asked.joined) < 4:
+            return False
+        return any(f" {asked.spaced} " in f" {form.spaced} " for form in self._forms[row] if not form.han)
+
+    def likeness(self, row: int, asked: NameForm) -> float:
         """How alike a row's names and the asked name are, 0 to 1."""
-        return max((name_score(one, form) for form in self._forms[row] for one in asked[:1]), default=0.0)
+        return max((name_score(asked, form) for form in self._forms[row]), default=0.0)

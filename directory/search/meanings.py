@@ -37,7 +37,7 @@ class Meanings:
             terms.append(number)
             weights.append(weight)
 
-    def estimate(self, asked: Sense) -> Floats:
+    def estimate(self, asked: Sense, profiles: Floats) -> Floats:
         """How near every term is to a question; the cosine is guessed from the signs."""
         bits = sign_bits(asked.vector)
         signs = self._signs.values
@@ -45,7 +45,7 @@ class Meanings:
         for word in range(DIMENSIONS // 64):
             different += np.bitwise_count(signs[:, word] ^ bits[word])
         cosines = np.cos(different * np.float32(np.pi / DIMENSIONS))
-        return self._near(cosines, asked, self._hubs.values, self.profiles(asked))
+        return self._near(cosines, asked, self._hubs.values, profiles)
 
     def exact(self, asked: Sense, terms: NDArray[np.int64], profiles: Floats) -> Floats:
         """How near some terms are; `profiles` as from `profiles`."""

@@ -21,6 +21,10 @@ EVEN, SHARPNESS = 0.50, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
+# A whole sentence this like a name is a name; that many names are compared to find out.
+NAME_SURE, NAME_GLANCE = 0.93, 12
+# What it counts as when all that was typed is a part of a name: of few names, of many names.
+NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
@@ -50,7 +54,7 @@ MATCH_SCORE = 45.0
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many entries are looked at closely, and how many names.
-CANDIDATES, NAME_CANDIDATES = 256, 100
+CANDIDATES, NAME_CANDIDATES = 256, 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ class Explainer:
         self._catalogue = catalogue
         self._words = words
         self._by_term = by_term
-        self._near = [(match, lexicon.broader(match.concept) | lexicon.narrower(match.concept)) for match in concepts]
+        self._near = [
+            (match, lexicon.broader(match.concept) | lexicon.narrower(match.concept)) for match in concepts
+        ]
 
     def explain(
         self, row: int, closest: int, *, name: float, word: float, concept: float, meaning: float
@@ -64,7 +66,9 @@ class Explainer:
         text = self._catalogue.terms[int(terms[int(np.argmax(self._by_term[terms]))])]
         asked = [(fold(piece), piece) for piece in _pieces(self._words)]
         pairs = [
-            (fuzz.ratio(plain, fold(other)), piece, other) for other in _pieces(text) for plain, piece in asked
+            (fuzz.ratio(plain, fold(other)), piece, other)
+            for other in _pieces(text)
+            for plain, piece in asked
         ]
         best = max(pairs)
         return Reason(ReasonKind.WORD, best[1], best[2])

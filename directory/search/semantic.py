@@ -1,12 +1,13 @@
 """Multilingual sentence vectors: the encoder on one thread, and a cache that keeps them as int8."""
 
+import struct
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from directory.search.postings import Floats
 
@@ -71,7 +72,7 @@ class SentenceEncoder:
 def pack_vector(vector: Floats) -> bytes:
     """A vector as bytes; see `VectorCache`."""
     small, scale = small_vector(vector)
-    return np.float32(scale).astype("<f4").tobytes() + small.tobytes()
+    return struct.pack("<f", scale) + small.tobytes()
 
 
 def small_vector(vector: Floats) -> tuple[NDArray[np.int8], float]:
@@ -82,7 +83,9 @@ def small_vector(vector: Floats) -> tuple[NDArray[np.int8], float]:
 
 def unpack_vector(value: bytes) -> Floats:
     """The vector of bytes made by `pack_vector`."""
-    return np.asarray(np.frombuffer(value, np.int8, offset=4) * np.frombuffer(value[:4], "<f4")[0], np.float32)
+    return np.asarray(
+        np.frombuffer(value, np.int8, offset=4) * np.frombuffer(value[:4], "<f4")[0], np.float32
+    )
 
 
 class Vectors:
@@ -108,9 +111,9 @@ class Vectors:
 
     def of_query(self, text: str) -> Floats:
         """The vector of a question; not kept."""
-        return self._encoder.encode([text])[0]
+        return np.asarray(self._encoder.encode([text])[0], np.float32)
 
 
 def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:
     """The signs of a vector, 64 in a number."""
-    return np.packbits(vector > 0).view(np.uint64)
+    return np.asarray(np.packbits(vector > 0).view(np.uint64))

@@ -76,6 +76,8 @@ def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
         return requests[number % len(requests)]
     if isinstance(memory.state, Browsing):
         cards = [choice for choice in memory.offered if choice.id.startswith("c:")]
+        if cards and address != CHEN:  # buttons of a card seen before stay where they are
+            return Choice(f"i:{cards[number % len(cards)].id.removeprefix('c:')}", "Introduce me")
         return _find(memory, "i:") or (cards[number % len(cards)] if cards else QUESTIONS[address])
     return QUESTIONS[address]
 

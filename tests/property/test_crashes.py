@@ -62,19 +62,19 @@ receipts = mostly(
 )
 steps = st.builds(Step, st.sampled_from(("turn", "send")), st.one_of(st.none(), faults), receipts)
 moves = st.one_of(
-    *[st.builds(Move, st.just(FORWARD), st.integers(0, 8))] * 5,
+    *[st.builds(Move, st.just(FORWARD), st.integers(0, 8))] * 8,
     st.builds(Move, st.just(CHOOSE), st.integers(0, 20)),
     st.builds(Move, st.just(SAY), st.integers(0, 10)),
 )
 acts = st.builds(
     Act,
-    who=st.sampled_from((0, 0, 0, 1, 1, 2)),
+    who=st.sampled_from((0, 0, 0, 0, 1, 1, 2)),
     move=moves,
     copies=mostly(1, st.integers(1, 3)),
     together=mostly(False, st.booleans()),
     lost=mostly(None, deaths),
     repeat=mostly(None, st.integers(0, 40)),
-    troubles=mostly(0, mostly(0, st.integers(1, 4))),
+    troubles=mostly(0, mostly(0, mostly(0, st.integers(1, 4)))),
     steps=st.lists(steps, max_size=4).map(tuple),
     finish=mostly(True, st.booleans()),
     wait_s=mostly(0.0, st.sampled_from((0.0, 1.0, 6.0, 31.0, 31.0, 600.0, 8 * DAYS))),

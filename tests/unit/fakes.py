@@ -131,7 +131,21 @@ _EMPTY = (
     "from",
     "!",
 )
-_GERMAN = ("ä", "ö", "ü", "ß", "fliesen", "messer", "wir ", "guten", "hallo", "firma", " ich ", "für ", "ihre")
+_GERMAN = (
+    "ä",
+    "ö",
+    "ü",
+    "ß",
+    "fliesen",
+    "messer",
+    "wir ",
+    "guten",
+    "hallo",
+    "firma",
+    " ich ",
+    "für ",
+    "ihre",
+)
 _ENGLISH = ("tiles", "knives", "we ", "hello", "your", "the ", "for ")
 
 

@@ -15,6 +15,7 @@ from tests.unit.dialogue import (
     Dialogue,
     Hands,
     K,
+    Said,
     Shows,
     Start,
     Tap,
@@ -22,6 +23,7 @@ from tests.unit.dialogue import (
     address_of,
     begin,
     describe_state,
+    each,
     press,
     send_request,
     verify_dialog,
@@ -37,7 +39,11 @@ each_pair = pytest.mark.parametrize(
 AT = {"de": 0, "zh": 1, "en": 2}
 TODAY = W("23.11.2026", "2026年11月23日", "23 Nov 2026")
 UNTIL = W("14.12.2026", "2026年12月14日", "14 Dec 2026")
-QUESTION = W("Welche Menge brauchen Sie für den Anfang?", "您首批需要多少？", "Which quantity do you need for the start?")
+QUESTION = W(
+    "Welche Menge brauchen Sie für den Anfang?",
+    "您首批需要多少？",
+    "Which quantity do you need for the start?",
+)
 REPLY = W("Für den Anfang 2.000 m².", "首批两千平方米。", "For the start 2,000 m².")
 CANCEL = W("abbrechen", "取消", "cancel")
 CONTACT_OF_CHEN = Hands(CHEN.who, CHEN.email, CHEN.phone, CHEN.wechat, "佛山云陶陶瓷有限公司")
@@ -102,7 +108,11 @@ def test_who_accepts_without_consent_or_contact_data_is_asked_for_both_first(
 ) -> None:
     dialogue, introduction_id = asked_for(locale, receiver)
     without_consent(dialogue, "chen")
-    mine = W("Li Chen, Vertrieb, chenli@yuntao.example", "陈莉，销售总监，电话13800138000", "Li Chen, sales, WeChat: chenli88")
+    mine = W(
+        "Li Chen, Vertrieb, chenli@yuntao.example",
+        "陈莉，销售总监，电话13800138000",
+        "Li Chen, sales, WeChat: chenli88",
+    )
     verify_dialog(
         dialogue,
         "chen",
@@ -116,17 +126,21 @@ def test_who_accepts_without_consent_or_contact_data_is_asked_for_both_first(
         ],
     )
     heard = dialogue.heard("anna")
-    assert heard[1].contact and heard[1].contact.who == W("Li Chen, Vertrieb", "陈莉，销售总监", "Li Chen, sales")[AT[receiver]]
+    assert (
+        heard[1].contact
+        and heard[1].contact.who == W("Li Chen, Vertrieb", "陈莉，销售总监", "Li Chen, sales")[AT[receiver]]
+    )
     assert dialogue.profile("chen").reachable
     assert introduction_id in dialogue.world.introductions
 
 
 @each_language
 def test_who_accepts_in_two_messages_keeps_the_name_from_the_first_or_gives_it_after(locale: str) -> None:
+    address = W("meine Mail ist a@b.example", "我的邮箱是a@b.example", "you can reach me at a@b.example")
     for first, missing, second in (
-        ("Li Chen", "contact-not-understood", W("meine Mail ist a@b.example", "我的邮箱是a@b.example", "you can reach me at a@b.example")),
-        ("a@b.example", "contact-name-missing", "Li Chen"),
-    ):  # fmt: skip
+        ("Li Chen", "contact-not-understood", address),
+        ("a@b.example", "contact-name-missing", each("Li Chen")),
+    ):
         dialogue, _ = asked_for("de", locale)
         without_consent(dialogue, "chen")
         dialogue.say("chen", press("button-accept"))
@@ -214,9 +228,15 @@ def test_a_question_and_its_answer_travel_marked_as_original_and_stay_with_the_r
 def test_contact_data_in_question_and_answer_are_hidden_and_the_writer_is_told(locale: str) -> None:
     dialogue, introduction_id = asked_for(locale, locale)
     dialogue.say("chen", press("button-ask-back"))
-    verify_dialog(dialogue, "chen", [("Ruf an: 微信chenli88", [K("contacts-masked"), K("question-relayed")], "idle")])
+    verify_dialog(
+        dialogue, "chen", [("Ruf an: 微信chenli88", [K("contacts-masked"), K("question-relayed")], "idle")]
+    )
     dialogue.say("anna", press("button-reply"))
-    verify_dialog(dialogue, "anna", [("OK, weber@klingenwerk.example", [K("contacts-masked"), K("reply-relayed")], "idle")])
+    verify_dialog(
+        dialogue,
+        "anna",
+        [("OK, weber@klingenwerk.example", [K("contacts-masked"), K("reply-relayed")], "idle")],
+    )
     remarks = [remark.text for remark in dialogue.world.introductions[introduction_id].remarks]
     assert remarks == ["Ruf an: •••", "OK, •••"]
 
@@ -257,7 +277,13 @@ def at_step(step: str, locale: str) -> tuple[Dialogue, str]:
 def test_help_language_news_and_a_second_look_ask_the_open_question_again(locale: str, step: str) -> None:
     dialogue, introduction_id = at_step(step, locale)
     before, prompt = dialogue.state("chen"), K(PROMPTS[step])
-    for said in (W("Hilfe", "帮助", "help"), "/news", Tap(f"q:{introduction_id}:show"), Tap("s:send"), Tap("x:1")):
+    for said in (
+        W("Hilfe", "帮助", "help"),
+        "/news",
+        Tap(f"q:{introduction_id}:show"),
+        Tap("s:send"),
+        Tap("x:1"),
+    ):
         verify_replies(dialogue.say("chen", said)[-1:], prompt, locale, str(said))
     for other in (*LOCALES, locale):
         replies = dialogue.say("chen", Tap(f"l:{other}"))
@@ -281,7 +307,12 @@ def test_an_answer_that_comes_after_the_withdrawal_is_told_so_and_has_no_effect(
     dialogue, introduction_id = at_step(step, locale)
     dialogue.say("anna", Tap(f"q:{introduction_id}:withdraw"))
     verify_heard(dialogue, "chen", K("withdrawn-by-asker", who=ANNA_WHO.de))
-    texts = {"consent": Tap("ok:yes"), "reason": Tap("r:not_now"), "contact": "Chen, a@b.example", "question": "Wie viel?"}
+    texts: dict[str, Said] = {
+        "consent": Tap("ok:yes"),
+        "reason": Tap("r:not_now"),
+        "contact": "Chen, a@b.example",
+        "question": "Wie viel?",
+    }
     verify_dialog(dialogue, "chen", [(texts[step], K("request-closed"), "idle")])
     assert dialogue.world.introductions[introduction_id].status is Status.WITHDRAWN
     assert not dialogue.heard("anna")
@@ -294,7 +325,9 @@ def test_buttons_of_a_withdrawn_request_show_that_it_is_closed(locale: str) -> N
     dialogue.heard("chen")
     closed = Shows((K("status-withdrawn", date=TODAY),))
     for action in ("accept", "decline", "ask"):
-        verify_dialog(dialogue, "chen", [(Tap(f"q:{introduction_id}:{action}"), [K("request-closed"), closed], None)])
+        verify_dialog(
+            dialogue, "chen", [(Tap(f"q:{introduction_id}:{action}"), [K("request-closed"), closed], None)]
+        )
 
 
 @each_language
@@ -441,6 +474,7 @@ def test_my_requests_say_on_both_sides_where_it_stands_and_whose_turn_it_is(
 ) -> None:
     dialogue, introduction_id = asked_for(locale, receiver)
     request = f"q:{introduction_id}"
+    moves: list[tuple[str, Said]] = []
     match status:
         case Status.ASKED:
             moves = [("chen", Tap(f"{request}:ask")), ("chen", QUESTION)]
@@ -450,8 +484,6 @@ def test_my_requests_say_on_both_sides_where_it_stands_and_whose_turn_it_is(
             moves = [("chen", Tap(f"{request}:decline")), ("chen", Tap("r:not_now"))]
         case Status.WITHDRAWN:
             moves = [("anna", Tap(f"{request}:withdraw"))]
-        case _:
-            moves = []
     for name, said in moves:
         dialogue.say(name, said)
     if status is Status.EXPIRED:

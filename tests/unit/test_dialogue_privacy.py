@@ -246,7 +246,7 @@ def test_refusing_consent_leaves_the_invitation_for_another_day(locale: str) -> 
     dialogue.world.invitations["ABCD-EFGH"] = KNIVES
     dialogue.say("anna", Start("inv-ABCD-EFGH"))
     verify_dialog(dialogue, "anna", [(press("button-disagree"), K("consent-refused"), "idle")])
-    assert dialogue.world.invitations and not dialogue.world.persons[1].company_ids == (KNIVES,)
+    assert dialogue.world.invitations and len(dialogue.world.persons) == 1
     dialogue.say("anna", Start("inv-ABCD-EFGH"))
     verify_dialog(dialogue, "anna", [(W("abbrechen", "取消", "cancel"), K("cancelled"), "idle")])
 
@@ -274,5 +274,3 @@ def test_looking_at_the_own_data_in_the_middle_of_an_answer_asks_the_answer_agai
     send_request(dialogue)
     dialogue.say("chen", press("button-decline"))
     verify_replies(dialogue.say("chen", "我的数据")[-1:], K("answer-reason"), "zh", "data")
-
-

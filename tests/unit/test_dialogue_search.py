@@ -85,12 +85,12 @@ def test_a_question_brings_five_cards_the_next_page_the_rest_and_back_again(loca
 def test_a_card_says_what_was_found_and_why_in_the_readers_language(locale: str) -> None:
     asked = W("„Keramikfliesen“ = 瓷砖", "“瓷砖”", "“ceramic tiles” = 瓷砖")
     quoted = W(
-        "„生产大规格瓷砖。“ (Original: Chinesisch)", "生产大规格瓷砖。", "“生产大规格瓷砖。” (original: Chinese)"
+        "„生产大规格瓷砖。“ (Original: Chinesisch)",
+        "生产大规格瓷砖。",
+        "“生产大规格瓷砖。” (original: Chinese)",
     )
     where = W("佛山云陶陶瓷有限公司 · Foshan, China", "中国 佛山", "佛山云陶陶瓷有限公司 · Foshan, China")
-    shows = Shows(
-        (heading(7, 1, 5), Filtered(CHINA)), lines=(quoted, where, K("why-found", reasons=asked))
-    )
+    shows = Shows((heading(7, 1, 5), Filtered(CHINA)), lines=(quoted, where, K("why-found", reasons=asked)))
     verify_dialog(begin(locale), "anna", [(TILES_CN, shows, "browsing")])
 
 
@@ -218,7 +218,9 @@ def test_a_filter_label_with_its_count_can_be_typed(locale: str) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("choice", ["f:city:999", "f:city:x", "f:country:FR", "f:cooperation:theft", "f:city:²"])
+@pytest.mark.parametrize(
+    "choice", ["f:city:999", "f:city:x", "f:country:FR", "f:cooperation:theft", "f:city:²"]
+)
 def test_a_filter_value_that_does_not_exist_brings_the_menu_back(locale: str, choice: str) -> None:
     rows: list[Row] = [
         (TILES_CN, page(7, 1, 5, CHINA), "browsing"),
@@ -240,9 +242,7 @@ def test_removing_the_country_removes_its_town_too(locale: str) -> None:
 def test_everything_of_a_kind_in_a_town_can_be_listed_without_a_product(locale: str) -> None:
     wanted = W("Vertriebspartner Kassel", "卡塞尔 经销商", "distributors Kassel")
     kassel = W("Kassel", "卡塞尔", "Kassel")
-    shown = page(
-        1, 1, 1, K("country-DE"), kassel, K("cooperation-distribution"), words=K("results-all")
-    )
+    shown = page(1, 1, 1, K("country-DE"), kassel, K("cooperation-distribution"), words=K("results-all"))
     verify_dialog(begin(locale), "anna", [(wanted, shown, "browsing")])
 
 
@@ -304,7 +304,9 @@ def test_the_search_command_takes_the_question_along(locale: str) -> None:
 
 
 @each_language
-def test_the_language_is_changed_in_the_middle_of_a_search_and_the_page_shown_again_in_it(locale: str) -> None:
+def test_the_language_is_changed_in_the_middle_of_a_search_and_the_page_shown_again_in_it(
+    locale: str,
+) -> None:
     dialogue = begin(locale)
     dialogue.say("anna", TILES_CN)
     dialogue.say("anna", press("button-more"))
@@ -320,7 +322,9 @@ def test_first_question_first_language_tap_shows_the_same_results_in_the_new_lan
     dialogue.say("anna", WORDS[AT[locale]], hint="en")
     other = "zh" if locale != "zh" else "de"
     before = dialogue.state("anna")
-    verify_dialog(dialogue, "anna", [(Tap(f"l:{other}"), [K("language-changed"), _any_page(dialogue, locale)], None)])
+    verify_dialog(
+        dialogue, "anna", [(Tap(f"l:{other}"), [K("language-changed"), _any_page(dialogue, locale)], None)]
+    )
     assert dialogue.state("anna") == before
 
 
@@ -373,4 +377,6 @@ def test_counts_of_equal_size_stand_in_a_fixed_order() -> None:
         dialogue.say("anna", "ceramic tiles China")
         replies = dialogue.say("anna", Tap("f:cooperation"))
         orders.add(tuple(choice.id for row in replies[0].choices for choice in row))
-    assert orders == {("f:cooperation:exchange", "f:cooperation:joint_venture", "f:cooperation:supply", "f:menu")}
+    assert orders == {
+        ("f:cooperation:exchange", "f:cooperation:joint_venture", "f:cooperation:supply", "f:menu")
+    }

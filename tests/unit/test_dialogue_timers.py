@@ -1,4 +1,4 @@
-"""What time does: nothing, a reminder to the side whose turn it is, an end that says whose answer was missing."""
+"""What time does: nothing, a reminder for whose turn it is, an end that says whose answer was missing."""
 
 from dataclasses import replace
 
@@ -80,7 +80,9 @@ def test_where_a_question_is_open_the_asker_is_reminded_and_can_reply_at_once(
 
 
 @each_pair
-def test_after_fifteen_working_days_a_request_ends_and_both_sides_are_told(locale: str, receiver: str) -> None:
+def test_after_fifteen_working_days_a_request_ends_and_both_sides_are_told(
+    locale: str, receiver: str
+) -> None:
     dialogue, introduction_id = waiting(locale, receiver)
     dialogue.wait(FIFTEEN_WORKING_DAYS)
     assert dialogue.tick()
