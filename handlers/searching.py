@@ -38,13 +38,13 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         for hit in page
         if (company := ctx.entries.find_company(hit.company_id))
     )
-    heading = ctx.text(
-        "results-heading",
-        count=len(hits),
-        first=offset + 1,
-        last=offset + len(page),
-        words=browsing.words or ctx.text("results-all"),
-    )
+    words = browsing.words or ctx.text("results-all")
+    if len(page) == len(hits):
+        heading = ctx.text("results-heading-all", count=len(hits), words=words)
+    else:
+        heading = ctx.text(
+            "results-heading", count=len(hits), first=offset + 1, last=offset + len(page), words=words
+        )
     reply = Reply(
         "\n".join(line for line in (heading, describe_filters(ctx, browsing.filters)) if line),
         cards,

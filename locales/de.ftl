@@ -44,6 +44,10 @@ turn-failed = Da ist uns ein Fehler unterlaufen. Bitte versuchen Sie es noch ein
 
 ## Suche
 results-heading = { $first }–{ $last } von { $count } Treffern für „{ $words }“
+results-heading-all = { $count ->
+        [one] Ein Treffer
+       *[other] { $count } Treffer
+    } für „{ $words }“
 results-all = alle Einträge
 filters-active = Filter: { $filters }
 filter-menu = Wonach möchten Sie eingrenzen?

@@ -43,7 +43,8 @@ nothing-to-cancel = All right. Write what you are looking for.
 turn-failed = Something went wrong on our side. Please try again; what you entered is safe.
 
 ## Search
-results-heading = { $first }–{ $last } of { $count } { $count ->
+results-heading = { $first }–{ $last } of { $count } results for “{ $words }”
+results-heading-all = { $count } { $count ->
         [one] result
        *[other] results
     } for “{ $words }”

@@ -44,6 +44,7 @@ turn-failed = 抱歉，我们这边出了错。请再试一次，您填写的内
 
 ## 搜索
 results-heading = “{ $words }”共 { $count } 条结果，第 { $first }–{ $last } 条
+results-heading-all = “{ $words }”共 { $count } 条结果
 results-all = 全部条目
 filters-active = 筛选：{ $filters }
 filter-menu = 您想按什么筛选？

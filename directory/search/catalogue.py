@@ -9,8 +9,8 @@ from directory.search import ranking
 from directory.search.bridge import Sense
 from directory.search.entries import Entry
 from directory.search.lexical import NameIndex, name_forms, term_features
-from directory.search.postings import Column, Floats, Postings
 from directory.search.meanings import Meanings
+from directory.search.postings import Column, Floats, Postings
 
 
 @dataclass(slots=True)

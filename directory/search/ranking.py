@@ -69,7 +69,7 @@ class Evidence:
 
 def ramp(values: Floats, floor: float, full: float) -> Floats:
     """0 at `floor` and below, 1 at `full` and above, straight between."""
-    return np.clip((values - floor) / (full - floor), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((values - floor) / (full - floor), 0, 1), np.float32)
 
 
 def fuse(evidence: Evidence) -> Floats:

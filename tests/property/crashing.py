@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -234,7 +234,8 @@ class FakeSearch:
 class WatchedTurns(Turns):
     """Turns that note which conversations could not be reached when the handler looked.
 
-    `broken` makes every turn fail there.
+    Ids are not drawn but told by whose turn it is, so that two worlds can be compared. `broken` makes
+    every turn fail.
     """
 
     unreachable: frozenset[Address] = frozenset()
@@ -246,7 +247,8 @@ class WatchedTurns(Turns):
         self.unreachable = list_unreachable(session)
         if self.broken:
             raise RuntimeError("the handler failed")
-        return super().build_context(session, conversation, locale, memory)
+        context = super().build_context(session, conversation, locale, memory)
+        return replace(context, new_id=lambda: f"{conversation.address.account}{conversation.version}")
 
 
 class Process:
@@ -451,6 +453,7 @@ class World:
 
         It keeps to conversations under work, so that the order of effects stays the order of turns.
         """
+        self.note(self.process)
         with self.store.read() as session:
             held = select(InboxRow.account).where(InboxRow.lease_until > self.clock.now)
             accounts = list(session.scalars(held)) or None

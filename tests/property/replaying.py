@@ -1,11 +1,11 @@
 """The same history once more, without any fault: what must come out of every run with crashes."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
 
-from directory.domain.person import Address
 from directory.store import conversations, introductions, people
 from directory.store.models import InboxRow, IntroductionRow
 from handlers.messages import Update
@@ -40,7 +40,7 @@ def _fail(twin: World, update: Update) -> None:
 
 
 def paint(world: World) -> str:
-    """All that the world has come to, without times, attempts and ids that are drawn."""
+    """All that the world has come to, without times, attempts and the numbers of rows."""
     picture: dict[str, Any] = {}
     with world.store.read() as session:
         update_ids = {row.id: row.update_id for row in session.execute(select(InboxRow.__table__))}
@@ -58,7 +58,7 @@ def paint(world: World) -> str:
                 "companies": person.company_ids if person else (),
                 "consents": [(each.purpose, each.locale) for each in person.consents] if person else [],
             }
-        ids = session.scalars(select(IntroductionRow.id)).all()
+        ids = session.scalars(select(IntroductionRow.id).order_by(IntroductionRow.id)).all()
         found = [introductions.find_introduction(session, one) for one in ids]
     picture["parts"] = {
         address.account: [
@@ -66,16 +66,13 @@ def paint(world: World) -> str:
         ]
         for address, parts in sorted(list_parts(world).items(), key=lambda item: item[0].account)
     }
-    text = json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    lines = []
-    for number, one in enumerate(sorted(filter(None, found), key=lambda one: _place(text, one.id))):
-        text = text.replace(one.id, f"introduction {number}")
-        remarks = [(remark.side, remark.text) for remark in one.remarks]
-        answer = (one.status, one.decline_reason, one.answered_by is None, one.version)
-        lines.append(f"{number}: {one.company_id} {one.who} {one.goal} {one.why} {answer} {remarks}")
-    return "\n".join((text, *lines))
-
-
-def _place(text: str, introduction_id: str) -> int:
-    place = text.find(introduction_id)
-    return len(text) if place < 0 else place
+    picture["introductions"] = [
+        {
+            **asdict(one),
+            "remarks": [(remark.side, remark.text) for remark in one.remarks],
+            **dict.fromkeys(("asker_id", "answered_by", "created_at", "reminded_at", "closed_at")),
+        }
+        for one in found
+        if one is not None
+    ]
+    return json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True, default=str)

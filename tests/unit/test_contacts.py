@@ -1,4 +1,4 @@
-"""Contact data in free text: found when somebody introduces himself, hidden when somebody writes about a deal."""
+"""Contact data in free text: found where people introduce themselves, hidden where they write of a deal."""
 
 import time
 
@@ -95,8 +95,10 @@ ONLY_HIDDEN = [
     "https://www.linkedin.com/in/annaweber",
     "钉钉号：annaweber",
 ]
-LABELLED = ["Tel. 123456", "Telefon: 12 34 56", "Telefonnummer 1234567", "电话：83990000", "手机号是13800138000",
-            "电话83990000", "Fax 0212 123456", "phone no. 1234567", "Mobil: 171 1234567"]  # fmt: skip
+LABELLED = [
+    *("Tel. 123456", "Telefon: 12 34 56", "Telefonnummer 1234567", "phone no. 1234567", "Mobil: 171 1234567"),
+    *("电话：83990000", "手机号是13800138000", "电话83990000", "Fax 0212 123456"),
+]
 HARMLESS = [
     "Feinsteinzeug 60 × 120 cm, rund 2.000 m² im Quartal",
     "Lieferung ab 05.03.2027, Treffen am 01.01.2027 um 10:00, geöffnet 08.00-16.00 Uhr",
@@ -151,7 +153,7 @@ def test_a_wechat_id_is_found_and_hidden_in_every_spelling(text: str) -> None:
 
 @pytest.mark.parametrize("text", ONLY_HIDDEN)
 def test_other_ways_of_contact_are_hidden(text: str) -> None:
-    assert mask_contacts(f"so: {text}").endswith(MASK) or MASK in mask_contacts(text)
+    assert MASK in mask_contacts(text)
     for tail in ("annaweber", "anna.weber", "12345678", "chenli88", "一三八", "壹叁捌"):
         assert tail not in mask_contacts(text)
 
@@ -218,10 +220,10 @@ def test_what_is_known_stays_where_nothing_new_is_said() -> None:
     assert extract_profile("", known) == known
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=100) | st.text(alphabet="a1@.-_ 微信微:一", max_size=40))
 def test_hiding_twice_hides_no_more_and_never_fails(text: str) -> None:
     hidden = mask_contacts(text)
-    assert mask_contacts(hidden).replace(MASK, "") == hidden.replace(MASK, "") or MASK in hidden
+    assert mask_contacts(hidden) == hidden
     extract_profile(text)
 
 
@@ -231,8 +233,10 @@ def test_a_contact_between_other_words_is_hidden(words: str, contact: str) -> No
     assert MASK in hidden and "firma" not in hidden and "123456" not in hidden and "chenli" not in hidden
 
 
-@pytest.mark.parametrize("text", ["a" * 500, "1" * 500, "1 " * 250, "0" * 500, "a@" * 250, "a." * 250, "微信" * 250,
-                                  "(" * 500, "零" * 500, "a at " * 100, "+" * 500, "- " * 250])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [(sign * 500)[:500] for sign in ("a", "1", "1 ", "0", "a@", "a.", "微信", "(", "零", "a at ", "+", "- ")],
+)
 def test_no_text_makes_the_patterns_slow(text: str) -> None:
     started = time.perf_counter()
     mask_contacts(text)

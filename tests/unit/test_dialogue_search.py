@@ -40,6 +40,8 @@ AT = {"de": 0, "zh": 1, "en": 2}
 
 
 def heading(count: int, first: int, last: int, words: Argument = WORDS) -> K:
+    if first == 1 and last == count:
+        return K("results-heading-all", words=words, count=count)
     return K("results-heading", words=words, count=count, first=first, last=last)
 
 
@@ -84,13 +86,11 @@ def test_a_question_brings_five_cards_the_next_page_the_rest_and_back_again(loca
 @each_language
 def test_a_card_says_what_was_found_and_why_in_the_readers_language(locale: str) -> None:
     asked = W("„Keramikfliesen“ = 瓷砖", "“瓷砖”", "“ceramic tiles” = 瓷砖")
-    quoted = W(
-        "„生产大规格瓷砖。“ (Original: Chinesisch)",
-        "生产大规格瓷砖。",
-        "“生产大规格瓷砖。” (original: Chinese)",
+    summary = W(
+        "Bietet: Keramikfliesen (瓷砖), 岩板", "生产大规格瓷砖。", "Offers: ceramic tiles (瓷砖), 岩板"
     )
     where = W("佛山云陶陶瓷有限公司 · Foshan, China", "中国 佛山", "佛山云陶陶瓷有限公司 · Foshan, China")
-    shows = Shows((heading(7, 1, 5), Filtered(CHINA)), lines=(quoted, where, K("why-found", reasons=asked)))
+    shows = Shows((heading(7, 1, 5), Filtered(CHINA)), lines=(summary, where, K("why-found", reasons=asked)))
     verify_dialog(begin(locale), "anna", [(TILES_CN, shows, "browsing")])
 
 
