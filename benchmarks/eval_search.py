@@ -79,7 +79,8 @@ def main() -> None:
                 )
         share = [sum(rank is not None and rank < k for rank in ranks) / len(ranks) for k in (1, 5, 10)]
         print(
-            f"{side}: R@1 {share[0]:.3f} R@5 {share[1]:.3f} R@10 {share[2]:.3f}  answered {matched / len(ranks):.3f}"
+            f"{side}: R@1 {share[0]:.3f} R@5 {share[1]:.3f} R@10 {share[2]:.3f}"
+            f"  answered {matched / len(ranks):.3f}"
             f"  right and matched {hit_matched / len(ranks):.3f}"
             f"  ms p50 {statistics.median(took):.2f} p95 {sorted(took)[int(0.95 * len(took))]:.2f}"
         )

@@ -1,6 +1,7 @@
 """/healthz: the process lives. /readyz: it can work. /metrics: counts for Prometheus, no personal data."""
 
 import asyncio
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -9,7 +10,7 @@ from directory.store.engine import Store
 from directory.store.errors import StoreError
 
 
-def add_health_routes(site: web.Application, store: Store) -> None:
+def add_health_routes(site: web.Application, store: Store, search_is_ready: Callable[[], bool]) -> None:
     """Add the three addresses to `site`."""
 
     async def live(request: web.Request) -> web.Response:
@@ -20,6 +21,8 @@ def add_health_routes(site: web.Application, store: Store) -> None:
             await asyncio.to_thread(store.find_revision)
         except StoreError:
             return web.Response(status=503, text="the database does not answer\n")
+        if not search_is_ready():
+            return web.Response(status=503, text="the search index is being built\n")
         return web.Response(text="ready\n")
 
     async def metrics(request: web.Request) -> web.Response:

@@ -44,7 +44,6 @@ async def serve(
     """Serve the web chat until SIGINT or SIGTERM. Raises PortTaken, StoreError."""
     web_adapter = WebAdapter()
     app = App(config, build_adapters(terminal, web_adapter), [web_adapter.name])
-    await asyncio.to_thread(prepare, app)
     runner = web.AppRunner(build_web(app, web_adapter, demo=demo), shutdown_timeout=STOP_WITHIN_S)
     await runner.setup()
     stopped = asyncio.Event()
@@ -53,6 +52,7 @@ async def serve(
         loop.add_signal_handler(name, stopped.set)
     try:
         await _listen(runner, config)
+        await asyncio.to_thread(prepare, app)
         await app.start()
         announce(f"http://{config.web.host}:{config.web.port}")
         await stopped.wait()

@@ -174,14 +174,10 @@ class Turns:
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
         echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
-        outbox.append(
-            session,
-            conversation.id,
-            render_all(adapter, outcome.replies, outcome.locale or locale, 1),
-            now=now,
-            update_ref=claimed.id,
-            about_person_id=outcome.about,
-        )
+        for reply, parts in render_all(adapter, outcome.replies, outcome.locale or locale, 1):
+            outbox.append(
+                session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
+            )
         for notice in outcome.notices:
             self._append_notice(session, notice)
         wake.notify(session, "outbox")
@@ -210,8 +206,9 @@ class Turns:
             now=now,
             seen=False,
         )
-        parts = render_all(adapter, notice.replies, notice.to.locale, first)
-        outbox.append(session, target.id, parts, now=now, about_person_id=notice.about)
+        for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
+            about = notice.about if reply.about is None else reply.about
+            outbox.append(session, target.id, parts, now=now, about_person_id=about)
 
     def _create(self, address: Address) -> Conversation:
         with self._store.write() as session:
@@ -243,13 +240,15 @@ class Turns:
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
 
 
-def render_all(adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int) -> list[Part]:
-    """The parts of all replies; choices are numbered through."""
-    parts: list[Part] = []
+def render_all(
+    adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int
+) -> list[tuple[Reply, list[Part]]]:
+    """Every reply with its parts; choices are numbered through."""
+    rendered = []
     for reply in replies:
-        parts.extend(adapter.render(reply, locale, first_number))
+        rendered.append((reply, adapter.render(reply, locale, first_number)))
         first_number += len(list_choices((reply,)))
-    return parts
+    return rendered
 
 
 def read_memory(conversation: Conversation) -> Memory:

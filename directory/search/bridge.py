@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from directory.search import ranking
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
-from directory.search.postings import Floats
-from directory.search.semantic import DIMENSIONS, Vectors, sign_bits, unpack_vector
+from directory.search.postings import Floats, top_rows
+from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, unpack_vector
 from directory.search.signs import load_signs
 
 PROFILE = 32
 REMEMBERED = 2048
-_NEAREST = 256
+_NEAREST, _WORTH_A_LOOK = 256, 0.5
 _BATCH = 128
 _CONCEPT_TYPE, _WEIGHT_TYPE = np.dtype("<u2"), np.dtype("<f2")
 
@@ -91,14 +91,6 @@ class _Names:
         weights = np.repeat(self._rarity[known] ** 2, [len(part) for part in parts])
         sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
         return np.asarray(sums / (self._norms * np.sqrt(squares)), np.float32)
-
-    def rough(self, vector: Floats) -> Floats:
-        """About the cosine between a vector and every name's, from signs alone."""
-        bits = sign_bits(vector)
-        different = np.zeros(len(self.signs), np.uint16)
-        for word in range(DIMENSIONS // 64):
-            different += np.bitwise_count(self.signs[:, word] ^ bits[word])
-        return np.asarray(np.cos(different * np.float32(np.pi / DIMENSIONS)), np.float32)
 
     @cached_property
     def background(self) -> Floats:
@@ -181,11 +173,8 @@ class Bridge:
         if not len(names.signs):
             return np.zeros(0, np.uint16), np.zeros(0, np.float32)
         spelling = names.spelling(text)
-        mixed = (1 - ranking.SPELLING) * names.rough(vector) + ranking.SPELLING * spelling
-        if len(mixed) > _NEAREST:
-            near = np.argpartition(mixed, -_NEAREST)[-_NEAREST:]
-        else:
-            near = np.arange(len(mixed))
+        mixed = (1 - ranking.SPELLING) * guess_cosines(names.signs, vector) + ranking.SPELLING * spelling
+        near = top_rows(mixed, _NEAREST, float(mixed.max()) * _WORTH_A_LOOK)
         exact = unfold_signs(names.signs[near]) @ vector
         mixed = (1 - ranking.SPELLING) * exact + ranking.SPELLING * spelling[near]
         best: dict[int, float] = {}
@@ -211,7 +200,7 @@ class Bridge:
 
 def unfold_signs(signs: NDArray[np.uint64]) -> Floats:
     """Sign bits as vectors of length 1."""
-    bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), -1), axis=1)
+    bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), DIMENSIONS // 8), axis=1)
     return (bits * np.float32(2) - 1) / np.float32(np.sqrt(DIMENSIONS))
 
 

@@ -36,6 +36,7 @@ class Catalogue:
         self._term_uses: list[int] = []
         self._concepts: dict[str, _Bearers] = {}
         self.alive = Column(np.bool_)
+        self.company = Column(np.int64)
         self.country = Column(np.uint8)
         self.city = Column(np.int64)
         self.fields = Column(np.uint64)
@@ -65,6 +66,7 @@ class Catalogue:
             bearers.weights.append(named.weight)
             bearers.sources.append(int(named.source))
         self.alive.append(True)
+        self.company.append(entry.company_id)
         self.country.append(entry.country)
         self.city.append(entry.city_id)
         self.fields.append(entry.fields)
@@ -103,12 +105,16 @@ class Catalogue:
         self.names.pack()
         self.words.pack()
 
-    def best_of_terms(self, by_term: Floats, trust: Floats) -> Floats:
-        """For every row the best value of its terms; `trust` weighs offers, descriptions, wishes."""
+    def best_of_terms(self, by_term: Floats, trust: Floats, less: Floats) -> Floats:
+        """For every row the best value of its terms.
+
+        `trust` weighs offers, descriptions and wishes, `less` is what is then taken off.
+        """
         result = np.zeros(len(self.entries), np.float32)
         if not len(self.pair_terms):
             return result
-        values = by_term[self.pair_terms.values] * trust[self.pair_sources.values]
+        sources = self.pair_sources.values
+        values = by_term[self.pair_terms.values] * trust[sources] - less[sources]
         starts = self.first_pair.values
         filled = np.diff(starts, append=len(values)) > 0
         result[filled] = np.maximum.reduceat(values, starts[filled])

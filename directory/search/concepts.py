@@ -11,6 +11,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from directory.search.matching import Match, Matcher
+from directory.search.romanised import PinyinNames
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
@@ -50,6 +51,14 @@ class Lexicon:
             for language in LANGUAGES
             for name in concept.names[language]
         )
+
+    @cached_property
+    def _pinyin(self) -> PinyinNames:
+        return PinyinNames(name for concept in self.concepts.values() for name in concept.names["zh"])
+
+    def chinese(self, words: str) -> str:
+        """Words that name no concept as they stand, with pinyin replaced by Chinese names."""
+        return words if self.match(words) else self._pinyin.chinese(words)
 
     def match(self, text: str) -> tuple[Match, ...]:
         """Concepts named in a text, with the piece that names them; the surest and longest first."""

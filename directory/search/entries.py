@@ -89,7 +89,7 @@ def _terms(company: Company) -> Iterator[Term]:
         yield from _term(text, Source.SEEK)
     for description in (company.description_de, company.description_zh, company.description_en):
         for piece in split_description(description):
-            yield from _term(piece, Source.DESCRIPTION)
+            yield from _term(piece, Source.DESCRIPTION if company.offers else Source.OFFER)
 
 
 def _term(text: str, source: Source) -> Iterator[Term]:

@@ -12,7 +12,7 @@ from directory.search.concepts import Lexicon
 from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
 from directory.search.lexical import name_forms, term_features
 from directory.search.matching import Match
-from directory.search.postings import Floats
+from directory.search.postings import Floats, top_rows
 from directory.search.question import Filters
 from directory.search.reasons import Explainer
 from directory.search.result import Hit
@@ -45,22 +45,25 @@ class Finder:
         if sense is None:
             return self._browse(allowed, filters, limit)
         trust = np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32)
+        less = np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32)
         by_term = ranking.ramp(
             self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
         )
-        word = self._catalogue.best_of_terms(by_term, trust)
+        word = self._catalogue.best_of_terms(by_term, trust, 0 * less)
         profiles = self._catalogue.meanings.profiles(sense)
-        meaning = self._catalogue.best_of_terms(self._catalogue.meanings.estimate(sense, profiles), trust)
+        meaning = self._catalogue.best_of_terms(
+            self._catalogue.meanings.estimate(sense, profiles), trust, less
+        )
         concept = self._concept_scores(concepts, trust)
         likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
         name = np.zeros(len(allowed), np.float32)
         name[list(likeness)] = list(likeness.values())
         name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
-        rows = _top(first, ranking.CANDIDATES)
-        exact, closest = self._meaning(rows, sense, profiles, trust)
+        rows = top_rows(first, ranking.CANDIDATES, ranking.LEAST_SCORE)
+        exact, closest = self._meaning(rows, sense, profiles, trust, less)
         scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
-        ids = np.array([self._id(row) for row in rows], np.int64)
+        ids = self._catalogue.company.values[rows]
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
         explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
         return tuple(
@@ -97,7 +100,7 @@ class Finder:
     def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
         if filters == Filters():
             return ()
-        ids = sorted(self._id(row) for row in np.flatnonzero(allowed))
+        ids = sorted(self._catalogue.company.values[allowed].tolist())
         return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])
 
     def _concept_scores(self, concepts: Sequence[Match], trust: Floats) -> Floats:
@@ -117,7 +120,9 @@ class Finder:
             result += best * np.float32(weights[piece] / total)
         return result * np.float32(max(weights.values(), default=0.0))
 
-    def _meaning(self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats) -> tuple[Floats, Rows]:
+    def _meaning(
+        self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats, less: Floats
+    ) -> tuple[Floats, Rows]:
         """For some rows how near their nearest term is, and which term that is (-1: none)."""
         catalogue = self._catalogue
         near, closest = np.zeros(len(rows), np.float32), np.full(len(rows), -1, np.int64)
@@ -129,21 +134,13 @@ class Finder:
         pairs = np.repeat(starts[rows] - first, counts) + np.arange(counts.sum())
         terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
         values = catalogue.meanings.exact(sense, terms, profiles)[back]
-        values = values * trust[catalogue.pair_sources.values[pairs]]
+        sources = catalogue.pair_sources.values[pairs]
+        values = values * trust[sources] - less[sources]
         filled = counts > 0
         near[filled] = np.maximum.reduceat(values, first[filled])
         best = np.flatnonzero(values == np.repeat(near, counts))[::-1]
         closest[np.repeat(np.arange(len(rows)), counts)[best]] = terms[back[best]]
         return near, closest
-
-    def _id(self, row: np.int64 | int) -> int:
-        entry = self._catalogue.entries[int(row)]
-        return entry.company_id if entry else 0
-
-
-def _top(scores: Floats, count: int) -> Rows:
-    rows = np.argpartition(scores, -count)[-count:] if len(scores) > count else np.arange(len(scores))
-    return np.asarray(rows[scores[rows] > 0], np.int64)
 
 
 def related(lexicon: Lexicon, concept: str) -> dict[str, float]:

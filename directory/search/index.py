@@ -84,8 +84,9 @@ class SearchIndex:
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
         words = understanding.content_words(question.words)
-        concepts = self._lexicon.match(words) if words else ()
-        sense = self._bridge.of_query(words) if words else None
+        meant = self._lexicon.chinese(words)
+        concepts = self._lexicon.match(meant) if words else ()
+        sense = self._bridge.of_query(meant) if words else None
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
         with self._reading:
             finder = Finder(self._catalogue, self._lexicon)

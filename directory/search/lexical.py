@@ -8,9 +8,10 @@ from rapidfuzz import fuzz
 
 from directory.search import ranking, wordlists
 from directory.search.normalize import HAN, fold, has_han, pinyin, stem, tokens, without_legal_form
-from directory.search.postings import Floats, Postings
+from directory.search.postings import Floats, Postings, top_rows
 from directory.search.roles import without_role
 
+_WORTH_A_LOOK = 0.25
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 
 
@@ -109,7 +110,7 @@ class NameIndex:
         if not asked:
             return {}
         scores: Floats = self._postings.scores(_grams(asked[0].joined)) * allowed
-        rows = np.argpartition(scores, -limit)[-limit:] if len(scores) > limit else np.arange(len(scores))
+        rows = top_rows(scores, limit, float(scores.max(initial=0.0)) * _WORTH_A_LOOK)
         found = {row: self.likeness(row, asked[0]) for row in rows[scores[rows] > 0].tolist()}
         parts = [row for row in found if self.has_part(row, asked[0])]
         few = len(parts) <= ranking.NAME_PART_FEW

@@ -175,7 +175,7 @@ class Matcher:
                     found.append((start, end))
         found.sort()
         tail = run[found[-1][1] :] if found else run
-        if len(tail) == 1 and tail in self._chinese:
+        if tail and tail[-1] in self._chinese:
             found.append((len(run) - 1, len(run)))
             tail = ""
         known = not tail or tail.lstrip("的") in wordlists.ROLES_CHINESE

@@ -67,7 +67,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> Places:
         """The first city and the first country named."""
-        text = clean(text)
+        text = simplified(clean(text))
         city, text = self._cut_chinese_city(text)
         country, text = _cut_chinese_country(text)
         words = [(found.group(), found.start(), found.end()) for found in re.finditer(r"[^\W_]+", text)]
@@ -90,7 +90,7 @@ class PlaceFinder:
 
     def without_city(self, name: str) -> str:
         """A company's name without the city (and the district) that it begins with."""
-        city, rest = self._cut_chinese_city(clean(name))
+        city, rest = self._cut_chinese_city(simplified(clean(name)))
         if city is None:
             words = name.split()
             _, used = self._latin_city([fold(word) for word in words], 0) if words else (None, 0)
@@ -100,10 +100,9 @@ class PlaceFinder:
     def _cut_chinese_city(self, text: str) -> tuple[City | None, str]:
         if not has_han(text):
             return None, text
-        plain = simplified(text)
         for name in self._longest_first:
-            start = plain.find(name)
-            if start >= 0 and len(plain) == len(text):
+            start = text.find(name)
+            if start >= 0:
                 end = start + len(name)
                 if text[end : end + 1] in ("市", "县", "区"):
                     end += 1

@@ -140,3 +140,11 @@ class Postings:
         lengths = np.asarray(self._lengths.values, np.float32)[rows]
         mean = max(self._total / self._live, 1.0)
         return np.asarray(times * (K1 + 1) / (times + K1 * (1 - B + B * lengths / mean)), np.float32)
+
+
+def top_rows(scores: Floats, count: int, least: float) -> NDArray[np.int64]:
+    """The `count` rows with the highest scores, in no order; none below `least`."""
+    rows = np.flatnonzero(scores >= least)
+    if len(rows) > count:
+        rows = rows[np.argpartition(scores[rows], -count)[-count:]]
+    return np.asarray(rows, np.int64)

@@ -45,16 +45,18 @@ NARROWER, BROADER = 0.90, 0.3
 LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 
-# Offers, descriptions, wishes: when a user looks for something, and when a user has something to sell.
-SOURCE_ASKED = (1.0, 0.9, 0.55)
-SOURCE_OFFERED = (0.6, 0.55, 1.0)
+# Offers, descriptions, wishes: what each is worth when a user looks for something, and when a user has
+# something to sell; and what is taken off its nearness, so that a wish in the user's very words stays
+# below an offer in the other language.
+SOURCE_ASKED, LESS_ASKED = (1.0, 0.9, 0.55), (0.0, 0.0, 0.2)
+SOURCE_OFFERED, LESS_OFFERED = (0.6, 0.55, 1.0), (0.2, 0.2, 0.0)
 
 # From this score on a hit is shown as an answer.
-MATCH_SCORE = 45.0
+MATCH_SCORE = 40.0
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
-# How many entries are looked at closely, and how many names.
-CANDIDATES, NAME_CANDIDATES = 256, 60
+# How many entries are looked at closely (none below this score), and how many names.
+CANDIDATES, LEAST_SCORE, NAME_CANDIDATES = 256, 0.2, 60
 
 
 @dataclass(frozen=True, slots=True)

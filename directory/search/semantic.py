@@ -117,3 +117,15 @@ class Vectors:
 def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:
     """The signs of a vector, 64 in a number."""
     return np.asarray(np.packbits(vector > 0).view(np.uint64))
+
+
+_COSINES = np.cos(np.arange(DIMENSIONS + 1) * (np.pi / DIMENSIONS)).astype(np.float32)
+
+
+def guess_cosines(signs: NDArray[np.uint64], vector: NDArray[Any]) -> Floats:
+    """About the cosines between a vector and those with these signs, from how many signs differ."""
+    bits = sign_bits(vector)
+    different = np.zeros(len(signs), np.uint16)
+    for word in range(DIMENSIONS // 64):
+        different += np.bitwise_count(signs[:, word] ^ bits[word])
+    return np.asarray(_COSINES[different], np.float32)

@@ -2,13 +2,15 @@
 
 import http.client
 import json
-import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 
 Part = dict[str, Any]
+TIMEOUT_S = 20
+Enough = Callable[[], bool]
 
 
 @dataclass
@@ -19,7 +21,6 @@ class Page:
     pane: str = "me"
     cookie: str = ""
     parts: dict[int, Part] = field(default_factory=dict)
-    reading: threading.Thread | None = None
     faults: list[str] = field(default_factory=list)
 
     def open(self) -> None:
@@ -39,10 +40,18 @@ class Page:
         assert response.status == 202, response.status
         return True
 
-    def read(self, until: float, enough: Any = None) -> None:
-        """Read events from where reading ended, until `enough` says so, or the time or the stream ends."""
+    def follow(self, seconds: float, enough: Enough) -> bool:
+        """Read on over broken streams until `enough` says so; False where it never does in this time."""
+        until = time.monotonic() + seconds
+        while not enough() and time.monotonic() < until:
+            self.read(enough)
+            time.sleep(0.02)
+        return enough()
+
+    def read(self, enough: Enough) -> None:
+        """Read one stream of events from where reading ended, until `enough` says so or it breaks."""
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
             headers = {"Cookie": self.cookie}
             if self.parts:
                 headers["Last-Event-ID"] = str(max(self.parts))
@@ -50,7 +59,7 @@ class Page:
             response = connection.getresponse()
             assert response.status == 200
             event: dict[str, str] = {}
-            while time.monotonic() < until and not (enough and enough()):
+            while not enough():
                 line = response.readline().decode()
                 if not line:
                     return
@@ -81,7 +90,7 @@ class Page:
         self.parts[place] = json.loads(event["data"])["part"]
 
     def _ask(self, method: str, path: str, body: str | None = None) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers["Content-Type"] = "application/json"

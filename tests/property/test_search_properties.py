@@ -8,7 +8,8 @@ from directory.search.concepts import Lexicon
 from directory.search.index import SearchIndex
 from directory.search.normalize import fold
 from directory.search.question import Filters, Question
-from tests.search_fakes import CITIES, FakeEncoder, MemoryCache, company, new_index
+from directory.search.semantic import MemoryCache
+from tests.search_fakes import CITIES, FakeEncoder, company, new_index
 
 OFFERS = (
     "Fliesen",
@@ -110,7 +111,7 @@ def test_adding_a_company_makes_no_other_unfindable(entries, offer):
 @settings(max_examples=60, deadline=None)
 @given(st.permutations(("Fliesen", "Bier", "Batterien")))
 def test_the_order_of_words_changes_little(words):
-    def scores(text):
+    def scores(text: str) -> dict[int, float]:
         hits = INDEX.search(Question(text, text, "de"), Filters(), 30).hits
         return {hit.company_id: hit.score for hit in hits if hit.match}
 

@@ -280,9 +280,9 @@ class Dialogue:
             self.world = before
             raise
         replies = self._record(name, outcome.replies)
+        self._heard[name] = len(self.transcripts[name])
         for notice in outcome.notices:
             self._deliver(notice)
-        self._heard[name] = len(self.transcripts[name])
         return replies
 
     def _deliver(self, notice: Notice) -> None:

@@ -309,6 +309,9 @@ class FakeWorld:
         }
         return tuple(person.id for person in self.persons.values() if agencies & set(person.company_ids))
 
+    def list_represented(self, person_id: int) -> tuple[int, ...]:
+        return tuple(key for key in self.companies if person_id in self.list_recipients(key))
+
     # Introductions
 
     def find_introduction(self, introduction_id: str) -> Introduction | None:

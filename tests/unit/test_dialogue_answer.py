@@ -340,6 +340,7 @@ def test_a_colleague_hears_that_it_is_answered_and_whose_request_it_was_and_sees
     dialogue.heard("lin")
     dialogue.say("chen", press("button-accept"))
     verify_heard(dialogue, "lin", K("answered-by-colleague", who=ANNA_WHO.de))
+    assert not dialogue.heard("chen")
     closed = Shows((K("status-accepted", date=TODAY),))
     verify_dialog(dialogue, "lin", [(press("button-accept"), [K("request-closed"), closed], None)])
     dialogue.say("chen", Tap(f"q:{introduction_id}:show"))

@@ -111,6 +111,16 @@ def test_deleting_is_asked_once_and_can_be_called_off(locale: str) -> None:
 
 
 @each_language
+def test_asking_twice_to_delete_and_keeping_it_leads_back_to_the_search(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", W("Keramikfliesen", "瓷砖", "ceramic tiles"))
+    before = dialogue.state("anna")
+    for said in (DELETE, DELETE, press("button-delete-no")):
+        dialogue.say("anna", said)
+    assert dialogue.state("anna") == before
+
+
+@each_language
 def test_deleting_withdraws_open_requests_and_the_other_side_is_told_without_a_name(locale: str) -> None:
     dialogue = begin(locale)
     introduction_id = send_request(dialogue)

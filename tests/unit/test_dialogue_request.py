@@ -510,6 +510,16 @@ def test_the_towns_agency_answers_for_an_entry_that_has_nobody(locale: str, rece
 
 
 @each_language
+def test_an_agency_that_asks_in_its_own_town_does_not_read_its_own_request(locale: str) -> None:
+    dialogue = begin(locale)
+    for name in ("li", "mo"):
+        dialogue.add_member(name, locale, AGENCY, profile=CHEN)
+    for said in (Tap(f"i:{QUIET}"), GOAL, WHY, press("button-send")):
+        dialogue.say("li", said)
+    assert not dialogue.heard("li") and len(dialogue.heard("mo")) == 1
+
+
+@each_language
 def test_all_who_answer_for_an_entry_read_the_request_each_in_the_own_language(locale: str) -> None:
     dialogue = begin(locale)
     dialogue.add_member("lin", "en", TILES)

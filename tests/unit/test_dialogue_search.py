@@ -230,6 +230,14 @@ def test_a_filter_value_that_does_not_exist_brings_the_menu_back(locale: str, ch
 
 
 @each_language
+def test_a_country_written_alone_widens_a_search_in_one_of_its_towns(locale: str) -> None:
+    dialogue = begin(locale)
+    for said in (TILES_CN, CITY_FOSHAN, W("Deutschland", "德国", "Germany")):
+        dialogue.say("anna", said)
+    assert filters_of(dialogue) == Filters(country=Country.DE)
+
+
+@each_language
 def test_removing_the_country_removes_its_town_too(locale: str) -> None:
     dialogue = begin(locale)
     dialogue.say("anna", TILES_CN)

@@ -1,7 +1,5 @@
 """Concepts are recognised in running text of three languages; the lexicon's files are sound."""
 
-from pathlib import Path
-
 import pytest
 
 from directory.search.concepts import lexicon_files, load_lexicon
@@ -45,6 +43,8 @@ def test_chance_pieces_of_words_name_nothing(text):
 def test_what_stands_before_the_head_counts_less():
     weights = {match.concept: match.weight for match in small_lexicon().match("Maschinen für Fliesen")}
     assert weights["machine"] > weights["tiles"] > 0
+    weights = {match.concept: match.weight for match in small_lexicon().match("Batterieanlagen")}
+    assert weights["plant"] > weights["battery"] > 0
     weights = {match.concept: match.weight for match in small_lexicon().match("瓷砖机械")}
     assert weights["machine"] > weights["tiles"] > 0
 
@@ -93,7 +93,7 @@ def test_nearly_all_lexicon_names_have_their_signs_kept():
         (["a\tproduct\t2392\t\tFliesen (rot)\t瓷砖\ttiles"], "sign not allowed"),
     ],
 )
-def test_the_checker_names_the_fault(tmp_path: Path, capsys, rows, fault):
+def test_the_checker_names_the_fault(tmp_path, capsys, rows, fault):
     path = tmp_path / "x.tsv"
     path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
     assert any(fault in line for line in check([path]))
@@ -101,7 +101,7 @@ def test_the_checker_names_the_fault(tmp_path: Path, capsys, rows, fault):
     assert fault in capsys.readouterr().out
 
 
-def test_faulty_rows_are_left_out_when_reading(tmp_path: Path):
+def test_faulty_rows_are_left_out_when_reading(tmp_path):
     path = tmp_path / "x.tsv"
     path.write_text(f"{HEADER}\nbad\trow\na\tproduct\t2392\t\tFliesen\t瓷砖\ttiles\n", encoding="utf-8")
     assert list(load_lexicon([path]).concepts) == ["a"]

@@ -1,11 +1,14 @@
 """What the index finds, in which order, and why, on a handful of companies."""
 
+import threading
+
 import pytest
 
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind
+from directory.search.index import SearchIndex
 from directory.search.question import Filters, Question
-from directory.search.result import ReasonKind
+from directory.search.result import Hit, ReasonKind
 from directory.search.semantic import MemoryCache, pack_vector, unpack_vector
 from tests.search_fakes import FakeEncoder, company, new_index
 
@@ -17,6 +20,7 @@ BEARINGS = company(
     3, "Sächsische Wälzlager AG", offers=("Wälzlager",), cooperation=(CooperationKind.DISTRIBUTION,)
 )
 PAPER = company(4, "保定市竹月纸制品厂", Country.CN, offers=("包装纸",), city_id=4, industries=("1701",))
+ANY = Filters()
 ALL = (TILES, ROBOTS, BEARINGS, PAPER)
 
 
@@ -27,11 +31,11 @@ def index():
     return index
 
 
-def found(index, text, filters=Filters(), limit=10):  # noqa: B008
+def found(index: SearchIndex, text: str, filters: Filters = ANY, limit: int = 10) -> list[int]:
     return [hit.company_id for hit in index.search(index.understand(text, "de"), filters, limit).hits]
 
 
-def first(index, text, filters=Filters()):  # noqa: B008
+def first(index: SearchIndex, text: str, filters: Filters = ANY) -> Hit:
     return index.search(index.understand(text, "de"), filters, 10).hits[0]
 
 
@@ -49,6 +53,8 @@ def first(index, text, filters=Filters()):  # noqa: B008
         ("Rheinwrek Muller", 2),
         ("yuntao", 1),
         ("yun tao", 1),
+        ("zhoucheng", 3),
+        ("ci zhuan", 1),
         ("云陶", 1),
         ("Saechsische Waelzlager", 3),
     ],
@@ -147,7 +153,7 @@ def test_a_term_is_encoded_once_in_its_life():
 def test_a_spoilt_cache_is_not_believed():
     cache = MemoryCache()
     new_index(cache=cache).rebuild(ALL)
-    cache.put_many({key: b"" for key in cache._values})
+    cache.put_many(dict.fromkeys(cache._values, b""))
     index = new_index(cache=cache)
     index.rebuild(ALL)
     assert first(index, "轴承").company_id == 3
@@ -161,3 +167,25 @@ def test_a_kept_vector_comes_back():
 def test_names_of_concepts(index):
     assert index.concept_name("tiles", "zh") == "瓷砖"
     assert index.search(index.understand("Wandfliesen", "de"), Filters(), 3).concepts[0] == "wall-tiles"
+
+
+def test_readers_are_not_disturbed_by_a_writer(index):
+    failures: list[Exception] = []
+
+    def read() -> None:
+        try:
+            for _ in range(40):
+                assert first(index, "轴承").company_id == 3
+        except Exception as error:
+            failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(10, 40):
+        index.put(company(number, offers=("Bier", f"Bier {number}")))
+        index.remove(number - 2 if number > 12 else 99)
+    index.rebuild(ALL)
+    for reader in readers:
+        reader.join()
+    assert not failures
