@@ -54,7 +54,7 @@ class Server:
         settings = {
             "DATABASE__URL": self.url,
             "WEB__PORT": str(self.port),
-            "WORKERS__LEASE_S": "1.5",
+            "WORKERS__LEASE_S": "3",
             "WORKERS__POLL_S": "0.1",
         }
         self.process = subprocess.Popen(

@@ -56,6 +56,22 @@ def build_update(world: World, address: Address, move: Move) -> Update:
     return Update(update_id, address, UpdateKind.CHOICE, said.label, said.id)
 
 
+def choose_who_is_next(world: World) -> Address:
+    """Whoever has a request or a question to answer; else Anna."""
+    for address in (CHEN, LI):
+        memory = world.find_memory(address)
+        if isinstance(memory.state, Answering) or any(map(_is_answer, memory.offered)):
+            return address
+    return ANNA
+
+
+def ask_for_introduction(world: World) -> None:
+    """Anna, who has agreed already, asks the first company for an introduction, undisturbed."""
+    for _ in range(5):
+        world.write(build_update(world, ANNA, Move(FORWARD, 0)))
+        world.finish()
+
+
 def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
     """What leads on towards an introduction, asked for or answered."""
     match memory.state:

@@ -14,12 +14,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.domain.person import Address
 from directory.store.engine import Store
 from tests.conftest import PostgresForTests
 from tests.property.crashing import PEOPLE, Fault, ReceiptKind, World, seat
 from tests.property.invariants import check_all, check_privacy
 from tests.property.replaying import paint, replay
-from tests.property.talking import CHOOSE, FORWARD, SAY, Move, build_update
+from tests.property.talking import (
+    CHOOSE,
+    FORWARD,
+    SAY,
+    Move,
+    ask_for_introduction,
+    build_update,
+    choose_who_is_next,
+)
 
 EXAMPLES = int(os.environ.get("CRASH_EXAMPLES", "30"))
 DAYS = 24 * 3600.0
@@ -38,7 +47,7 @@ class Step:
 class Act:
     """Somebody writes, the workers do something, time passes."""
 
-    who: int
+    who: Address | None
     move: Move
     copies: int
     together: bool
@@ -68,7 +77,7 @@ moves = st.one_of(
 )
 acts = st.builds(
     Act,
-    who=st.sampled_from((0, 0, 0, 0, 1, 1, 2)),
+    who=st.sampled_from((None, None, None, *PEOPLE)),
     move=moves,
     copies=mostly(1, st.integers(1, 3)),
     together=mostly(False, st.booleans()),
@@ -85,7 +94,8 @@ plays = st.lists(acts, min_size=8, max_size=24)
 
 def perform(world: World, act: Act) -> None:
     world.search.troubles = max(world.search.troubles, act.troubles)
-    update = build_update(world, PEOPLE[act.who], act.move)
+    address = choose_who_is_next(world) if act.who is None else act.who
+    update = build_update(world, address, act.move)
     if act.lost and not act.together:
         world.light(world.process.fuse, act.lost)
     world.write(update, act.copies, together=act.together)
@@ -107,6 +117,8 @@ def perform(world: World, act: Act) -> None:
 def play(store: Store, twin_store: Store, experienced: bool, acted: list[Act]) -> None:
     with World(store, experienced) as world, World(twin_store, experienced) as twin:
         last = 0
+        if experienced:
+            ask_for_introduction(world)
         for act in acted:
             perform(world, act)
             last = check_privacy(world, last)
