@@ -129,7 +129,13 @@ def fill(url: str) -> None:
         cities.seed(session)
         city = next(city for city in cities.list_cities(session) if city.country is Country.CN)
         company = Company(
-            0, "CN-1", Country.CN, city.id, "云陶润瓷砖有限公司", name_latin="Yuntaorun Tiles", offers=("瓷砖",)
+            0,
+            "CN-1",
+            Country.CN,
+            city.id,
+            "云陶润瓷砖有限公司",
+            name_latin="Yuntaorun Tiles",
+            offers=("瓷砖",),
         )
         company_id, _ = companies.upsert(session, company, NOW)
         conversation = conversations.load_or_create(session, LI, "zh", NOW)

@@ -258,8 +258,7 @@ class Process:
         self.fuse = Fuse()
         store = CrashingStore(world.store, self.fuse)
         self.platforms = {
-            name: FakePlatform(name, self.fuse, world.arrivals, world.revived)
-            for name in ("alpha", "beta")
+            name: FakePlatform(name, self.fuse, world.arrivals, world.revived) for name in ("alpha", "beta")
         }
         limits, served = Limits(), list(self.platforms)
         self.intake = Intake(store, world.clock, Bell())

@@ -61,9 +61,7 @@ def paint(world: World) -> str:
         ids = session.scalars(select(IntroductionRow.id).order_by(IntroductionRow.id)).all()
         found = [introductions.find_introduction(session, one) for one in ids]
     picture["parts"] = {
-        address.account: [
-            (part.kind, part.payload, update_ids.get(part.update_ref or 0)) for part in parts
-        ]
+        address.account: [(part.kind, part.payload, update_ids.get(part.update_ref or 0)) for part in parts]
         for address, parts in sorted(list_parts(world).items(), key=lambda item: item[0].account)
     }
     picture["introductions"] = [

@@ -67,7 +67,8 @@ def mostly(usual, *others):
 deaths = st.builds(Fault, st.sampled_from(("crash", "database")), st.integers(0, 3))
 faults = st.builds(Fault, st.sampled_from(("crash", "crash", "database", "overtaken")), st.integers(0, 8))
 receipts = mostly(
-    "delivered", st.sampled_from(("lost", "raised", "raised_late", "uncertain", "later", "refused", "unreachable"))
+    "delivered",
+    st.sampled_from(("lost", "raised", "raised_late", "uncertain", "later", "refused", "unreachable")),
 )
 steps = st.builds(Step, st.sampled_from(("turn", "send")), st.one_of(st.none(), faults), receipts)
 moves = st.one_of(
