@@ -39,7 +39,9 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         if (company := ctx.entries.find_company(hit.company_id))
     )
     words = browsing.words or ctx.text("results-all")
-    if len(page) == len(hits):
+    if not hits[0].match:
+        heading = ctx.text("results-heading-related", words=words)
+    elif len(page) == len(hits):
         heading = ctx.text("results-heading-all", count=len(hits), words=words)
     else:
         heading = ctx.text(
@@ -62,10 +64,10 @@ def turn_page(ctx: Context, offset: int) -> Outcome | None:
 
 
 def find_hits(ctx: Context, browsing: Browsing) -> tuple[Hit, ...]:
-    """The matches of an open search, best first."""
+    """The matches of an open search, best first; with `related` also what comes near."""
     question = Question(browsing.words, browsing.words, browsing.language or ctx.locale)
     result = ctx.search.search(question, browsing.filters, SEARCH_DEPTH)
-    return tuple(hit for hit in result.hits if hit.match)
+    return tuple(hit for hit in result.hits if hit.match or (browsing.related and hit.near))
 
 
 def describe_filters(ctx: Context, filters: Filters) -> str:
@@ -130,9 +132,13 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
         count = len(find_hits(ctx, replace(browsing, filters=wider, offset=0)))
         if count:
             ways.append((ctx.choice(f"f:{which}:-", "button-without-filter", name=name, count=count),))
+    advice = ctx.text("nothing-found-wider" if ways else "nothing-found-rephrase")
+    related = len(find_hits(ctx, replace(browsing, related=True)))
+    if related:
+        ways.append((ctx.choice("n:show", "button-related", count=related),))
     lines = [ctx.text("nothing-found", words=browsing.words or ctx.text("results-all"))]
     lines.append(describe_filters(ctx, filters))
-    lines.append(ctx.text("nothing-found-wider" if ways else "nothing-found-rephrase"))
+    lines.append(advice)
     return Reply(
         "\n".join(line for line in lines if line), choices=(*ways, (ctx.choice("m:help", "button-help"),))
     )

@@ -66,23 +66,22 @@ class Finder:
         ids = self._catalogue.company.values[rows]
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
         explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
-        return tuple(
-            Hit(
-                int(ids[at]),
-                round(float(scores[at]), 1),
-                bool(scores[at] >= ranking.MATCH_SCORE),
-                explainer.explain(
-                    int(rows[at]),
-                    int(closest[at]),
-                    name=float(name[rows[at]]),
-                    word=float(word[rows[at]]),
-                    concept=float(concept[rows[at]]),
-                    meaning=float(exact[at]),
-                ),
+        hits = []
+        for at in order:
+            if scores[at] <= 0:
+                continue
+            reasons = explainer.explain(
+                int(rows[at]),
+                int(closest[at]),
+                name=float(name[rows[at]]),
+                word=float(word[rows[at]]),
+                concept=float(concept[rows[at]]),
+                meaning=float(exact[at]),
             )
-            for at in order
-            if scores[at] > 0
-        )
+            match = bool(scores[at] >= ranking.MATCH_SCORE)
+            near = not match and bool(reasons) and bool(scores[at] >= ranking.NEAR_SCORE)
+            hits.append(Hit(int(ids[at]), round(float(scores[at]), 1), match, reasons, near))
+        return tuple(hits)
 
     def _allowed(self, filters: Filters) -> Mask:
         catalogue = self._catalogue

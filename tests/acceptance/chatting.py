@@ -4,6 +4,7 @@ import http.client
 import json
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -25,19 +26,19 @@ class Page:
 
     def open(self) -> None:
         """Load the page; the first time the server gives the cookie."""
-        response = self._ask("GET", f"/chat/{self.pane}/")
-        assert response.status == 200
-        given = SimpleCookie(response.headers["Set-Cookie"])
+        status, cookie = self._ask("GET", f"/chat/{self.pane}/")
+        assert status == 200
+        given = SimpleCookie(cookie)
         self.cookie = f"chat={given['chat'].value}"
 
     def post(self, message_id: str, **fields: str) -> bool:
         """Send one message; False where the server did not say that it took it."""
         try:
             body = json.dumps({"id": message_id, **fields})
-            response = self._ask("POST", f"/chat/{self.pane}/messages", body)
+            status, _ = self._ask("POST", f"/chat/{self.pane}/messages", body)
         except (OSError, http.client.HTTPException):
             return False
-        assert response.status == 202, response.status
+        assert status == 202
         return True
 
     def follow(self, seconds: float, enough: Enough) -> bool:
@@ -50,28 +51,30 @@ class Page:
 
     def read(self, enough: Enough) -> None:
         """Read one stream of events from where reading ended, until `enough` says so or it breaks."""
+        headers = {"Cookie": self.cookie}
+        if self.parts:
+            headers["Last-Event-ID"] = str(max(self.parts))
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
-            headers = {"Cookie": self.cookie}
-            if self.parts:
-                headers["Last-Event-ID"] = str(max(self.parts))
-            connection.request("GET", f"/chat/{self.pane}/events", headers=headers)
-            response = connection.getresponse()
-            assert response.status == 200
-            event: dict[str, str] = {}
-            while not enough():
-                line = response.readline().decode()
-                if not line:
-                    return
-                if line.strip():
-                    name, _, value = line.strip().partition(": ")
-                    event[name] = value
-                    continue
-                self._take(event)
-                event = {}
-            connection.close()
+            with closing(self._connect()) as connection:
+                connection.request("GET", f"/chat/{self.pane}/events", headers=headers)
+                with connection.getresponse() as response:
+                    assert response.status == 200
+                    self._read_events(response, enough)
         except (OSError, http.client.HTTPException):
             return
+
+    def _read_events(self, response: http.client.HTTPResponse, enough: Enough) -> None:
+        event: dict[str, str] = {}
+        while not enough():
+            line = response.readline().decode()
+            if not line:
+                return
+            if line.strip():
+                name, _, value = line.strip().partition(": ")
+                event[name] = value
+            else:
+                self._take(event)
+                event = {}
 
     def list_parts(self) -> list[Part]:
         """What the page shows, in order."""
@@ -89,13 +92,16 @@ class Page:
             self.faults.append(f"place {place} came late")
         self.parts[place] = json.loads(event["data"])["part"]
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        """Status and given cookie."""
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        response.read()
-        connection.close()
-        return response
+        with closing(self._connect()) as connection:
+            connection.request(method, path, body, headers)
+            with connection.getresponse() as response:
+                response.read()
+                return response.status, response.headers["Set-Cookie"] or ""
+
+    def _connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)

@@ -31,7 +31,8 @@ from tests.acceptance.process import environment, find_port
 from tests.store_samples import NOW
 
 SEED = 20261123
-PATIENCE_S = 30
+PATIENCE_S = 60
+MESSAGES, DEATHS = 13, 8
 LI_TOKEN = "L" * 43
 LI = Address("web", derive_account(LI_TOKEN))
 TEXT = Localizer().text
@@ -153,8 +154,8 @@ class Dialogue:
     def __init__(self, server: Server, *, deadly: bool) -> None:
         self.anna, self.li = Page(server.port), Page(server.port, cookie=f"chat={LI_TOKEN}")
         self._server = server
-        self._deadly = deadly
         self._chance = random.Random(SEED)
+        self._deadly = self._chance.sample(range(1, MESSAGES + 1), DEATHS) if deadly else []
         self._count = 0
 
     def say(self, page: Page, text: str, expected: str) -> None:
@@ -183,7 +184,7 @@ class Dialogue:
             own = next((place for place, part in enumerate(fresh) if part.get("text") == said), len(fresh))
             return any(expected in str(part) for part in fresh[own + 1 :])
 
-        if self._deadly:
+        if self._count in self._deadly:
             reader = threading.Thread(target=page.read, args=(is_answered,))
             sender = threading.Thread(target=page.post, args=(message_id,), kwargs=fields)
             reader.start()
@@ -198,9 +199,9 @@ class Dialogue:
     def _die(self) -> None:
         time.sleep(self._chance.uniform(0, 0.1))
         self._server.kill()
-        if self._chance.random() < 0.3:
+        if self._chance.random() < 0.7:
             self._server.launch()
-            time.sleep(self._chance.uniform(0, 2))
+            time.sleep(self._chance.uniform(0, 1.5))
             self._server.kill()
         self._server.start()
 

@@ -3,7 +3,11 @@
 Proved by breaking the code: see the end of this text.
 """
 
+import asyncio
 import os
+import random
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +20,10 @@ from hypothesis import strategies as st
 
 from directory.domain.person import Address
 from directory.store.engine import Store
+from directory.store.errors import StoreError
 from tests.conftest import PostgresForTests
-from tests.property.crashing import PEOPLE, Fault, ReceiptKind, World, seat
-from tests.property.invariants import check_all, check_privacy
+from tests.property.crashing import LEASE_S, PEOPLE, Crash, Fault, Process, ReceiptKind, World, seat
+from tests.property.invariants import check_all, check_introductions, check_privacy
 from tests.property.replaying import paint, replay
 from tests.property.talking import (
     CHOOSE,
@@ -183,3 +188,63 @@ def test_crashes_change_nothing_on_postgresql(
     finally:
         store.close()
         postgres.drop(url)
+
+
+RECEIPTS: tuple[ReceiptKind, ...] = ("lost", "raised", "raised_late", "uncertain", "later")
+
+
+def work(world: World, what: str, seed: int, stop: threading.Event) -> None:
+    """A worker that dies, sleeps over its lease, loses the database and gets bad receipts now and then."""
+    chance, process = random.Random(seed), Process(world)
+    with asyncio.Runner() as runner:
+        while not stop.is_set():
+            boundary = chance.randrange(9)
+            match chance.randrange(20):
+                case 0 | 1:
+                    world.light(process.fuse, Fault("crash", boundary))
+                case 2:
+                    world.light(process.fuse, Fault("database", boundary))
+                case 3:
+                    process.fuse.light(boundary, lambda: world.clock.advance(LEASE_S + 1))
+            for platform in process.platforms.values():
+                platform.receipt = chance.choice(RECEIPTS) if chance.random() < 0.1 else "delivered"
+            try:
+                if what == "turn":
+                    worked = process.turns.run_next()
+                else:
+                    worked = runner.run(process.delivery.run_next())
+            except Crash:
+                process, worked = Process(world), True
+            except StoreError:
+                worked = True
+            process.fuse.put_out()
+            if not worked:
+                time.sleep(0.002)
+
+
+def test_two_workers_of_each_kind_at_once(store: Store) -> None:
+    chance, stop = random.Random(20261123), threading.Event()
+    with World(store, experienced=True) as world:
+        workers = [
+            threading.Thread(target=work, args=(world, what, seed, stop))
+            for seed, what in enumerate(("turn", "turn", "send", "send"))
+        ]
+        for worker in workers:
+            worker.start()
+        for _ in range(45):
+            address = choose_who_is_next(world) if chance.random() < 0.7 else chance.choice(PEOPLE)
+            update = build_update(world, address, Move(FORWARD, chance.randrange(9)))
+            world.write(update, chance.randint(1, 3), together=chance.random() < 0.3)
+            until = time.monotonic() + chance.choice((0.0, 0.2, 0.2))
+            while world.count_open() and time.monotonic() < until:
+                time.sleep(0.005)
+            world.clock.advance(chance.choice((0, 1, 6)))
+        stop.set()
+        for worker in workers:
+            worker.join()
+        world.catch_up()
+        world.drain()
+        assert world.crashes >= 5, "the test is too tame"
+        check_all(world)
+        check_privacy(world, 0)
+        check_introductions(world)

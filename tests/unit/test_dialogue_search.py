@@ -22,7 +22,7 @@ from tests.unit.dialogue import (
     resolve,
     verify_dialog,
 )
-from tests.unit.fakes import AGENCY, KNIVES, SOLINGEN, TILES
+from tests.unit.fakes import AGENCY, KNIVES, NEARLY_TILES, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 
@@ -127,6 +127,25 @@ def test_nothing_found_names_the_filters_whose_removal_would_help(locale: str) -
             (
                 press("button-without-filter", name=CITY_SOLINGEN, count=1),
                 page(1, 1, 1, germany),
+                "browsing",
+            ),
+        ],
+    )
+
+
+@each_language
+def test_what_comes_near_is_shown_on_request_only(locale: str) -> None:
+    nothing = Shows((K("nothing-found", words=NEARLY_TILES), Filtered(CHINA), K("nothing-found-rephrase")))
+    related = Shows((K("results-heading-related", words=NEARLY_TILES), Filtered(CHINA)), lines=())
+    verify_dialog(
+        begin(locale),
+        "anna",
+        [
+            (f"{NEARLY_TILES} China", nothing, "browsing"),
+            (K("button-related", count=7), related, "browsing"),
+            (
+                "Xyzzy China",
+                Shows((K("nothing-found", words="Xyzzy"), Filtered(CHINA), K("nothing-found-rephrase"))),
                 "browsing",
             ),
         ],
