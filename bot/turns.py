@@ -40,11 +40,20 @@ from handlers.messages import (
 from handlers.ports import Search
 
 MAX_ATTEMPTS = 4
+MAX_CLAIMS = 12
 MAX_CONFLICTS = 5
 RETRY_AFTER_S = 5
 MAX_OFFERED = 60
 _ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOG = logging.getLogger(__name__)
+
+
+class LeaseLost(Exception):
+    """Another worker has the update now: nothing of this turn may be stored."""
+
+
+class NeverFinished(Exception):
+    """Handling an update ended neither well nor badly, time after time: it kills processes, or hangs."""
 
 
 def draw_id() -> str:
@@ -86,6 +95,8 @@ class Turns:
             return False
         try:
             self._settle(claimed)
+        except LeaseLost:
+            _LOG.warning("turn given to another worker: update %s, attempt %s", claimed.id, claimed.attempts)
         except Exception as error:
             _LOG.error("turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error))
             self._give_up_or_retry(claimed, error)
@@ -126,6 +137,8 @@ class Turns:
 
     def _settle(self, claimed: ClaimedUpdate) -> None:
         """Handle and store; again from the start where another turn was faster."""
+        if claimed.attempts > MAX_CLAIMS:
+            raise NeverFinished
         update = UPDATE_JSON.validate_python(claimed.payload)
         for attempt in range(MAX_CONFLICTS):
             try:
@@ -182,7 +195,7 @@ class Turns:
             self._append_notice(session, notice)
         wake.notify(session, "outbox")
         if not inbox.finish(session, claimed, now):
-            raise Conflict("the lease was lost: another worker has this update")
+            raise LeaseLost
 
     def _append_notice(self, session: Session, notice: Notice) -> None:
         """Put a notice into the outbox of its address; its choices join those on offer there."""
