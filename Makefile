@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check clean
+.PHONY: demo serve test lint check clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -24,13 +24,14 @@ serve: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m directory.search.concepts
-	$(BIN)/python -m pytest $(ARGS)
+
+check: lint test
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

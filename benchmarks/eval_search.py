@@ -50,7 +50,9 @@ def main() -> None:
         start = time.perf_counter()
         index.rebuild(companies)
         print(f"{len(companies)} companies, build {state} {time.perf_counter() - start:.2f} s")
-    expected = [line.split("\t") for line in (options.folder / "expected.tsv").read_text("utf-8").splitlines()]
+    expected = [
+        line.split("\t") for line in (options.folder / "expected.tsv").read_text("utf-8").splitlines()
+    ]
     for side, column, country in (("de", 1, Country.CN), ("zh", 2, Country.DE)):
         ranks: list[int | None] = []
         took, matched, hit_matched = [], 0, 0
@@ -67,14 +69,21 @@ def main() -> None:
             hit_matched += rank is not None and result.hits[rank].match
             if rank != 0 and sum(one != 0 for one in ranks) <= options.misses:
                 wanted = names[row[column]]
-                print(f"  {query} | {question.words} {result.concepts[:3]} -> "
-                      f"{wanted.description_de or wanted.description_zh} at {rank}; first:",
-                      [(by_id[h.company_id].description_de or by_id[h.company_id].description_zh, h.score)
-                       for h in result.hits[:2]])
+                print(
+                    f"  {query} | {question.words} {result.concepts[:3]} -> "
+                    f"{wanted.description_de or wanted.description_zh} at {rank}; first:",
+                    [
+                        (by_id[h.company_id].description_de or by_id[h.company_id].description_zh, h.score)
+                        for h in result.hits[:2]
+                    ],
+                )
         share = [sum(rank is not None and rank < k for rank in ranks) / len(ranks) for k in (1, 5, 10)]
-        print(f"{side}: R@1 {share[0]:.3f} R@5 {share[1]:.3f} R@10 {share[2]:.3f}  answered {matched / len(ranks):.3f}"
-              f"  right and matched {hit_matched / len(ranks):.3f}"
-              f"  ms p50 {statistics.median(took):.2f} p95 {sorted(took)[int(0.95 * len(took))]:.2f}")
+        print(
+            f"{side}: R@1 {share[0]:.3f} R@5 {share[1]:.3f} R@10 {share[2]:.3f}"
+            f"  answered {matched / len(ranks):.3f}"
+            f"  right and matched {hit_matched / len(ranks):.3f}"
+            f"  ms p50 {statistics.median(took):.2f} p95 {sorted(took)[int(0.95 * len(took))]:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ class Adapter(Protocol):
     def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """The platform calls that say `reply`, in order; choices are numbered from `first_number`.
 
-        `origin` is that of the update answered: the message which a reply of its slot may replace.
+        `origin` is the message that this reply may replace: the one tapped, if it has the reply's slot.
+        For that a part says its slot under "slot".
         """
 
     def render_echo(self, text: str) -> list[Part]:

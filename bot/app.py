@@ -19,16 +19,13 @@ from bot.intake import Intake
 from bot.loops import Step, run_loop
 from bot.timing import Timing
 from bot.turns import Turns
-from bot.vectors import StoredVectors
 from bot.wake import Bell
 from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
-from directory.search.concepts import load_lexicon
-from directory.search.index import SearchIndex
-from directory.search.semantic import Encoder, SentenceEncoder
+from directory.search.semantic import Encoder
 from directory.store import pacing, wake
-from directory.store.cities import list_cities, seed
+from directory.store.cities import seed
 from directory.store.engine import Store
 from handlers.context import Limits
 from handlers.localizer import Localizer
@@ -61,25 +58,25 @@ class App:
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
-        self.search = build_search(self.store, encoder)
-        self.indexing = Indexing(self.store, self.search, clock)
+        self.indexing = Indexing(self.store, encoder, clock)
         self.received, self.written = Bell(), Bell()
         self.intake = Intake(self.store, clock, self.received)
         limits = build_limits(config)
         lease_s = config.workers.lease_s
-        self.turns = Turns(self.store, adapters, served, self.search, self.localizer, limits, clock, lease_s)
+        self.turns = Turns(
+            self.store, adapters, served, self.indexing.search, self.localizer, limits, clock, lease_s
+        )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._stop_listening = threading.Event()
 
     async def start(self) -> None:
-        """Build the index, then start the loops."""
+        """Start the loops; the first run of the index loop builds the index."""
         threads = ThreadPoolExecutor(
             self.config.workers.turns + self.config.workers.deliveries + SPARE_THREADS
         )
         asyncio.get_running_loop().set_default_executor(threads)
-        await asyncio.to_thread(self.indexing.build)
         workers, poll_s = self.config.workers, self.config.workers.poll_s
         for number in range(workers.turns):
             self._run(f"turns {number}", self._take_turn, self.received, poll_s)
@@ -138,13 +135,6 @@ def open_store(config: Config) -> Store:
     return store
 
 
-def build_search(store: Store, encoder: Encoder | None = None) -> SearchIndex:
-    """An empty index over the store's cities, with its vectors kept in the store."""
-    with store.read() as session:
-        cities = list_cities(session)
-    return SearchIndex(cities, load_lexicon(), encoder or SentenceEncoder(), StoredVectors(store))
-
-
 def build_limits(config: Config) -> Limits:
     """The figures that dialogues obey."""
     return Limits(
@@ -175,5 +165,5 @@ def build_web(
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
     )
-    add_health_routes(site, app.store, list_metrics)
+    add_health_routes(site, app.store, lambda: app.indexing.search.is_ready, list_metrics)
     return site

@@ -15,7 +15,7 @@ DEMO_FOLDER = Path("var/demo")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 done with complaints, 2 not done."""
-    options = _build_parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     try:
         config = load_config(options.config)
         return int(_run(options, config))
@@ -61,7 +61,8 @@ def _run(options: argparse.Namespace, config: Config) -> int:
     return commands_directory.run(options, config)
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
     parser = argparse.ArgumentParser(
         prog="isabot", description="Partner-search assistant of the Chinese-German Industrial City Alliance"
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from pathlib import Path
 
 from bot import demo
@@ -29,7 +30,7 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
     try:
         if demo_folder is not None:
             demo.fill(app)
-        app.indexing.build()
+        threading.Thread(target=app.indexing.build, daemon=True).start()
 
         def enter(address: Address, language: str) -> bool:
             """Seat a demo player; True where the user has never chatted before."""

@@ -4,11 +4,12 @@ import socket
 from collections.abc import Callable
 from importlib import metadata
 
-from bot.app import build_search, open_store
+from bot.app import open_store
+from bot.clock import read_clock
 from bot.config import Config
+from bot.indexing import Indexing
 from bot.telegram import doctor as telegram
 from directory.search.concepts import load_lexicon
-from directory.search.semantic import SentenceEncoder
 from directory.store import companies, inbox, letters
 from directory.store.engine import Store
 
@@ -21,8 +22,7 @@ def run_doctor(config: Config) -> int:
         ("database", lambda: f"revision {store.find_revision()}"),
         ("directory", lambda: _describe_directory(store)),
         ("lexicon", lambda: f"{len(load_lexicon().concepts)} concepts"),
-        ("meaning", _check_encoder),
-        ("search", lambda: "ready" if build_search(store) is not None else "failed"),
+        ("search", lambda: _check_search(store)),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
         *telegram.list_checks(config.telegram, config.web.site),
@@ -46,9 +46,9 @@ def _describe_directory(store: Store) -> str:
     return f"{count} entries" if count else "no entries yet: isabot import FILE.csv"
 
 
-def _check_encoder() -> str:
-    size = SentenceEncoder().encode(["Wälzlager"]).shape[1]
-    return f"sentence vectors of {size} numbers"
+def _check_search(store: Store) -> str:
+    index = Indexing(store, None, read_clock).build()
+    return f"{len(index)} entries can be found"
 
 
 def _check_port(host: str, port: int) -> str:

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from bot.app import build_search, open_store
+from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
@@ -33,8 +33,7 @@ def run_search(config: Config, options: argparse.Namespace) -> int:
                 print(f"isabot: {options.city!r} is not a member city.", file=sys.stderr)
                 return 2
             filters = Filters(filters.country, city.id)
-        index = build_search(store)
-        Indexing(store, index, read_clock).build()
+        index = Indexing(store, None, read_clock).build()
         asker = _Asker(store, index, places, options)
         lines = sys.stdin if options.query == "-" else [options.query]
         for line in lines:
@@ -57,16 +56,10 @@ class _Asker:
     def ask(self, query: str, filters: Filters) -> None:
         started = time.perf_counter()
         question = self._index.understand(query, self._options.lang)
-        named = question.filters
-        result = self._index.search(
-            question,
-            Filters(
-                country=filters.country or (None if filters.city_id is not None else named.country),
-                city_id=filters.city_id if filters.city_id is not None else named.city_id,
-                cooperation=named.cooperation,
-            ),
-            self._options.limit,
-        )
+        if question.words or question.filters != Filters():
+            result = self._index.search(question, _merge(filters, question.filters), self._options.limit)
+        else:  # small talk: nothing is asked for
+            result = Result(question)
         took_ms = (time.perf_counter() - started) * 1000
         hits = self._describe(result)
         if self._options.json:
@@ -101,6 +94,15 @@ class _Asker:
         for hit in shown:
             print(f"{hit['score']:5.1f}  {hit['name']}, {hit['city']}  [{hit['external_id']}]")
             print(f"       {'; '.join(hit['why'])}")
+
+
+def _merge(given: Filters, named: Filters) -> Filters:
+    """The filters of the command line win over those named in the question."""
+    return Filters(
+        country=given.country or (None if given.city_id is not None else named.country),
+        city_id=given.city_id if given.city_id is not None else named.city_id,
+        cooperation=named.cooperation,
+    )
 
 
 def _explain(hit: Hit) -> list[str]:

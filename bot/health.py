@@ -11,7 +11,10 @@ from directory.store.errors import StoreError
 
 
 def add_health_routes(
-    site: web.Application, store: Store, list_more: Callable[[], Iterable[str]] = tuple
+    site: web.Application,
+    store: Store,
+    search_is_ready: Callable[[], bool],
+    list_more: Callable[[], Iterable[str]] = tuple,
 ) -> None:
     """Add the three addresses to `site`; `list_more` gives further lines of /metrics."""
 
@@ -23,6 +26,8 @@ def add_health_routes(
             await asyncio.to_thread(store.find_revision)
         except StoreError:
             return web.Response(status=503, text="the database does not answer\n")
+        if not search_is_ready():
+            return web.Response(status=503, text="the search index is being built\n")
         return web.Response(text="ready\n")
 
     async def metrics(request: web.Request) -> web.Response:

@@ -1,45 +1,110 @@
-"""Keeps the search index in step with the directory, whoever writes to it."""
+"""The search index of this process: built beside the work, then kept in step with the directory."""
 
 import logging
+import threading
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.vectors import StoredVectors
+from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
-from directory.store import companies
+from directory.search.question import Filters, Question
+from directory.search.result import Result
+from directory.search.semantic import Encoder, SentenceEncoder
+from directory.store import cities, companies
 from directory.store.engine import Store
 
+BUILD_WITHIN_S = 120.0
 _LOG = logging.getLogger(__name__)
 
 
-class Indexing:
-    """Builds the index at the start and follows the directory row by row."""
+class SearchNotReady(Exception):
+    """The index could not be built in time; the turn is tried again later."""
 
-    def __init__(self, store: Store, index: SearchIndex, clock: Clock) -> None:
-        self._store = store
+
+class LateSearch:
+    """The port `handlers.ports.Search` from the first moment on: whoever asks early waits for the index."""
+
+    def __init__(self) -> None:
+        self._index: SearchIndex | None = None
+        self._built = threading.Event()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether questions are answered at once."""
+        return self._built.is_set()
+
+    def open(self, index: SearchIndex) -> None:
+        """Let everybody in."""
         self._index = index
+        self._built.set()
+
+    def understand(self, text: str, locale: str) -> Question:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().understand(text, locale)
+
+    def search(self, question: Question, filters: Filters, limit: int) -> Result:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().search(question, filters, limit)
+
+    def find_concepts(self, text: str) -> tuple[str, ...]:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().find_concepts(text)
+
+    def translate(self, term: str, locale: str) -> tuple[str, bool]:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().translate(term, locale)
+
+    def concept_name(self, concept_id: str, locale: str) -> str:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().concept_name(concept_id, locale)
+
+    def _wait(self) -> SearchIndex:
+        if not self._built.wait(BUILD_WITHIN_S) or self._index is None:
+            raise SearchNotReady
+        return self._index
+
+
+class Indexing:
+    """Builds the index and follows the directory row by row, whoever writes to it."""
+
+    def __init__(self, store: Store, encoder: Encoder | None, clock: Clock) -> None:
+        self.search = LateSearch()
+        self._store = store
+        self._encoder = encoder or SentenceEncoder()
         self._clock = clock
+        self._index: SearchIndex | None = None
         self._seen: dict[int, datetime] = {}
 
-    def build(self) -> int:
-        """Read the whole directory; returns how many entries it has. Raises StoreError."""
+    def build(self) -> SearchIndex:
+        """Read the whole directory and open the search. Raises StoreError."""
         started = self._clock()
         with self._store.read() as session:
+            places = cities.list_cities(session)
             self._seen = companies.list_stamps(session)
             entries = list(companies.iterate(session))
-        self._index.rebuild(entries)
-        _LOG.info("index ready: %d entries, %.1f s", len(entries), (self._clock() - started).total_seconds())
-        return len(entries)
+        index = SearchIndex(places, load_lexicon(), self._encoder, StoredVectors(self._store))
+        index.rebuild(entries)
+        self._index = index
+        self.search.open(index)
+        took_s = (self._clock() - started).total_seconds()
+        _LOG.info("index ready: %d entries, %.1f s", len(entries), took_s)
+        self._encoder.encode([""])  # loads the model now, not in front of the first user
+        return index
 
     def refresh(self) -> int:
-        """Take over what was written since; returns how many entries changed. Raises StoreError."""
+        """Build, or take over what was written since; how many entries changed. Raises StoreError."""
+        if self._index is None:
+            self.build()
+            return 0
         with self._store.read() as session:
             current = companies.list_stamps(session)
-            changed = [key for key, version in current.items() if self._seen.get(key) != version]
+            changed = [key for key, stamp in current.items() if self._seen.get(key) != stamp]
             entries = companies.list_companies(session, changed)
-        for company_id in self._seen.keys() - current.keys():
+        gone = self._seen.keys() - current.keys()
+        for company_id in gone:
             self._index.remove(company_id)
         for entry in entries:
             self._index.put(entry)
-        gone = len(self._seen.keys() - current.keys())
         self._seen = current
-        return len(entries) + gone
+        return len(entries) + len(gone)

@@ -59,7 +59,6 @@ async def serve(
     with_telegram = telegram.api is not None and not demo
     served = [web_adapter.name, *([telegram.name] if with_telegram else [])]
     app = App(config, build_adapters(terminal, web_adapter, telegram), served)
-    await asyncio.to_thread(prepare, app)
     service = _build_service(app, telegram) if with_telegram else None
     site = build_web(app, web_adapter, demo=demo, list_metrics=service.list_metrics if service else tuple)
     if service:
@@ -72,6 +71,7 @@ async def serve(
         loop.add_signal_handler(name, stopped.set)
     try:
         await _listen(runner, config)
+        await asyncio.to_thread(prepare, app)
         await app.start()
         if service:
             service.start()
@@ -93,7 +93,7 @@ def _build_service(app: App, telegram: TelegramAdapter) -> TelegramService:
         store=app.store,
         intake=app.intake,
         turns=app.turns,
-        search=app.search,
+        search=app.indexing.search,
         translate=app.localizer.text,
     )
 

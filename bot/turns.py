@@ -16,7 +16,7 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from directory.domain.person import Address
-from directory.store import conversations, inbox, outbox, people, receipts, wake
+from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
@@ -40,11 +40,20 @@ from handlers.messages import (
 from handlers.ports import Search
 
 MAX_ATTEMPTS = 4
+MAX_CLAIMS = 12
 MAX_CONFLICTS = 5
 RETRY_AFTER_S = 5
 MAX_OFFERED = 60
 _ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOG = logging.getLogger(__name__)
+
+
+class LeaseLost(Exception):
+    """Another worker has the update now: nothing of this turn may be stored."""
+
+
+class NeverFinished(Exception):
+    """Handling an update ended neither well nor badly, time after time: it kills processes, or hangs."""
 
 
 def draw_id() -> str:
@@ -86,6 +95,8 @@ class Turns:
             return False
         try:
             self._settle(claimed)
+        except LeaseLost:
+            _LOG.warning("turn given to another worker: update %s, attempt %s", claimed.id, claimed.attempts)
         except Exception as error:
             _LOG.error("turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error))
             self._give_up_or_retry(claimed, error)
@@ -126,6 +137,8 @@ class Turns:
 
     def _settle(self, claimed: ClaimedUpdate) -> None:
         """Handle and store; again from the start where another turn was faster."""
+        if claimed.attempts > MAX_CLAIMS:
+            raise NeverFinished
         update = replace(UPDATE_JSON.validate_python(claimed.payload), address=claimed.address)
         for attempt in range(MAX_CONFLICTS):
             try:
@@ -158,6 +171,7 @@ class Turns:
     ) -> None:
         now = self._clock()
         adapter = self._adapters[update.address.platform]
+        slot = letters.find_slot(session, conversation.id, update.origin) if update.origin else ""
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
         state = memory.state if outcome.state is None else outcome.state
         conversations.save(
@@ -178,19 +192,16 @@ class Turns:
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
         echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
-        outbox.append(
-            session,
-            conversation.id,
-            render_all(adapter, outcome.replies, outcome.locale or locale, 1, update.origin),
-            now=now,
-            update_ref=claimed.id,
-            about_person_id=outcome.about,
-        )
+        spoken_in = outcome.locale or locale
+        for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
+            outbox.append(
+                session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
+            )
         for notice in outcome.notices:
             self._append_notice(session, notice)
         wake.notify(session, "outbox")
         if not inbox.finish(session, claimed, now):
-            raise Conflict("the lease was lost: another worker has this update")
+            raise LeaseLost
 
     def _append_notice(self, session: Session, notice: Notice) -> None:
         """Put a notice into the outbox of its address; its choices join those on offer there."""
@@ -214,8 +225,9 @@ class Turns:
             now=now,
             seen=False,
         )
-        parts = render_all(adapter, notice.replies, notice.to.locale, first)
-        outbox.append(session, target.id, parts, now=now, about_person_id=notice.about)
+        for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
+            about = notice.about if reply.about is None else reply.about
+            outbox.append(session, target.id, parts, now=now, about_person_id=about)
 
     def _create(self, address: Address) -> Conversation:
         with self._store.write() as session:
@@ -248,14 +260,23 @@ class Turns:
 
 
 def render_all(
-    adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int, origin: str = ""
-) -> list[Part]:
-    """The parts of all replies; choices are numbered through."""
-    parts: list[Part] = []
+    adapter: Adapter,
+    replies: tuple[Reply, ...],
+    locale: str,
+    first_number: int,
+    slot: str = "",
+    origin: str = "",
+) -> list[tuple[Reply, list[Part]]]:
+    """Every reply with its parts; choices are numbered through.
+
+    `origin` is the message that was tapped, `slot` its slot: a reply of that slot may replace it.
+    """
+    rendered = []
     for reply in replies:
-        parts.extend(adapter.render(reply, locale, first_number, origin))
+        replaces = origin if reply.slot and reply.slot == slot else ""
+        rendered.append((reply, adapter.render(reply, locale, first_number, replaces)))
         first_number += len(list_choices((reply,)))
-    return parts
+    return rendered
 
 
 def read_memory(conversation: Conversation) -> Memory:

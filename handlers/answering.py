@@ -146,14 +146,17 @@ def _accept(
         return (Reply(other.text("answered-by-colleague", who=introduction.who)),)
 
     return Outcome(
-        (Reply(ctx.text("accepted-by-me")), Reply(contact=theirs), Reply(ctx.text("contact-warning"))),
+        (
+            Reply(ctx.text("accepted-by-me")),
+            Reply(contact=theirs, about=introduction.asker_id),
+            Reply(ctx.text("contact-warning")),
+        ),
         state=resume,
         commands=(*before, UpdateIntroduction(updated)),
         notices=(
             *notify_asker(ctx, introduction, tell_asker, about=me),
             *notify_company(ctx, introduction, tell_colleagues),
         ),
-        about=introduction.asker_id,
     )
 
 

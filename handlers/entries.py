@@ -9,18 +9,18 @@ from handlers.messages import Card, Choice
 SNIPPET_CHARACTERS = 140
 SHOWN_REASONS = 2
 SHOWN_TERMS = 6
+SUMMARY_TERMS = 3
 
 
 def render_result(ctx: Context, company: Company, hit: Hit) -> Card:
     """A short card: who, where, what, and why it was found."""
-    text, language = company.description(ctx.locale)
     return Card(
         title=choose_name(ctx, company),
         subtitle=_subtitle(ctx, company),
         lines=tuple(
             line
             for line in (
-                _quote(ctx, _shorten(text), language),
+                _summarise(ctx, company),
                 ctx.text("why-found", reasons=explain_reasons(ctx, hit.reasons)) if hit.reasons else "",
             )
             if line
@@ -49,12 +49,10 @@ def render_entry(ctx: Context, company: Company, choices: tuple[Choice, ...]) ->
 
 def explain_reasons(ctx: Context, reasons: tuple[Reason, ...]) -> str:
     """The best reasons in words: „Fliesen“ = 瓷砖."""
-    parts: list[str] = []
+    told: dict[str, str] = {}
     for reason in reasons:
-        part = _explain(ctx, reason)
-        if part not in parts:
-            parts.append(part)
-    return join(ctx, parts[:SHOWN_REASONS])
+        told.setdefault(reason.found.casefold(), _explain(ctx, reason))
+    return join(ctx, list(told.values())[:SHOWN_REASONS])
 
 
 def label_company(ctx: Context, company: Company) -> str:
@@ -92,6 +90,14 @@ def _subtitle(ctx: Context, company: Company) -> str:
         ctx.text("sample-mark") if company.is_sample else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _summarise(ctx: Context, company: Company) -> str:
+    """The description where the reader can read it; else the offers, which the lexicon translates."""
+    text, language = company.description(ctx.locale)
+    if language not in (ctx.locale, "en") and company.offers:
+        return ctx.text("entry-offers", value=_translate_terms(ctx, company.offers[:SUMMARY_TERMS]))
+    return _quote(ctx, _shorten(text), language)
 
 
 def _shorten(text: str) -> str:

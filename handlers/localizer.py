@@ -22,6 +22,7 @@ class Localizer:
 
     def __init__(self) -> None:
         self._bundles = {locale: _load_bundle(locale) for locale in LOCALES}
+        self._words: dict[str, frozenset[str]] = {}
 
     def text(self, locale: str, key: str, **arguments: str | int) -> str:
         """The text of `key` in `locale`; unknown locales read English."""
@@ -40,9 +41,11 @@ class Localizer:
 
     def words(self, key: str) -> frozenset[str]:
         """The words of a `|` separated list, of all languages together, case folded."""
-        return frozenset(
-            word.strip().casefold() for locale in LOCALES for word in self.text(locale, key).split("|")
-        )
+        if key not in self._words:
+            self._words[key] = frozenset(
+                word.strip().casefold() for locale in LOCALES for word in self.text(locale, key).split("|")
+            )
+        return self._words[key]
 
 
 def format_date(moment: datetime, locale: str) -> str:

@@ -89,7 +89,8 @@ class Reply:
     """What a handler means to say; a platform renders it. `choices` are rows of buttons below.
 
     `slot` names a message that a later reply with the same slot may replace in place. `clears`: all
-    that was said before is deleted; a platform that shows it takes it off the screen.
+    that was said before is deleted; a platform that shows it takes it off the screen. `about` is the
+    person, other than the reader, whose words or data it carries: deleting that person finds it.
     """
 
     text: str = ""
@@ -99,13 +100,12 @@ class Reply:
     document: Document | None = None
     slot: str = ""
     clears: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Replies for somebody else, in that person's language. `about` is the person whose words or
-    data they carry, so that deleting that person finds them.
-    """
+    """Replies for somebody else, in that person's language; `about` stands for all of them."""
 
     to: Destination
     replies: tuple[Reply, ...]
@@ -116,8 +116,7 @@ class Notice:
 class Outcome:
     """All that one update leads to; stored and sent together or not at all.
 
-    `state` None leaves the state as it is, `locale` "" the language. `about` is the person, other
-    than the one addressed, whose data the replies carry.
+    `state` None leaves the state as it is, `locale` "" the language.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -125,7 +124,6 @@ class Outcome:
     locale: str = ""
     commands: tuple[Command, ...] = ()
     notices: tuple[Notice, ...] = ()
-    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

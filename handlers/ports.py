@@ -42,6 +42,9 @@ class People(Protocol):
     def list_recipients(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry; if nobody does, those of its city's agency."""
 
+    def list_represented(self, person_id: int) -> tuple[int, ...]:
+        """Entries whose requests reach this person: `list_recipients` the other way round."""
+
 
 class Introductions(Protocol):
     """Requests and where they stand."""

@@ -100,7 +100,8 @@ def _write_report(ctx: Context) -> str:
         lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))
         lines.append(requests.describe_status(ctx, introduction, "asker"))
         lines.extend(requests.render_fields(ctx, introduction))
-    for introduction in ctx.introductions.list_received(person.company_ids) if person.company_ids else ():
+    represented = ctx.people.list_represented(person.id)
+    for introduction in ctx.introductions.list_received(represented) if represented else ():
         if introduction.answered_by == person.id:
             lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
             lines.append(requests.describe_status(ctx, introduction, "company"))

@@ -1,5 +1,6 @@
 """How a request is shown to either side, "my requests", and taking one back."""
 
+from dataclasses import replace
 from typing import Literal
 
 from directory.domain.commands import UpdateIntroduction
@@ -82,19 +83,19 @@ def list_all(ctx: Context) -> Outcome:
     if ctx.person is None:
         return Outcome((Reply(ctx.text("requests-none")),))
     sent = ctx.introductions.list_sent(ctx.person.id)
-    received = ctx.introductions.list_received(ctx.person.company_ids) if ctx.person.company_ids else ()
+    represented = ctx.people.list_represented(ctx.person.id)
+    received = ctx.introductions.list_received(represented) if represented else ()
     received = tuple(item for item in received if item.asker_id != ctx.person.id)
     if not sent and not received:
         return Outcome((Reply(ctx.text("requests-none")),))
     replies = []
-    sides: tuple[tuple[Side, str, tuple[Introduction, ...]], ...] = (
-        ("asker", "requests-sent", sent),
-        ("company", "requests-received", received),
-    )
-    for side, key, items in sides:
-        if items:
-            cards = tuple(_render_line(ctx, item, side) for item in items[:SHOWN_REQUESTS])
-            replies.append(Reply(ctx.text(key, count=len(items)), cards))
+    if sent:
+        cards = tuple(_render_line(ctx, item, "asker") for item in sent[:SHOWN_REQUESTS])
+        replies.append(Reply(ctx.text("requests-sent", count=len(sent)), cards))
+    for number, item in enumerate(received[:SHOWN_REQUESTS]):  # each tells of another person
+        heading = ctx.text("requests-received", count=len(received)) if number == 0 else ""
+        card = _render_line(ctx, item, "company")
+        replies.append(Reply(heading, (card,), about=item.asker_id or None))
     return Outcome(tuple(replies))
 
 
@@ -113,12 +114,13 @@ def show(ctx: Context, introduction: Introduction) -> Outcome:
         ) + (
             (ctx.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),) if introduction.is_open else ()
         )
-        reply = Reply(cards=(card,), choices=(choices,) if choices else ())
-        return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.answered_by)
-    reply = render_incoming(ctx, introduction)
+        other = introduction.answered_by
+        reply = Reply(cards=(card,), choices=(choices,) if choices else (), about=other)
+        return Outcome((reply, *_contact_again(ctx, introduction)))
+    reply = replace(render_incoming(ctx, introduction), about=introduction.asker_id or None)
     if not introduction.is_open:
-        reply = Reply(describe_status(ctx, introduction, "company"), reply.cards)
-    return Outcome((reply, *_contact_again(ctx, introduction)), about=introduction.asker_id)
+        reply = replace(reply, text=describe_status(ctx, introduction, "company"), choices=())
+    return Outcome((reply, *_contact_again(ctx, introduction)))
 
 
 def withdraw(ctx: Context, introduction: Introduction) -> Outcome:
@@ -174,13 +176,15 @@ def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...
     if introduction.status is not Status.ACCEPTED or introduction.answered_by is None or ctx.person is None:
         return ()
     if is_asker(ctx, introduction):
+        other = introduction.answered_by
         company = ctx.entries.find_company(introduction.company_id)
-        contact = contact_card(ctx, introduction.answered_by, company.name if company else "")
+        contact = contact_card(ctx, other, company.name if company else "")
     elif ctx.person.id == introduction.answered_by:
-        contact = contact_card(ctx, introduction.asker_id)
+        other = introduction.asker_id
+        contact = contact_card(ctx, other)
     else:
-        contact = None
-    return (Reply(contact=contact),) if contact else ()
+        return ()
+    return (Reply(contact=contact, about=other),) if contact else ()
 
 
 def title(ctx: Context, introduction: Introduction) -> str:

@@ -223,6 +223,8 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return searching.show(ctx, ctx.state)
         case "p", [digits] if (offset := _read_number(digits)) is not None:
             return searching.turn_page(ctx, offset)
+        case "n", ["show"] if isinstance(ctx.state, Browsing):
+            return searching.show(ctx, replace(ctx.state, offset=0, related=True))
         case "f", _:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:

@@ -45,13 +45,15 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         for hit in page
         if (company := ctx.entries.find_company(hit.company_id))
     )
-    heading = ctx.text(
-        "results-heading",
-        count=len(hits),
-        first=offset + 1,
-        last=offset + len(page),
-        words=browsing.words or ctx.text("results-all"),
-    )
+    words = browsing.words or ctx.text("results-all")
+    if not hits[0].match:
+        heading = ctx.text("results-heading-related", words=words)
+    elif len(page) == len(hits):
+        heading = ctx.text("results-heading-all", count=len(hits), words=words)
+    else:
+        heading = ctx.text(
+            "results-heading", count=len(hits), first=offset + 1, last=offset + len(page), words=words
+        )
     reply = Reply(
         "\n".join(line for line in (heading, describe_filters(ctx, browsing.filters)) if line),
         cards,
@@ -69,10 +71,10 @@ def turn_page(ctx: Context, offset: int) -> Outcome | None:
 
 
 def find_hits(ctx: Context, browsing: Browsing) -> tuple[Hit, ...]:
-    """The matches of an open search, best first."""
+    """The matches of an open search, best first; with `related` also what comes near."""
     question = Question(browsing.words, browsing.words, browsing.language or ctx.locale)
     result = ctx.search.search(question, browsing.filters, SEARCH_DEPTH)
-    return tuple(hit for hit in result.hits if hit.match)
+    return tuple(hit for hit in result.hits if hit.match or (browsing.related and hit.near))
 
 
 def describe_filters(ctx: Context, filters: Filters) -> str:
@@ -137,9 +139,13 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
         count = len(find_hits(ctx, replace(browsing, filters=wider, offset=0)))
         if count:
             ways.append((ctx.choice(f"f:{which}:-", "button-without-filter", name=name, count=count),))
+    advice = ctx.text("nothing-found-wider" if ways else "nothing-found-rephrase")
+    related = len(find_hits(ctx, replace(browsing, related=True)))
+    if related:
+        ways.append((ctx.choice("n:show", "button-related", count=related),))
     lines = [ctx.text("nothing-found", words=browsing.words or ctx.text("results-all"))]
     lines.append(describe_filters(ctx, filters))
-    lines.append(ctx.text("nothing-found-wider" if ways else "nothing-found-rephrase"))
+    lines.append(advice)
     return Reply(
         "\n".join(line for line in lines if line),
         choices=(*ways, (ctx.choice("m:help", "button-help"),)),

@@ -25,12 +25,16 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
-    """A search is open: its words, the filters in force and the page shown."""
+    """A search is open: its words, the filters in force and the page shown.
+
+    `related`: nothing matched, and the user asked to see what comes near.
+    """
 
     words: str
     language: str = ""
     filters: Filters = field(default_factory=Filters)
     offset: int = 0
+    related: bool = False
     tag: Literal["browsing"] = "browsing"
 
 

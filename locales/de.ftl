@@ -44,6 +44,11 @@ turn-failed = Da ist uns ein Fehler unterlaufen. Bitte versuchen Sie es noch ein
 
 ## Suche
 results-heading = { $first }–{ $last } von { $count } Treffern für „{ $words }“
+results-heading-all = { $count ->
+        [one] Ein Treffer
+       *[other] { $count } Treffer
+    } für „{ $words }“
+results-heading-related = Nicht genau „{ $words }“, aber verwandt:
 results-all = alle Einträge
 filters-active = Filter: { $filters }
 filter-menu = Wonach möchten Sie eingrenzen?
@@ -278,6 +283,7 @@ button-filter-field = Fachgebiet
 button-filter-cooperation = Zusammenarbeit
 button-remove-filter = ✕ { $name }
 button-without-filter = Ohne „{ $name }“: { $count } Treffer
+button-related = Verwandtes ansehen ({ $count })
 button-to-results = Zu den Treffern
 button-back = Zurück
 button-cancel = Abbrechen

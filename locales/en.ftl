@@ -43,10 +43,12 @@ nothing-to-cancel = All right. Write what you are looking for.
 turn-failed = Something went wrong on our side. Please try again; what you entered is safe.
 
 ## Search
-results-heading = { $first }–{ $last } of { $count } { $count ->
+results-heading = { $first }–{ $last } of { $count } results for “{ $words }”
+results-heading-all = { $count } { $count ->
         [one] result
        *[other] results
     } for “{ $words }”
+results-heading-related = Not exactly “{ $words }”, but related:
 results-all = all entries
 filters-active = Filter: { $filters }
 filter-menu = What would you like to narrow down by?
@@ -281,6 +283,7 @@ button-filter-field = Field
 button-filter-cooperation = Cooperation
 button-remove-filter = ✕ { $name }
 button-without-filter = Without “{ $name }”: { $count } results
+button-related = See what is related ({ $count })
 button-to-results = To the results
 button-back = Back
 button-cancel = Cancel

@@ -44,6 +44,8 @@ turn-failed = 抱歉，我们这边出了错。请再试一次，您填写的内
 
 ## 搜索
 results-heading = “{ $words }”共 { $count } 条结果，第 { $first }–{ $last } 条
+results-heading-all = “{ $words }”共 { $count } 条结果
+results-heading-related = 与“{ $words }”不完全相符，但相关：
 results-all = 全部条目
 filters-active = 筛选：{ $filters }
 filter-menu = 您想按什么筛选？
@@ -278,6 +280,7 @@ button-filter-field = 领域
 button-filter-cooperation = 合作方式
 button-remove-filter = ✕ { $name }
 button-without-filter = 去掉“{ $name }”：{ $count } 条结果
+button-related = 查看相关条目（{ $count }）
 button-to-results = 查看结果
 button-back = 返回
 button-cancel = 取消

@@ -63,7 +63,9 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def read_questions(language: str) -> list[DevQuestion]:
-    lines = (ROOT / "tests" / "data" / f"questions_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (
+        (ROOT / "tests" / "data" / f"questions_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    )
     return [
         DevQuestion(text, tuple(part for part in expected.split(";") if part), language)
         for text, expected in (line.split("\t") for line in lines)

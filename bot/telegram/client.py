@@ -15,7 +15,6 @@ from telegram.error import TelegramError
 from bot.adapter import Capabilities, Delivered, Part, Receipt, Refused, RetryLater
 from bot.telegram.account import PLATFORM, is_group, read_chat
 from bot.telegram.api import BotApi, build_api
-from bot.telegram.layout import TEXT_UNITS
 from bot.telegram.receipts import is_token_refused, is_uneditable, read_error
 from bot.telegram.render import render_reply
 from directory.domain.person import Address
@@ -25,6 +24,8 @@ from handlers.messages import Reply
 OVERALL = Pace(f"{PLATFORM}:all", interval_s=0.04, burst=4)
 """Four at once, then 25 a second: never more than 30 in a second."""
 CHAT_INTERVAL_S = 1.0
+PART_BYTES = 64_000
+"""What one call may carry in all; the text in it is measured in UTF-16 units, see `layout`."""
 GROUP_INTERVAL_S, GROUP_BURST = 4.0, 4
 """Four at once, then 15 a minute: never more than 20 in a minute."""
 _LOG = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class TelegramAdapter:
     """Implements `bot.adapter.Adapter` and `bot.pacing.Paced`. Constructing it talks to nobody."""
 
     name = PLATFORM
-    capabilities = Capabilities(text_bytes=TEXT_UNITS, buttons=True, cards=True)
+    capabilities = Capabilities(text_bytes=PART_BYTES, buttons=True, cards=True)
 
     def __init__(
         self,
@@ -69,7 +70,10 @@ class TelegramAdapter:
         """Make the call for one part."""
         if self.api is None:
             return RetryLater(60, "no token", counts=False, holds="platform")
-        method, params = build_call(address, part)
+        try:
+            method, params = build_call(address, part)
+        except ValueError:
+            return Refused("this account is no chat of Telegram")
         try:
             result = await self.api.call(method, params)
         except TelegramError as error:
@@ -96,7 +100,7 @@ class TelegramAdapter:
         """One message a second per chat, 20 a minute per group, 30 a second in all."""
         if address is None:
             return (OVERALL,)
-        chat_id, _ = read_chat(address.account)
+        chat_id = address.account.partition("/")[0]
         chat = Pace(f"{PLATFORM}:chat:{chat_id}", CHAT_INTERVAL_S)
         if not is_group(address.account):
             return (chat,)
@@ -133,11 +137,14 @@ def build_call(address: Address, part: Part) -> tuple[str, dict[str, Any]]:
     """Method and parameters of the call for a part."""
     chat_id, topic = read_chat(address.account)
     params: dict[str, Any] = {"chat_id": chat_id}
-    params |= {key: value for key, value in part.items() if key != "method"}
+    params |= {key: value for key, value in part.items() if key not in ("method", "slot")}
     if topic and part["method"] != "editMessageText":
         params["message_thread_id"] = topic
     if part["method"] == "sendDocument":
         content = params.pop("content").encode()
         params.pop("media_type")
-        params["document"] = InputFile(content, filename=params.pop("file_name"))
+        name = "".join(
+            sign if sign.isprintable() and sign != "/" else "_" for sign in params.pop("file_name")
+        )
+        params["document"] = InputFile(content, filename=name or "file.txt")
     return part["method"], params

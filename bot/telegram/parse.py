@@ -120,14 +120,13 @@ def _parse_tap(update_id: str, query: Raw) -> Parsed:
         return Ignored("tap without message or data")
     chat = message["chat"]
     topic = int(message["message_thread_id"]) if message.get("is_topic_message") else 0
-    choice, _, slot = clean(data).partition("|")
     return Update(
         update_id,
         build_address(int(chat["id"]), topic),
         UpdateKind.CHOICE,
-        choice=choice,
+        choice=clean(data),
         locale_hint=str(query["from"].get("language_code") or ""),
-        origin=f"{int(message['message_id'])}|{slot}" if slot and message.get("date") else "",
+        origin=str(int(message["message_id"])) if message.get("date") else "",
         public=chat["type"] != "private",
     )
 

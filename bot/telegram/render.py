@@ -1,7 +1,7 @@
 """From a reply to calls of the Bot API, as JSON: {"method": "sendMessage", ...}. Pure.
 
-The chat is not in a part: delivery adds it. A button carries the id of its choice and, after "|", the
-slot of its message, so that a tap says which message a reply of the same slot may replace.
+The chat is not in a part: delivery adds it. "slot" says what the message is, for those that are tapped
+in and replaced later; it is not sent.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from bot.vcard import render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 DATA_BYTES = 64
-LABEL_UNITS = 60
+LABEL_UNITS = 200
 CAPTION_NAME_UNITS = 400
 VCARD_BYTES = 2048
 LINK = "start:"
@@ -35,9 +35,12 @@ def render_reply(reply: Reply, find_link: FindLink, origin: str = "", remark: st
     if reply.document:
         parts.append(_render_document(reply.document))
         _move_keyboard(parts)
-    message_id, _, slot = origin.partition("|")
-    if reply.slot and slot == reply.slot and len(parts) == 1:
-        parts[0] |= {"method": "editMessageText", "message_id": int(message_id)}
+    if not parts:
+        parts.append(_build_text(NOTHING, []))
+    if reply.slot:
+        parts[-1]["slot"] = reply.slot
+    if origin.isdecimal() and len(parts) == 1 and parts[0]["method"] == "sendMessage":
+        parts[0] |= {"method": "editMessageText", "message_id": int(origin)}
     return parts
 
 
@@ -46,20 +49,19 @@ def render_card(card: Card) -> str:
     return pack([Section(_list_lines(card, ""))])[0].html
 
 
-def build_button(choice: Choice, find_link: FindLink, slot: str = "") -> Button | None:
+def build_button(choice: Choice, find_link: FindLink) -> Button | None:
     """The button of a choice; None for one that no button can carry."""
     label = shorten(" ".join(clean(choice.label).split()), LABEL_UNITS) or NOTHING
     if choice.id.startswith(LINK) and (link := find_link(choice.id.removeprefix(LINK))):
         return {"text": label, "url": link}
-    data = f"{choice.id}|{slot}" if slot else choice.id
-    data = data if len(data.encode()) <= DATA_BYTES else choice.id
-    return {"text": label, "callback_data": data} if 0 < len(data.encode()) <= DATA_BYTES else None
+    fits = 0 < len(choice.id.encode()) <= DATA_BYTES
+    return {"text": label, "callback_data": choice.id} if fits else None
 
 
 def _list_sections(reply: Reply, find_link: FindLink, remark: str) -> list[Section]:
     def buttons(choices: tuple[Choice, ...], number: str = "") -> tuple[Button, ...]:
         named = (Choice(one.id, f"{number} · {one.label}" if number else one.label) for one in choices)
-        made = (build_button(choice, find_link, reply.slot) for choice in named)
+        made = (build_button(choice, find_link) for choice in named)
         return tuple(button for button in made if button)
 
     sections = [_section_of(reply.text)] if reply.text.strip() else []
@@ -115,7 +117,7 @@ def _render_contact(contact: ContactCard) -> list[Part]:
     Without a telephone number the Bot API knows no contact: then a vCard file with the data below it.
     """
     name = " ".join(clean(contact.who or contact.organisation).split()) or NOTHING
-    if not any(sign.isdecimal() for sign in contact.phone):
+    if not any("0" <= sign <= "9" for sign in contact.phone):
         file = Document("contact.vcf", "text/vcard", _fit_vcard(contact))
         caption = Section(
             (

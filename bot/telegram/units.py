@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterator
 
-_UNWANTED = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, 0xFEFF), "")
+_UNWANTED = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "")
 _JOINING = ("\u200d", "\ufe0f", "\ufe0e")
 
 
 def clean(text: str) -> str:
-    """`text` without control characters and without signs that turn the direction of all that follows."""
+    """`text` without control characters and half characters."""
     return text.translate(_UNWANTED).encode("utf-8", "replace").decode().strip("\n")
 
 

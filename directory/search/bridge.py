@@ -6,7 +6,9 @@ sentence vectors differ. The same names tell how close a text is to just anythin
 """
 
 import hashlib
-from collections import Counter
+import struct
+import threading
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,12 +18,13 @@ from numpy.typing import NDArray
 from directory.search import ranking
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
-from directory.search.postings import Floats
-from directory.search.semantic import DIMENSIONS, Vectors, sign_bits, unpack_vector
+from directory.search.postings import Floats, top_rows
+from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, unpack_vector
 from directory.search.signs import load_signs
 
 PROFILE = 32
-_NEAREST = 256
+REMEMBERED = 2048
+_NEAREST, _WORTH_A_LOOK = 256, 0.5
 _BATCH = 128
 _CONCEPT_TYPE, _WEIGHT_TYPE = np.dtype("<u2"), np.dtype("<f2")
 
@@ -38,7 +41,7 @@ class Sense:
     def pack(self) -> bytes:
         """Profile and hub value as bytes; the vector is kept by itself."""
         return (
-            np.float32(self.hub).astype("<f4").tobytes()
+            struct.pack("<f", self.hub)
             + self.concepts.astype(_CONCEPT_TYPE).tobytes()
             + self.weights.astype(_WEIGHT_TYPE).tobytes()
         )
@@ -49,7 +52,7 @@ def unpack_sense(vector: Floats, value: bytes) -> Sense:
     count = (len(value) - 4) // 4
     concepts = np.frombuffer(value, _CONCEPT_TYPE, count, 4).astype(np.uint16)
     weights = np.frombuffer(value, _WEIGHT_TYPE, count, 4 + 2 * count).astype(np.float32)
-    return Sense(vector, concepts, weights, float(np.frombuffer(value[:4], "<f4")[0]))
+    return Sense(vector, concepts, weights, float(struct.unpack("<f", value[:4])[0]))
 
 
 class _Names:
@@ -87,15 +90,7 @@ class _Names:
         parts = [self._rows[self._ends[key] : self._ends[key + 1]] for key in known]
         weights = np.repeat(self._rarity[known] ** 2, [len(part) for part in parts])
         sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
-        return (sums / (self._norms * np.sqrt(squares))).astype(np.float32)
-
-    def rough(self, vector: Floats) -> Floats:
-        """About the cosine between a vector and every name's, from signs alone."""
-        bits = sign_bits(vector)
-        different = np.zeros(len(self.signs), np.uint16)
-        for word in range(DIMENSIONS // 64):
-            different += np.bitwise_count(self.signs[:, word] ^ bits[word])
-        return np.cos(different * np.float32(np.pi / DIMENSIONS)).astype(np.float32)
+        return np.asarray(sums / (self._norms * np.sqrt(squares)), np.float32)
 
     @cached_property
     def background(self) -> Floats:
@@ -110,6 +105,8 @@ class Bridge:
     def __init__(self, lexicon: Lexicon, vectors: Vectors) -> None:
         self._vectors = vectors
         self._lexicon = lexicon
+        self._lock = threading.Lock()
+        self._recent: dict[str, Sense] = {}
         ids = self._ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
         self.size = len(ids)
         self._above = {
@@ -130,8 +127,18 @@ class Bridge:
         self.version = f"sense-1-{digest}-{ranking.SENSE_VERSION}"
 
     def of_query(self, text: str) -> Sense:
-        """The sense of a question."""
-        return self._sense(text, self._vectors.of_query(text))
+        """The sense of a question; the last ones are remembered."""
+        with self._lock:
+            sense = self._recent.pop(text, None)
+            if sense is not None:
+                self._recent[text] = sense
+                return sense
+        sense = self._sense(text, self._vectors.of_query(text))
+        with self._lock:
+            self._recent[text] = sense
+            while len(self._recent) > REMEMBERED:
+                self._recent.pop(next(iter(self._recent)))
+        return sense
 
     def of_terms(self, texts: list[str]) -> dict[str, Sense]:
         """Senses of texts that will be kept, from the cache where it knows them."""
@@ -162,17 +169,12 @@ class Bridge:
         top = np.partition(near, -ranking.HUB_NEAREST)[-ranking.HUB_NEAREST :] if len(near) > 5 else near
         return Sense(vector, concepts, weights, float(top.mean()))
 
-    def _profile(
-        self, text: str, vector: Floats, names: _Names
-    ) -> tuple[NDArray[np.uint16], Floats]:
+    def _profile(self, text: str, vector: Floats, names: _Names) -> tuple[NDArray[np.uint16], Floats]:
         if not len(names.signs):
             return np.zeros(0, np.uint16), np.zeros(0, np.float32)
         spelling = names.spelling(text)
-        mixed = (1 - ranking.SPELLING) * names.rough(vector) + ranking.SPELLING * spelling
-        if len(mixed) > _NEAREST:
-            near = np.argpartition(mixed, -_NEAREST)[-_NEAREST:]
-        else:
-            near = np.arange(len(mixed))
+        mixed = (1 - ranking.SPELLING) * guess_cosines(names.signs, vector) + ranking.SPELLING * spelling
+        near = top_rows(mixed, _NEAREST, float(mixed.max()) * _WORTH_A_LOOK)
         exact = unfold_signs(names.signs[near]) @ vector
         mixed = (1 - ranking.SPELLING) * exact + ranking.SPELLING * spelling[near]
         best: dict[int, float] = {}
@@ -180,7 +182,7 @@ class Bridge:
             best[concept] = max(best.get(concept, -1.0), value)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: ranking.PROFILE_CONCEPTS]
         highest = ranked[0][1]
-        profile: Counter[int] = Counter()
+        profile: defaultdict[int, float] = defaultdict(float)
         for concept, value in ranked:
             weight = float(np.exp((value - highest) / ranking.PROFILE_SOFTNESS))
             profile[concept] += weight
@@ -198,7 +200,7 @@ class Bridge:
 
 def unfold_signs(signs: NDArray[np.uint64]) -> Floats:
     """Sign bits as vectors of length 1."""
-    bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), -1), axis=1)
+    bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), DIMENSIONS // 8), axis=1)
     return (bits * np.float32(2) - 1) / np.float32(np.sqrt(DIMENSIONS))
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from directory.search import ranking
 from directory.search.bridge import Sense
 from directory.search.entries import Entry
-from directory.search.lexical import NameIndex, term_features
-from directory.search.normalize import fold
-from directory.search.postings import Column, Floats, Postings
+from directory.search.lexical import NameIndex, name_forms, term_features
 from directory.search.meanings import Meanings
+from directory.search.postings import Column, Floats, Postings
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class Catalogue:
         self._term_uses: list[int] = []
         self._concepts: dict[str, _Bearers] = {}
         self.alive = Column(np.bool_)
+        self.company = Column(np.int64)
         self.country = Column(np.uint8)
         self.city = Column(np.int64)
         self.fields = Column(np.uint64)
@@ -65,6 +66,7 @@ class Catalogue:
             bearers.weights.append(named.weight)
             bearers.sources.append(int(named.source))
         self.alive.append(True)
+        self.company.append(entry.company_id)
         self.country.append(entry.country)
         self.city.append(entry.city_id)
         self.fields.append(entry.fields)
@@ -103,12 +105,16 @@ class Catalogue:
         self.names.pack()
         self.words.pack()
 
-    def best_of_terms(self, by_term: Floats, trust: Floats) -> Floats:
-        """For every row the best value of its terms; `trust` weighs offers, descriptions, wishes."""
+    def best_of_terms(self, by_term: Floats, trust: Floats, less: Floats) -> Floats:
+        """For every row the best value of its terms.
+
+        `trust` weighs offers, descriptions and wishes, `less` is what is then taken off.
+        """
         result = np.zeros(len(self.entries), np.float32)
         if not len(self.pair_terms):
             return result
-        values = by_term[self.pair_terms.values] * trust[self.pair_sources.values]
+        sources = self.pair_sources.values
+        values = by_term[self.pair_terms.values] * trust[sources] - less[sources]
         starts = self.first_pair.values
         filled = np.diff(starts, append=len(values)) > 0
         result[filled] = np.maximum.reduceat(values, starts[filled])
@@ -129,5 +135,9 @@ class Catalogue:
         return np.array(found.rows, np.int32), weights
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is, almost letter by letter, the name of some row."""
-        return self.names.exact(fold(text))
+        """Whether a text is, nearly letter by letter, the name of some row."""
+        forms = name_forms(text)
+        if not forms or len(forms[0].joined) < (4 if forms[0].han else 8):
+            return False
+        found = self.names.find(forms, np.asarray(self.alive.values), ranking.NAME_GLANCE)
+        return max(found.values(), default=0.0) >= ranking.NAME_SURE

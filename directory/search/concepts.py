@@ -11,9 +11,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from directory.search.matching import Match, Matcher
+from directory.search.romanised import PinyinNames
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Lexicon:
         for concept in self.concepts.values():
             for parent in concept.broader:
                 self._narrower.setdefault(parent, []).append(concept.id)
+        self._matches: dict[str, tuple[Match, ...]] = {}
         self._below: dict[str, dict[str, int]] = {}
 
     @cached_property
@@ -49,9 +52,22 @@ class Lexicon:
             for name in concept.names[language]
         )
 
+    @cached_property
+    def _pinyin(self) -> PinyinNames:
+        return PinyinNames(name for concept in self.concepts.values() for name in concept.names["zh"])
+
+    def chinese(self, words: str) -> str:
+        """Words that name no concept as they stand, with pinyin replaced by Chinese names."""
+        return words if self.match(words) else self._pinyin.chinese(words)
+
     def match(self, text: str) -> tuple[Match, ...]:
         """Concepts named in a text, with the piece that names them; the surest and longest first."""
-        return self._matcher.match(text)
+        known = self._matches.get(text)
+        if known is None:
+            if len(self._matches) >= REMEMBERED:
+                self._matches.clear()
+            known = self._matches[text] = self._matcher.match(text)
+        return known
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a concept in a language, "" where the concept is unknown."""

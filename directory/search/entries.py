@@ -11,6 +11,7 @@ from directory.domain.fields import FIELDS, find_field
 from directory.search.concepts import Lexicon
 from directory.search.lexical import NameForm, name_forms
 from directory.search.normalize import clean, has_han
+from directory.search.places import PlaceFinder
 
 FIELD_BITS = {name: 1 << number for number, name in enumerate(FIELDS)}
 COOPERATION_BITS = {kind: 1 << number for number, kind in enumerate(CooperationKind)}
@@ -62,11 +63,12 @@ class Entry:
     concepts: tuple[Named, ...]
 
 
-def build_entry(company: Company, lexicon: Lexicon) -> Entry:
+def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entry:
     """Take a company apart."""
     terms = tuple(dict.fromkeys(_terms(company)))
     concepts = _concepts(terms, lexicon)
-    forms = [form for name in (company.name, company.name_latin) for form in name_forms(name)]
+    names = [name for name in (company.name, company.name_latin) if name]
+    forms = [form for name in (*names, *map(places.without_city, names)) for form in name_forms(name)]
     return Entry(
         company.id,
         COUNTRY_CODES[company.country],
@@ -87,7 +89,7 @@ def _terms(company: Company) -> Iterator[Term]:
         yield from _term(text, Source.SEEK)
     for description in (company.description_de, company.description_zh, company.description_en):
         for piece in split_description(description):
-            yield from _term(piece, Source.DESCRIPTION)
+            yield from _term(piece, Source.DESCRIPTION if company.offers else Source.OFFER)
 
 
 def _term(text: str, source: Source) -> Iterator[Term]:
@@ -99,8 +101,7 @@ def _term(text: str, source: Source) -> Iterator[Term]:
 def split_description(text: str) -> list[str]:
     """Sentences of a description, and the clauses of long ones."""
     pieces: list[str] = []
-    for sentence in _SENTENCE.split(clean(text)):
-        sentence = sentence.strip()
+    for sentence in map(str.strip, _SENTENCE.split(clean(text))):
         clauses = [clause.strip() for clause in _CLAUSE.split(sentence) if len(clause.strip()) > 1]
         short = len(sentence) <= (_SHORT_HAN if has_han(sentence) else _SHORT_LATIN)
         if short or len(clauses) == 1:

@@ -12,9 +12,9 @@ from directory.search.concepts import Lexicon
 from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
 from directory.search.lexical import name_forms, term_features
 from directory.search.matching import Match
-from directory.search.postings import Floats
+from directory.search.postings import Floats, top_rows
 from directory.search.question import Filters
-from directory.search.reasons import explain
+from directory.search.reasons import Explainer
 from directory.search.result import Hit
 
 Rows = NDArray[np.int64]
@@ -45,36 +45,43 @@ class Finder:
         if sense is None:
             return self._browse(allowed, filters, limit)
         trust = np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32)
+        less = np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32)
         by_term = ranking.ramp(
             self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
         )
-        word = self._catalogue.best_of_terms(by_term, trust)
-        meaning = self._catalogue.best_of_terms(self._catalogue.meanings.estimate(sense), trust)
+        word = self._catalogue.best_of_terms(by_term, trust, 0 * less)
+        profiles = self._catalogue.meanings.profiles(sense)
+        meaning = self._catalogue.best_of_terms(
+            self._catalogue.meanings.estimate(sense, profiles), trust, less
+        )
         concept = self._concept_scores(concepts, trust)
         likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
         name = np.zeros(len(allowed), np.float32)
         name[list(likeness)] = list(likeness.values())
         name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
-        rows = _top(first, ranking.CANDIDATES)
-        exact = self._meaning(rows, sense, trust)
+        rows = top_rows(first, ranking.CANDIDATES, ranking.LEAST_SCORE)
+        exact, closest = self._meaning(rows, sense, profiles, trust, less)
         scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
-        ids = np.array([self._id(row) for row in rows], np.int64)
+        ids = self._catalogue.company.values[rows]
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
-        return tuple(
-            Hit(
-                int(ids[at]),
-                round(float(scores[at]), 1),
-                bool(scores[at] >= ranking.MATCH_SCORE),
-                explain(
-                    self._catalogue, int(rows[at]), words, concepts, sense, self._lexicon,
-                    by_name=float(name[rows[at]]), by_word=float(word[rows[at]]),
-                    by_concept=float(concept[rows[at]]), by_meaning=float(exact[at]),
-                ),
+        explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
+        hits = []
+        for at in order:
+            if scores[at] <= 0:
+                continue
+            reasons = explainer.explain(
+                int(rows[at]),
+                int(closest[at]),
+                name=float(name[rows[at]]),
+                word=float(word[rows[at]]),
+                concept=float(concept[rows[at]]),
+                meaning=float(exact[at]),
             )
-            for at in order
-            if scores[at] > 0
-        )  # fmt: skip
+            match = bool(scores[at] >= ranking.MATCH_SCORE)
+            near = not match and bool(reasons) and bool(scores[at] >= ranking.NEAR_SCORE)
+            hits.append(Hit(int(ids[at]), round(float(scores[at]), 1), match, reasons, near))
+        return tuple(hits)
 
     def _allowed(self, filters: Filters) -> Mask:
         catalogue = self._catalogue
@@ -92,7 +99,7 @@ class Finder:
     def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
         if filters == Filters():
             return ()
-        ids = sorted(self._id(row) for row in np.flatnonzero(allowed))
+        ids = sorted(self._catalogue.company.values[allowed].tolist())
         return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])
 
     def _concept_scores(self, concepts: Sequence[Match], trust: Floats) -> Floats:
@@ -103,7 +110,7 @@ class Finder:
         for match in concepts:
             best = pieces.setdefault(f"{match.piece}:{match.weight}", np.zeros(count, np.float32))
             weights[f"{match.piece}:{match.weight}"] = match.weight
-            for other, worth in self.related(match.concept).items():
+            for other, worth in related(self._lexicon, match.concept).items():
                 rows, values = self._catalogue.bearers(other, trust)
                 np.maximum.at(best, rows, values * np.float32(worth))
         total = sum(weights.values())
@@ -112,42 +119,34 @@ class Finder:
             result += best * np.float32(weights[piece] / total)
         return result * np.float32(max(weights.values(), default=0.0))
 
-    def related(self, concept: str) -> dict[str, float]:
-        """The concept, those below and the next above, with what each is worth."""
-        found = {
-            other: ranking.relation(0, steps)
-            for other, steps in self._lexicon.broader(concept).items()
-            if steps <= ranking.DEEPEST_BROADER
-        }
-        found |= {
-            other: ranking.relation(steps, 0) for other, steps in self._lexicon.narrower(concept).items()
-        }
-        return found
-
-    def _meaning(self, rows: Rows, sense: Sense, trust: Floats) -> Floats:
+    def _meaning(
+        self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats, less: Floats
+    ) -> tuple[Floats, Rows]:
+        """For some rows how near their nearest term is, and which term that is (-1: none)."""
         catalogue = self._catalogue
-        result = np.zeros(len(rows), np.float32)
-        slices = [catalogue.pairs_of(int(row)) for row in rows]
-        counts = np.array([part.stop - part.start for part in slices], np.int64)
+        near, closest = np.zeros(len(rows), np.float32), np.full(len(rows), -1, np.int64)
+        starts = np.asarray(catalogue.first_pair.values, np.int64)
+        counts = np.diff(starts, append=len(catalogue.pair_terms))[rows]
         if not counts.sum():
-            return result
-        pairs = np.concatenate([np.arange(part.start, part.stop) for part in slices])
+            return near, closest
+        first = np.cumsum(counts) - counts
+        pairs = np.repeat(starts[rows] - first, counts) + np.arange(counts.sum())
         terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
-        near = catalogue.meanings.exact(sense, terms, catalogue.meanings.profiles(sense))
-        values = near[back] * trust[catalogue.pair_sources.values[pairs]]
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        values = catalogue.meanings.exact(sense, terms, profiles)[back]
+        sources = catalogue.pair_sources.values[pairs]
+        values = values * trust[sources] - less[sources]
         filled = counts > 0
-        result[filled] = np.maximum.reduceat(values, starts[filled])
-        return result
-
-    def _id(self, row: int) -> int:
-        entry = self._catalogue.entries[int(row)]
-        return entry.company_id if entry else 0
+        near[filled] = np.maximum.reduceat(values, first[filled])
+        best = np.flatnonzero(values == np.repeat(near, counts))[::-1]
+        closest[np.repeat(np.arange(len(rows)), counts)[best]] = terms[back[best]]
+        return near, closest
 
 
-def _top(scores: Floats, count: int) -> Rows:
-    if len(scores) > count:
-        rows = np.argpartition(scores, -count)[-count:]
-    else:
-        rows = np.arange(len(scores))
-    return np.asarray(rows[scores[rows] > 0], np.int64)
+def related(lexicon: Lexicon, concept: str) -> dict[str, float]:
+    """The concept, those below and the next above, with what each is worth."""
+    above = {
+        other: ranking.relation(0, steps)
+        for other, steps in lexicon.broader(concept).items()
+        if steps <= ranking.DEEPEST_BROADER
+    }
+    return above | {other: ranking.relation(steps, 0) for other, steps in lexicon.narrower(concept).items()}

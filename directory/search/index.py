@@ -16,10 +16,11 @@ from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
 from directory.search.result import Result
 from directory.search.semantic import Encoder, VectorCache, Vectors
+from directory.search.smalltalk import is_small_talk
 
 
 class SearchIndex:
-    """Thread-safe. Derived data only: everything can be rebuilt from the companies."""
+    """The engine. Thread-safe. Derived data only: everything can be rebuilt from the companies."""
 
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
@@ -35,7 +36,7 @@ class SearchIndex:
         """Replace everything by these companies: built aside, then swapped in."""
         with self._writing:
             fresh = Catalogue()
-            entries = [build_entry(company, self._lexicon) for company in companies]
+            entries = [build_entry(company, self._lexicon, self._places) for company in companies]
             texts = dict.fromkeys(term.text for entry in entries for term in entry.terms)
             senses = self._bridge.of_terms(list(texts))
             for entry in entries:
@@ -46,7 +47,7 @@ class SearchIndex:
 
     def put(self, company: Company) -> None:
         """Add a company or replace it; the next search sees it."""
-        entry = build_entry(company, self._lexicon)
+        entry = build_entry(company, self._lexicon, self._places)
         with self._writing:
             senses = self._bridge.of_terms(self._catalogue.missing_terms(entry))
             with self._reading:
@@ -64,6 +65,8 @@ class SearchIndex:
         """Take a sentence apart into words and filters. Never fails."""
         plain = " ".join(clean(text).split())
         tongue = language(plain, locale)
+        if is_small_talk(plain):
+            return Question(plain, "", tongue)
         with self._reading:
             if self._catalogue.is_name(plain):
                 return Question(plain, plain, tongue)
@@ -81,8 +84,9 @@ class SearchIndex:
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
         words = understanding.content_words(question.words)
-        concepts = self._lexicon.match(words) if words else ()
-        sense = self._bridge.of_query(words) if words else None
+        meant = self._lexicon.chinese(words)
+        concepts = self._lexicon.match(meant) if words else ()
+        sense = self._bridge.of_query(meant) if words else None
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
         with self._reading:
             finder = Finder(self._catalogue, self._lexicon)

@@ -1,26 +1,27 @@
 """Strings: character n-grams of names and of terms, and the close comparison of names."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from directory.search import wordlists
+from directory.search import ranking, wordlists
 from directory.search.normalize import HAN, fold, has_han, pinyin, stem, tokens, without_legal_form
-from directory.search.postings import Floats, Postings
+from directory.search.postings import Floats, Postings, top_rows
 from directory.search.roles import without_role
 
+_WORTH_A_LOOK = 0.25
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name as it is compared: words with spaces, and joined."""
+    """A name as it is compared: words with spaces, and joined; whether in Chinese characters."""
 
     spaced: str
     joined: str
+    han: bool = False
 
 
 def name_forms(name: str) -> tuple[NameForm, ...]:
@@ -33,7 +34,7 @@ def name_forms(name: str) -> tuple[NameForm, ...]:
         return (NameForm(" ".join(tokens(plain)), joined),)
     syllables = pinyin(plain)
     latin = NameForm(fold(" ".join(syllables)), fold("".join(syllables)))
-    return NameForm(joined, joined), latin
+    return NameForm(joined, joined, True), latin
 
 
 def name_grams(forms: Iterable[NameForm]) -> list[str]:
@@ -42,7 +43,12 @@ def name_grams(forms: Iterable[NameForm]) -> list[str]:
 
 
 def _grams(joined: str) -> list[str]:
-    grams = [run[i : i + size] for run in HAN.findall(joined) for size in (1, 2) for i in range(len(run) - size + 1)]
+    grams = [
+        run[i : i + size]
+        for run in HAN.findall(joined)
+        for size in (1, 2)
+        for i in range(len(run) - size + 1)
+    ]
     for run in HAN.split(joined):
         padded = f"^{run}" if run else ""
         grams += [padded[i : i + 3] for i in range(max(len(padded) - 2, min(1, len(padded))))]
@@ -64,13 +70,15 @@ def term_features(text: str) -> list[str]:
 
 def name_score(asked: NameForm, name: NameForm) -> float:
     """How alike two names are, 0 to 1; parts of a name count by half."""
-    if has_han(asked.joined) != has_han(name.joined):
+    if asked.han != name.han:
         return 0.0
-    if has_han(asked.joined):
+    if asked.han:
         whole, part = fuzz.ratio(asked.joined, name.joined), fuzz.partial_ratio(asked.joined, name.joined)
     else:
         whole = max(fuzz.token_sort_ratio(asked.spaced, name.spaced), fuzz.ratio(asked.joined, name.joined))
-        part = max(fuzz.token_set_ratio(asked.spaced, name.spaced), fuzz.partial_ratio(asked.joined, name.joined))
+        part = max(
+            fuzz.token_set_ratio(asked.spaced, name.spaced), fuzz.partial_ratio(asked.joined, name.joined)
+        )
     if len(name.joined) < len(asked.joined) / 2:
         part = min(part, whole)
     return float(whole + 0.5 * part) / 150.0
@@ -82,23 +90,15 @@ class NameIndex:
     def __init__(self) -> None:
         self._postings = Postings()
         self._forms: list[tuple[NameForm, ...]] = []
-        self._exact: Counter[str] = Counter()
 
     def add(self, forms: tuple[NameForm, ...]) -> None:
         """Append a row."""
         self._postings.add(name_grams(forms))
         self._forms.append(forms)
-        self._exact.update(form.joined for form in forms)
-
-    def exact(self, name: str) -> bool:
-        """Whether a folded text is the name of some row, spaces and legal form aside."""
-        return self._exact["".join(tokens(without_legal_form(name)))] > 0
 
     def remove(self, row: int) -> None:
         """Forget a row; its number is not used again."""
         self._postings.count(name_grams(self._forms[row]), -1)
-        for form in self._forms[row]:
-            self._exact[form.joined] -= 1
         self._forms[row] = ()
 
     def pack(self) -> None:
@@ -110,16 +110,21 @@ class NameIndex:
         if not asked:
             return {}
         scores: Floats = self._postings.scores(_grams(asked[0].joined)) * allowed
-        if len(scores) > limit:
-            rows = np.argpartition(scores, -limit)[-limit:]
-        else:
-            rows = np.arange(len(scores))
-        return {
-            int(row): self.likeness(int(row), asked)
-            for row in rows
-            if scores[row] > 0
-        }
+        rows = top_rows(scores, limit, float(scores.max(initial=0.0)) * _WORTH_A_LOOK)
+        found = {row: self.likeness(row, asked[0]) for row in rows[scores[rows] > 0].tolist()}
+        parts = [row for row in found if self.has_part(row, asked[0])]
+        few = len(parts) <= ranking.NAME_PART_FEW
+        least = ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON
+        return found | {row: max(found[row], least) for row in parts}
 
-    def likeness(self, row: int, asked: tuple[NameForm, ...]) -> float:
+    def has_part(self, row: int, asked: NameForm) -> bool:
+        """Whether all that is asked stands in a name: whole words, or at least two Han characters."""
+        if asked.han:
+            return len(asked.joined) >= 2 and any(asked.joined in form.joined for form in self._forms[row])
+        if len(asked.joined) < 4:
+            return False
+        return any(f" {asked.spaced} " in f" {form.spaced} " for form in self._forms[row] if not form.han)
+
+    def likeness(self, row: int, asked: NameForm) -> float:
         """How alike a row's names and the asked name are, 0 to 1."""
-        return max((name_score(one, form) for form in self._forms[row] for one in asked[:1]), default=0.0)
+        return max((name_score(asked, form) for form in self._forms[row]), default=0.0)

@@ -59,7 +59,9 @@ class Matcher:
             if short and short != key and len("".join(short)) >= 4:
                 bare[short].append(concept)
         self._bare = {
-            key: tuple(dict.fromkeys(found)) for key, found in bare.items() if key not in phrases and len(key) == 1
+            key: tuple(dict.fromkeys(found))
+            for key, found in bare.items()
+            if key not in phrases and len(key) == 1
         }
         self._phrases = {key: tuple(dict.fromkeys(found)) for key, found in phrases.items()}
         self._chinese = {key: tuple(dict.fromkeys(found)) for key, found in chinese.items()}
@@ -173,7 +175,7 @@ class Matcher:
                     found.append((start, end))
         found.sort()
         tail = run[found[-1][1] :] if found else run
-        if len(tail) == 1 and tail in self._chinese:
+        if tail and tail[-1] in self._chinese:
             found.append((len(run) - 1, len(run)))
             tail = ""
         known = not tail or tail.lstrip("的") in wordlists.ROLES_CHINESE
@@ -181,7 +183,13 @@ class Matcher:
         if len(found) == 1 and found[0][0] > 0:
             last = min(last, COMPOUND_HEAD)
         return [
-            _Span(start, end, self._chinese[run[start:end]], run[start:end], last if n == len(found) - 1 else MODIFIER)
+            _Span(
+                start,
+                end,
+                self._chinese[run[start:end]],
+                run[start:end],
+                last if n == len(found) - 1 else MODIFIER,
+            )
             for n, (start, end) in enumerate(found)
         ]
 

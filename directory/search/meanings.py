@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from directory.search import ranking
 from directory.search.bridge import Sense
 from directory.search.postings import Column, Floats
-from directory.search.semantic import DIMENSIONS, sign_bits, small_vector
+from directory.search.semantic import DIMENSIONS, guess_cosines, sign_bits, small_vector
 
 
 class Meanings:
@@ -37,15 +37,10 @@ class Meanings:
             terms.append(number)
             weights.append(weight)
 
-    def estimate(self, asked: Sense) -> Floats:
+    def estimate(self, asked: Sense, profiles: Floats) -> Floats:
         """How near every term is to a question; the cosine is guessed from the signs."""
-        bits = sign_bits(asked.vector)
-        signs = self._signs.values
-        different = np.zeros(len(signs), np.uint16)
-        for word in range(DIMENSIONS // 64):
-            different += np.bitwise_count(signs[:, word] ^ bits[word])
-        cosines = np.cos(different * np.float32(np.pi / DIMENSIONS))
-        return self._near(cosines, asked, self._hubs.values, self.profiles(asked))
+        cosines = guess_cosines(self._signs.values, asked.vector)
+        return self._near(cosines, asked, self._hubs.values, profiles)
 
     def exact(self, asked: Sense, terms: NDArray[np.int64], profiles: Floats) -> Floats:
         """How near some terms are; `profiles` as from `profiles`."""

@@ -94,8 +94,9 @@ def without_legal_form(name: str) -> str:
     if has_han(name):
         name = re.sub(r"[()\[\]【】·\s]", "", name)
         for form in wordlists.LEGAL_CHINESE:
-            if name.endswith(form) and len(name) > len(form) + 1:
-                name = name[: -len(form)]
+            if name.endswith(form):
+                name = name[: -len(form)] if len(name) > len(form) + 1 else name
+                break
         return name[:-1] if name.endswith("厂") and len(name) > 3 else name
     words = tokens(re.sub(r"\b(g\.?\s?m\.?\s?b\.?\s?h\b|e\.\s?k\b|e\.\s?v\b|e\.\s?g\b)\.?", " gmbh ", name))
     while len(words) > 1 and (words[-1] in wordlists.LEGAL_LATIN or words[-1] in ("und", "and")):

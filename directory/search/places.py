@@ -16,9 +16,28 @@ _COUNTRIES_LATIN = {
     "volksrepublik": Country.CN, "zhongguo": Country.CN, "deutschland": Country.DE, "deutsch": Country.DE,
     "germany": Country.DE, "german": Country.DE, "bundesrepublik": Country.DE, "deguo": Country.DE,
 }  # fmt: skip
-_COUNTRIES_CHINESE = {"中国": Country.CN, "中华人民共和国": Country.CN, "国内": Country.CN, "德国": Country.DE,
-                      "德意志": Country.DE}  # fmt: skip
-_BEFORE = frozenset(("in", "aus", "bei", "um", "nahe", "from", "near", "at", "around", "nach", "raum", "region", "stadt", "of"))
+_COUNTRIES_CHINESE = {
+    "中华人民共和国": Country.CN, "中国": Country.CN, "德意志": Country.DE, "德国": Country.DE,
+}  # fmt: skip
+_BEFORE = frozenset(
+    (
+        "in",
+        "aus",
+        "bei",
+        "um",
+        "nahe",
+        "from",
+        "near",
+        "at",
+        "around",
+        "nach",
+        "raum",
+        "region",
+        "stadt",
+        "of",
+    )
+)
+_DISTRICT = re.compile(r"^[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{3})")
 _ADJECTIVE = re.compile(r"(e|en|er|es|em|n)?$")
 
 
@@ -48,7 +67,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> Places:
         """The first city and the first country named."""
-        text = clean(text)
+        text = simplified(clean(text))
         city, text = self._cut_chinese_city(text)
         country, text = _cut_chinese_country(text)
         words = [(found.group(), found.start(), found.end()) for found in re.finditer(r"[^\W_]+", text)]
@@ -69,13 +88,21 @@ class PlaceFinder:
             text = f"{text[:start]} {text[end:]}"
         return Places(city.id if city else None, country, " ".join(text.split()))
 
+    def without_city(self, name: str) -> str:
+        """A company's name without the city (and the district) that it begins with."""
+        city, rest = self._cut_chinese_city(simplified(clean(name)))
+        if city is None:
+            words = name.split()
+            _, used = self._latin_city([fold(word) for word in words], 0) if words else (None, 0)
+            return " ".join(words[used:])
+        return _DISTRICT.sub("", rest.strip())
+
     def _cut_chinese_city(self, text: str) -> tuple[City | None, str]:
         if not has_han(text):
             return None, text
-        plain = simplified(text)
         for name in self._longest_first:
-            start = plain.find(name)
-            if start >= 0 and len(plain) == len(text):
+            start = text.find(name)
+            if start >= 0:
                 end = start + len(name)
                 if text[end : end + 1] in ("市", "县", "区"):
                     end += 1

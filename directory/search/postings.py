@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ class Column:
         """Add one element."""
         self.extend(np.asarray(value, self._data.dtype)[None])
 
-    def extend(self, values: NDArray[np.generic]) -> None:
+    def extend(self, values: NDArray[Any]) -> None:
         """Add several elements."""
         end = self._count + len(values)
         if end > len(self._data):
@@ -40,7 +41,7 @@ class Column:
         self._count = end
 
     @property
-    def values(self) -> NDArray[np.generic]:
+    def values(self) -> NDArray[Any]:
         """All elements; a view, valid until the next growth."""
         return self._data[: self._count]
 
@@ -139,3 +140,11 @@ class Postings:
         lengths = np.asarray(self._lengths.values, np.float32)[rows]
         mean = max(self._total / self._live, 1.0)
         return np.asarray(times * (K1 + 1) / (times + K1 * (1 - B + B * lengths / mean)), np.float32)
+
+
+def top_rows(scores: Floats, count: int, least: float) -> NDArray[np.int64]:
+    """The `count` rows with the highest scores, in no order; none below `least`."""
+    rows = np.flatnonzero(scores >= least)
+    if len(rows) > count:
+        rows = rows[np.argpartition(scores[rows], -count)[-count:]]
+    return np.asarray(rows, np.int64)

@@ -13,14 +13,18 @@ from directory.search.postings import Floats
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
 # What a concept or a word in common adds to the nearness of meaning when it fits completely.
-CONCEPT_BONUS, WORD_BONUS = 0.2, 0.15
+CONCEPT_BONUS, WORD_BONUS = 0.15, 0.15
 # What is added where nearly everything asked for is covered by concepts.
-SURE_BONUS, SURE_FLOOR = 0.15, 0.6
+SURE_BONUS, SURE_FLOOR = 0.3, 0.6
 # The nearness at which an entry is as likely right as wrong, and how sharply that changes.
-EVEN, SHARPNESS = 0.55, 9.0
+EVEN, SHARPNESS = 0.50, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
+# A whole sentence this like a name is a name; that many names are compared to find out.
+NAME_SURE, NAME_GLANCE = 0.93, 12
+# What it counts as when all that was typed is a part of a name: of few names, of many names.
+NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
@@ -28,7 +32,7 @@ WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # the likeness of their concept profiles.
 HUB_TERM, HUB_ASKED = 0.5, 0.5
 HUB_SAMPLE, HUB_NEAREST = 2000, 5
-PROFILE_WEIGHT = 0.45
+PROFILE_WEIGHT = 0.55
 # A profile: how much spelling counts beside meaning, how many concepts, how fast they fade, what the
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
 SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
@@ -41,16 +45,20 @@ NARROWER, BROADER = 0.90, 0.3
 LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 
-# Offers, descriptions, wishes: when a user looks for something, and when a user has something to sell.
-SOURCE_ASKED = (1.0, 0.9, 0.55)
-SOURCE_OFFERED = (0.6, 0.55, 1.0)
+# Offers, descriptions, wishes: what each is worth when a user looks for something, and when a user has
+# something to sell; and what is taken off its nearness, so that a wish in the user's very words stays
+# below an offer in the other language.
+SOURCE_ASKED, LESS_ASKED = (1.0, 0.9, 0.55), (0.0, 0.0, 0.2)
+SOURCE_OFFERED, LESS_OFFERED = (0.6, 0.55, 1.0), (0.2, 0.2, 0.0)
 
 # From this score on a hit is shown as an answer.
-MATCH_SCORE = 50.0
+MATCH_SCORE = 40.0
+# From this one on a hit with a reason may be offered as related, where nothing matches.
+NEAR_SCORE = 8.0
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
-# How many entries are looked at closely, and how many names.
-CANDIDATES, NAME_CANDIDATES = 256, 100
+# How many entries are looked at closely (none below this score), and how many names.
+CANDIDATES, LEAST_SCORE, NAME_CANDIDATES = 256, 0.2, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Evidence:
 
 def ramp(values: Floats, floor: float, full: float) -> Floats:
     """0 at `floor` and below, 1 at `full` and above, straight between."""
-    return np.clip((values - floor) / (full - floor), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((values - floor) / (full - floor), 0, 1), np.float32)
 
 
 def fuse(evidence: Evidence) -> Floats:

@@ -30,12 +30,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found entry. `score` is 0 to 100; `match` is true when the bot shows it as an answer."""
+    """A found entry. `score` is 0 to 100; `match` is true when the bot shows it as an answer.
+
+    `near` is true for one that is no answer but has something in common: shown on request only.
+    """
 
     company_id: int
     score: float
     match: bool
     reasons: tuple[Reason, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

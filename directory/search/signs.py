@@ -15,7 +15,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.semantic import DIMENSIONS, Vectors, sign_bits, unpack_vector
+from directory.search.concepts import load_lexicon
+from directory.search.semantic import (
+    DIMENSIONS,
+    MemoryCache,
+    SentenceEncoder,
+    Vectors,
+    sign_bits,
+    unpack_vector,
+)
 
 FILE = "name_signs.npy"
 _ROW = np.dtype([("key", "<u8"), ("signs", "<u8", (DIMENSIONS // 64,))])
@@ -72,11 +80,11 @@ def write_signs(names: Iterable[str], vectors: Vectors, path: Path) -> int:
 
 def main() -> int:
     """Write the file beside the lexicon."""
-    from directory.search.concepts import load_lexicon
-    from directory.search.semantic import MemoryCache, SentenceEncoder
-
     names = [
-        name for concept in load_lexicon().concepts.values() for ways in concept.names.values() for name in ways
+        name
+        for concept in load_lexicon().concepts.values()
+        for ways in concept.names.values()
+        for name in ways
     ]
     path = Path(__file__).parent / "lexicon" / FILE
     count = write_signs(names, Vectors(SentenceEncoder(), MemoryCache()), path)

@@ -5,20 +5,20 @@ import re
 from directory.domain.company import CooperationKind as Kind
 from directory.search import wordlists
 from directory.search.normalize import HAN, clean, fold, has_han, simplified
+from directory.search.smalltalk import is_small_talk
 
 _LATIN_KINDS = (
     (Kind.JOINT_VENTURE, r"joint[ -]?ventures?|gemeinschaftsunternehmen|jointventures?"),
-    (Kind.DISTRIBUTION, r"vertriebspartner\w*|vertriebs(?:haus|firma|agentur)|distribut(?:or|ors|ion|oren|eur\w*)|"
-                        r"handelsvertret\w+|importeur\w*|wiederverkaufer\w*|resellers?|sales partners?|"
-                        r"handelspartner\w*|generalimporteur\w*|sales agents?"),
+    (Kind.DISTRIBUTION, r"vertriebspartner\w*|vertriebs(?:haus|firma|agentur)|handelspartner\w*|importeur\w*|"
+     r"distribut(?:or|ors|ion|oren|eur\w*)|handelsvertret\w+|wiederverkaufer\w*|resellers?|sales partners?|"
+     r"generalimporteur\w*|sales agents?"),
     (Kind.TECHNOLOGY, r"technologiepartner\w*|technologietransfer|technology (?:partners?|transfer)|"
-                      r"entwicklungspartner\w*|forschungspartner\w*|research partners?|lizenzpartner\w*|"
-                      r"licensing partners?"),
-    (Kind.INVESTMENT, r"investor(?:s|en|in)?|investition(?:en|spartner)?|kapitalgeber|geldgeber|beteiligungspartner|"
-                      r"investment partners?"),
+     r"entwicklungspartner\w*|forschungspartner\w*|research partners?|lizenzpartner\w*|licensing partners?"),
+    (Kind.INVESTMENT, r"investor(?:s|en|in)?|investition(?:en|spartner)?|kapitalgeber|geldgeber|"
+     r"beteiligungspartner|investment partners?"),
     (Kind.MARKET_ENTRY, r"markteintritt\w*|markterschliessung|market entry|marktzugang|market access"),
     (Kind.EXCHANGE, r"stadtepartnerschaft\w*|schuleraustausch|jugendaustausch|kulturaustausch|"
-                    r"fachkrafteaustausch|student exchange|youth exchange|cultural exchange|erfahrungsaustausch"),
+     r"fachkrafteaustausch|(?:student|youth|cultural) exchange|erfahrungsaustausch|sportaustausch|austausch"),
     (Kind.SERVICE, r"dienstleister\w*|service providers?|servicepartner\w*|service partners?"),
     (Kind.SUPPLY, r"lieferanten?|lieferpartner\w*|zulieferer\w*|zulieferbetriebe?n?|suppliers?|vendors?"),
 )  # fmt: skip
@@ -34,12 +34,28 @@ _CHINESE_KINDS = (
 )
 _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN_KINDS)
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
-_SMALL_TALK = tuple(re.compile(pattern) for pattern in wordlists.SMALL_TALK)
-_SMALL_TALK_CHINESE = tuple(re.compile(pattern) for pattern in wordlists.SMALL_TALK_CHINESE)
-_FILLER = (
-    wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
+_FILLER = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
+_JOINING = frozenset(
+    (
+        "fur",
+        "von",
+        "und",
+        "aus",
+        "mit",
+        "fuer",
+        "for",
+        "of",
+        "and",
+        "from",
+        "with",
+        "oder",
+        "or",
+        "zur",
+        "zum",
+        "ohne",
+        "without",
+    )
 )
-_JOINING = frozenset(("fur", "von", "und", "aus", "mit", "fuer", "for", "of", "and", "from", "with", "oder", "or", "zur", "zum", "ohne", "without"))
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
 
@@ -67,13 +83,6 @@ def wants_to_sell(text: str) -> bool:
     return any(phrase in plain for phrase in wordlists.SELLING)
 
 
-def is_small_talk(text: str) -> bool:
-    """Whether a sentence asks for nobody: a greeting, thanks, a question about the assistant."""
-    plain = " ".join(_WORDS.findall(fold(text))).replace("'", "").replace("’", "")
-    patterns = _SMALL_TALK_CHINESE if has_han(plain) else _SMALL_TALK
-    return len(plain) <= 60 and any(pattern.fullmatch(plain) for pattern in patterns)
-
-
 def content_words(text: str) -> str:
     """The sentence without politeness and filler; "" where nothing is left."""
     text = clean(text)
@@ -84,7 +93,7 @@ def content_words(text: str) -> str:
             text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
     if has_han(text):
         text = HAN.sub(lambda run: _chinese_content(run.group()), text)
-    kept = [word for word in _WORDS.findall(text)]
+    kept: list[str] = _WORDS.findall(text)
     filler = [fold(word) in _FILLER or fold(word.split("'")[0].split("’")[0]) in _FILLER for word in kept]
     if all(filler):
         return ""

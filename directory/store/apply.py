@@ -19,7 +19,7 @@ from directory.domain.person import Consent, Person, Purpose
 from directory.store import introductions, invitations, people
 from directory.store.conversations import get_conversation
 from directory.store.errors import ConsentMissing, Refused
-from directory.store.forgetting import delete_person
+from directory.store.forgetting import delete_chat, delete_person
 
 
 def apply(session: Session, command: Command, conversation_id: int | None, now: datetime) -> None:
@@ -45,6 +45,8 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case DeletePerson():
             if known := people.find_person_at(session, conversation_id):
                 delete_person(session, known.id, now, here=conversation_id)
+            else:
+                delete_chat(session, conversation_id)
 
 
 def _give_consent(session: Session, command: GiveConsent, conversation_id: int, now: datetime) -> None:

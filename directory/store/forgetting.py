@@ -1,8 +1,9 @@
 """Forgetting a person: everything he or she told us goes, what concerns others stays."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
@@ -15,6 +16,13 @@ from directory.store.models import (
     RemarkRow,
 )
 from directory.store.statements import count_changed
+
+
+def delete_chat(session: Session, conversation_id: int) -> None:
+    """Forget what was said in a conversation whose user is nobody we know. Append the farewell afterwards."""
+    own = select(ConversationRow.id).where(ConversationRow.id == conversation_id)
+    count_changed(session, delete(OutboxRow).where(OutboxRow.conversation_id == conversation_id))
+    _empty_updates(session, own, conversation_id)
 
 
 def delete_person(session: Session, person_id: int, now: datetime, *, here: int | None = None) -> None:
@@ -53,6 +61,11 @@ def _forget_messages(session: Session, person_id: int, here: int) -> None:
     own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
     parts = or_(OutboxRow.about_person_id == person_id, OutboxRow.conversation_id.in_(own))
     count_changed(session, delete(OutboxRow).where(parts))
+    _empty_updates(session, own, here)
+
+
+def _empty_updates(session: Session, own: Select[Any], here: int) -> None:
+    """Updates of conversations keep their keys and lose their words."""
     theirs = own.where(
         ConversationRow.platform == InboxRow.platform, ConversationRow.account == InboxRow.account
     ).correlate(InboxRow)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
 from directory.store.columns import Json, clean
 from directory.store.models import InboxRow
-from directory.store.statements import constant, count_changed, insert_into
+from directory.store.statements import constant, count_changed, insert_into, unindexed
 
 _OPEN = constant("open")
 
@@ -71,21 +71,22 @@ def claim(
 ) -> ClaimedUpdate | None:
     """Lease the oldest update that is free and the first of its conversation; None where none is."""
     other = aliased(InboxRow)
-    blocked = exists().where(
+    blocker = select(other.id).where(
         other.platform == InboxRow.platform,
         other.account == InboxRow.account,
         other.status == _OPEN,
         other.id != InboxRow.id,
         or_(other.id < InboxRow.id, other.lease_until > now),
     )
+    # one row at a time, by id: a join would look at all that waits before it hands out one
     free = (
         select(InboxRow.__table__)
         .where(
             InboxRow.status == _OPEN,
-            InboxRow.platform.in_(platforms),
+            unindexed(InboxRow.platform).in_(platforms),
             or_(InboxRow.lease_until.is_(None), InboxRow.lease_until <= now),
             or_(InboxRow.not_before.is_(None), InboxRow.not_before <= now),
-            ~blocked,
+            blocker.limit(1).scalar_subquery().is_(None),
         )
         .order_by(InboxRow.id)
         .limit(1)

@@ -16,6 +16,7 @@ class InboxRow(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("platform", "account", "update_id"),
+        Index("ix_inbox_next", "status", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_inbox_open", "platform", "account", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         NEVER_REUSED,
     )
@@ -57,7 +58,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_open", "conversation_id", "lane", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_outbox_next", "lane", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_outbox_next", "status", "lane", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_outbox_place", "conversation_id", "place"),
         NEVER_REUSED,
     )

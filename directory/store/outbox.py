@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
-from directory.store.statements import constant, count_changed
+from directory.store.statements import constant, count_changed, unindexed
 
 CONVERSATION = 0
 BROADCAST = 1
@@ -133,7 +133,7 @@ def _lease_next(
     accounts: Collection[str] | None,
 ) -> ClaimedPart | None:
     other = aliased(OutboxRow)
-    blocked = exists().where(
+    blocker = select(other.id).where(
         other.conversation_id == OutboxRow.conversation_id,
         other.status == _OPEN,
         other.id != OutboxRow.id,
@@ -151,8 +151,8 @@ def _lease_next(
             or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
             or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
             ConversationRow.reachable,
-            ConversationRow.platform.in_(platforms),
-            ~blocked,
+            unindexed(ConversationRow.platform).in_(platforms),
+            blocker.limit(1).scalar_subquery().is_(None),
         )
         .order_by(OutboxRow.lane, OutboxRow.id)
         .limit(1)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryKind
@@ -115,6 +115,23 @@ def list_destinations(session: Session, person_id: int) -> tuple[Destination, ..
         .order_by(ConversationRow.last_seen_at.desc(), ConversationRow.id.desc())
     )
     return tuple(Destination(Address(row.platform, row.account), row.locale) for row in rows)
+
+
+def list_represented(session: Session, person_id: int) -> tuple[int, ...]:
+    """Entries a person answers for; with an agency's entry also those of its city nobody answers for."""
+    own = tuple(
+        session.scalars(
+            select(MembershipRow.company_id)
+            .where(MembershipRow.person_id == person_id)
+            .order_by(MembershipRow.company_id)
+        )
+    )
+    cities = select(CompanyRow.city_id).where(
+        CompanyRow.id.in_(own), CompanyRow.kind == EntryKind.AGENCY.value
+    )
+    answered = exists().where(MembershipRow.company_id == CompanyRow.id)
+    unanswered = select(CompanyRow.id).where(CompanyRow.city_id.in_(cities), ~answered)
+    return own + tuple(session.scalars(unanswered.order_by(CompanyRow.id)))
 
 
 def list_recipients(session: Session, company_id: int) -> tuple[int, ...]:

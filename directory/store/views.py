@@ -57,6 +57,10 @@ class SnapshotView:
         """Persons who answer for an entry; if nobody does, those of its city's agency."""
         return people.list_recipients(self._session, company_id)
 
+    def list_represented(self, person_id: int) -> tuple[int, ...]:
+        """Entries whose requests reach this person."""
+        return people.list_represented(self._session, person_id)
+
     def find_introduction(self, introduction_id: str) -> Introduction | None:
         """The introduction with this id."""
         return introductions.find_introduction(self._session, introduction_id)

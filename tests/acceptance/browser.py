@@ -54,14 +54,15 @@ def start_browser(
     browser = Chrome(options=options, service=Service(driver))
     browser.downloads = profile / "downloads"  # type: ignore[attr-defined]
     try:
-        _dress(browser, size, dark=dark, still=still)
+        dress(browser, size, dark=dark, still=still)
         yield browser
     finally:
         browser.quit()
         shutil.rmtree(profile, ignore_errors=True)
 
 
-def _dress(browser: Chrome, size: tuple[int, int], *, dark: bool, still: bool) -> None:
+def dress(browser: Chrome, size: tuple[int, int], *, dark: bool = False, still: bool = False) -> None:
+    """Make the tab in front look like a screen of `size`; a new tab needs it again."""
     width, height = size
     is_phone = width < 600
     metrics = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": is_phone}

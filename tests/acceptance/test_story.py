@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.acceptance.browser import PHONE, console_errors, start_browser
+from tests.acceptance.browser import PHONE, console_errors, dress, start_browser
 from tests.acceptance.process import running
 
 QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
@@ -29,6 +29,7 @@ class Phone:
         self.home = browser.current_window_handle
         browser.switch_to.new_window("tab")
         self.tab = browser.current_window_handle
+        dress(browser, PHONE, still=True)
         browser.get(f"{url}/chat/{side}/?lang={lang}")
         self.wait_for(".say")
 
@@ -96,6 +97,7 @@ def test_a_german_company_finds_a_chinese_one_and_both_get_contact_data(demo: st
         assert "chenli" not in left.everything()
         right.tap("接受")
         assert EMAIL in right.wait_for(".contact").text
+        right.wait_for(".say", "温馨提示")
         _keep(browser, tmp_path, "story-right")
 
         assert "chenli@yuntaorun-tiles.example" in left.wait_for(".contact").text

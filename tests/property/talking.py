@@ -15,6 +15,7 @@ GOALS = {
     CHEN: "我们需要厨房刀具，微信 chenli_88",
     LI: "我们需要厨房刀具，邮箱 liwei@tiles.example",
 }
+START = "c-1"  # a link to an entry
 SIDESTEPS = (
     "/requests",
     "/data",
@@ -23,10 +24,9 @@ SIDESTEPS = (
     "/delete",
     "/help",
     "English",
-    "",
+    START,
     "7",
     POISON,
-    "anna@weber.example chenli@tiles.example liwei@tiles.example",
 )
 
 
@@ -49,11 +49,27 @@ def build_update(world: World, address: Address, move: Move) -> Update:
     else:
         said = SIDESTEPS[move.number % len(SIDESTEPS)]
     if isinstance(said, str):
-        kind = UpdateKind.TEXT if said else UpdateKind.START
+        kind = UpdateKind.START if said == START else UpdateKind.TEXT
         return Update(update_id, address, kind, said)
     if address == CHEN:  # without buttons: by number
         return Update(update_id, address, UpdateKind.TEXT, str(memory.offered.index(said) + 1))
     return Update(update_id, address, UpdateKind.CHOICE, said.label, said.id)
+
+
+def choose_who_is_next(world: World) -> Address:
+    """Whoever has a request or a question to answer; else Anna."""
+    for address in (CHEN, LI):
+        memory = world.find_memory(address)
+        if isinstance(memory.state, Answering) or any(map(_is_answer, memory.offered)):
+            return address
+    return ANNA
+
+
+def ask_for_introduction(world: World) -> None:
+    """Anna, who has agreed already, asks the first company for an introduction, undisturbed."""
+    for _ in range(5):
+        world.write(build_update(world, ANNA, Move(FORWARD, 0)))
+        world.finish()
 
 
 def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
@@ -76,6 +92,8 @@ def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
         return requests[number % len(requests)]
     if isinstance(memory.state, Browsing):
         cards = [choice for choice in memory.offered if choice.id.startswith("c:")]
+        if cards and address != CHEN:  # buttons of a card seen before stay where they are
+            return Choice(f"i:{cards[number % len(cards)].id.removeprefix('c:')}", "Introduce me")
         return _find(memory, "i:") or (cards[number % len(cards)] if cards else QUESTIONS[address])
     return QUESTIONS[address]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_search
 from bot.clock import read_clock
 from bot.indexing import Indexing
 from directory.importing import import_table
@@ -65,7 +64,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with store.write() as session:
         seed(session)
         import_table(session, write_directory(), source="sample", now=read_clock())
-    Indexing(store, build_search(store), read_clock).build()
+    Indexing(store, None, read_clock).build()
     store.close()
     return path
 

@@ -9,6 +9,7 @@ button id, a `Start` with its payload or `Sends` for what cannot be read. `answe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -266,7 +267,7 @@ class Dialogue:
         state = memory.state if outcome.state is None else outcome.state
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
         stored = MEMORY_JSON.dump_json(Memory(state, offered))
-        assert MEMORY_JSON.validate_json(stored) == Memory(state, offered)
+        assert read_memory(stored) == Memory(state, offered)
         return replace(talk, locale=outcome.locale or locale, memory=stored), outcome
 
     def _commit(self, name: str, talk: Talk, outcome: Outcome) -> tuple[Reply, ...]:
@@ -279,9 +280,9 @@ class Dialogue:
             self.world = before
             raise
         replies = self._record(name, outcome.replies)
+        self._heard[name] = len(self.transcripts[name])
         for notice in outcome.notices:
             self._deliver(notice)
-        self._heard[name] = len(self.transcripts[name])
         return replies
 
     def _deliver(self, notice: Notice) -> None:
@@ -325,7 +326,7 @@ class Dialogue:
 
     def _memory(self, address: Address) -> Memory:
         talk = self.world.talks.get(address)
-        return MEMORY_JSON.validate_json(talk.memory) if talk and talk.memory else Memory()
+        return read_memory(talk.memory) if talk and talk.memory else Memory()
 
     def _choose_locale(self, talk: Talk, update: Update) -> str:
         if talk.locale in LOCALES:
@@ -334,6 +335,12 @@ class Dialogue:
         if update.kind is UpdateKind.TEXT and update.text.strip():
             return self.world.search_engine.understand(update.text, hint or "en").language
         return hint or "en"
+
+
+@lru_cache(maxsize=10_000)
+def read_memory(stored: bytes) -> Memory:
+    """A memory as the database gives it back."""
+    return MEMORY_JSON.validate_json(stored)
 
 
 def verify_dialog(dialogue: Dialogue, name: str, rows: Sequence[Row]) -> None:

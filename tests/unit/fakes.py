@@ -131,8 +131,26 @@ _EMPTY = (
     "from",
     "!",
 )
-_GERMAN = ("ä", "ö", "ü", "ß", "fliesen", "messer", "wir ", "guten", "hallo", "firma", "ich ", "für ", "ihre")
+_GERMAN = (
+    "ä",
+    "ö",
+    "ü",
+    "ß",
+    "fliesen",
+    "messer",
+    "wir ",
+    "guten",
+    "hallo",
+    "firma",
+    " ich ",
+    "für ",
+    "ihre",
+)
 _ENGLISH = ("tiles", "knives", "we ", "hello", "your", "the ", "for ")
+
+
+NEARLY_TILES = "Mosaik"
+"""Words that no entry answers; tile makers come near."""
 
 
 class FakeSearch:
@@ -174,6 +192,10 @@ class FakeSearch:
                 reason = Reason(ReasonKind.NAME, question.words, company.name)
             elif not question.words and filters != Filters():
                 hits.append(Hit(company.id, 50.0, True))
+                continue
+            elif question.words == NEARLY_TILES and "瓷砖" in company.offers:
+                near = Reason(ReasonKind.MEANING, question.words, "瓷砖")
+                hits.append(Hit(company.id, 20.0 - company.id / 10, False, (near,), near=True))
                 continue
             else:
                 hits.append(Hit(company.id, 1.0, False))
@@ -294,6 +316,9 @@ class FakeWorld:
             if company.kind is EntryKind.AGENCY and company.city_id == city_id
         }
         return tuple(person.id for person in self.persons.values() if agencies & set(person.company_ids))
+
+    def list_represented(self, person_id: int) -> tuple[int, ...]:
+        return tuple(key for key in self.companies if person_id in self.list_recipients(key))
 
     # Introductions
 

@@ -42,7 +42,11 @@ def test_offers_are_translated_with_the_original_beside_and_unknown_words_stay(l
     )
     facts = W("200 Beschäftigte, gegründet 1998", "员工 200 人、1998 年成立", "200 employees, founded 1998")
     shown = card(
-        W("„生产大规格瓷砖。“ (Original: Chinesisch)", "生产大规格瓷砖。", "“生产大规格瓷砖。” (original: Chinese)"),
+        W(
+            "„生产大规格瓷砖。“ (Original: Chinesisch)",
+            "生产大规格瓷砖。",
+            "“生产大规格瓷砖。” (original: Chinese)",
+        ),
         K("entry-offers", value=offers),
         K("entry-seeks", value=seeks),
         K("entry-cooperation", value=kinds),

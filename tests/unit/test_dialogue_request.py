@@ -20,8 +20,6 @@ from tests.unit.dialogue import (
     Argument,
     Dialogue,
     K,
-    Press,
-    Row,
     Said,
     Sends,
     Shows,
@@ -31,7 +29,6 @@ from tests.unit.dialogue import (
     address_of,
     begin,
     describe_state,
-    each,
     press,
     send_request,
     verify_dialog,
@@ -50,6 +47,7 @@ WHO, GOAL_ASKED, WHY_ASKED = (
     K("draft-goal", company=FOSHAN_TILES),
     K("draft-why", company=FOSHAN_TILES),
 )
+AT = {"de": 0, "zh": 1, "en": 2}
 UNTIL = W("14.12.2026", "2026年12月14日", "14 Dec 2026")  # fifteen working days after Monday, 23 November
 SENT = K("draft-sent", company=FOSHAN_TILES, until=UNTIL)
 CANCEL = W("abbrechen", "取消", "cancel")
@@ -71,7 +69,7 @@ class Original(K):
         self.words, self.written = words, written
 
     def text(self, locale: str) -> str:
-        words = self.words[LOCALES.index(self.written)] if isinstance(self.words, W) else str(self.words)
+        words = self.words[AT[self.written]] if isinstance(self.words, W) else str(self.words)
         if locale == self.written:
             return words
         return K("text-in-original", text=words, language=K(f"language-{self.written}")).text(locale)
@@ -179,12 +177,12 @@ def each_in_city(name: str, city: str, city_zh: str) -> W:
 
 @each_language
 def test_who_gives_no_way_of_contact_is_asked_for_one_and_any_of_three_will_do(locale: str) -> None:
+    by_talking = W("gern per Mail: a@b.example", "我的手机是13800138000", "you can reach me at a@b.example")
     for contact, field in (
         ("weber@klingenwerk.example", "email"),
         ("+49 212 123456", "phone"),
         (W("WeChat: annaweber", "微信：annaweber", "WeChat ID annaweber"), "wechat"),
-        (W("gern per Mail: weber@klingenwerk.example", "我的手机是13800138000", "you can reach me at a@b.example"),
-         {"de": "email", "zh": "phone", "en": "email"}[locale]),
+        (by_talking, {"de": "email", "zh": "phone", "en": "email"}[locale]),
     ):  # fmt: skip
         dialogue = begin(locale)
         verify_dialog(
@@ -199,7 +197,7 @@ def test_who_gives_no_way_of_contact_is_asked_for_one_and_any_of_three_will_do(l
             ],
         )
         profile = dialogue.profile("anna")
-        assert getattr(profile, field) and profile.who == ANNA_WHO[LOCALES.index(locale)]
+        assert getattr(profile, field) and profile.who == ANNA_WHO[AT[locale]]
 
 
 @each_language
@@ -221,7 +219,11 @@ def test_who_gives_only_an_address_is_asked_for_the_name(locale: str) -> None:
 @each_language
 def test_contact_data_inside_goal_and_reason_are_hidden_and_the_writer_is_told(locale: str) -> None:
     dialogue = begin(locale)
-    goal = W("Fliesen, Angebote an weber@klingenwerk.example", "采购瓷砖，电话13800138000", "tiles, call +49 212 123456")
+    goal = W(
+        "Fliesen, Angebote an weber@klingenwerk.example",
+        "采购瓷砖，电话13800138000",
+        "tiles, call +49 212 123456",
+    )
     why = W("Mehr unter WeChat: annaweber", "加我微信annaweber8", "see t.me/annaweber")
     for said in (Tap(f"i:{TILES}"), press("button-agree"), ANNA):
         dialogue.say("anna", said)
@@ -231,9 +233,6 @@ def test_contact_data_inside_goal_and_reason_are_hidden_and_the_writer_is_told(l
     assert isinstance(state, Drafting)
     assert state.draft.goal == W("Fliesen, Angebote an •••", "采购瓷砖，•••", "tiles, call •••")[AT[locale]]
     assert state.draft.why == W("Mehr unter •••", "加我•••", "see •••")[AT[locale]]
-
-
-AT = {"de": 0, "zh": 1, "en": 2}
 
 
 @each_language
@@ -453,9 +452,7 @@ def test_a_second_request_to_the_same_entry_shows_the_open_one_instead(locale: s
     dialogue = begin(locale)
     send_request(dialogue)
     waiting = Shows((), (FOSHAN_TILES,), (K("status-sent-for-asker", until=UNTIL),))
-    verify_dialog(
-        dialogue, "anna", [(Tap(f"i:{TILES}"), [K("introduce-already"), waiting], "idle")]
-    )
+    verify_dialog(dialogue, "anna", [(Tap(f"i:{TILES}"), [K("introduce-already"), waiting], "idle")])
     assert len(dialogue.world.introductions) == 1
 
 
@@ -493,7 +490,6 @@ def test_an_entry_whose_people_cannot_be_written_to_or_are_the_asker_counts_as_w
     dialogue = begin(locale)
     chen = dialogue.world.talks[address_of("chen")]
     dialogue.world.talks[chen.address] = replace(chen, reachable=False)
-    assert "idle" == describe_state(dialogue.state("anna"))
     dialogue.say("anna", Tap(f"i:{TILES}"))
     assert describe_state(dialogue.state("anna")) == "idle"
     dialogue.add_member("li", locale, AGENCY, profile=CHEN)
@@ -508,11 +504,19 @@ def test_the_towns_agency_answers_for_an_entry_that_has_nobody(locale: str, rece
     for said in (Tap(f"i:{QUIET}"), press("button-agree"), ANNA, GOAL, WHY, press("button-send")):
         dialogue.say("anna", said)
     quiet = each_in_city("佛山静陶有限公司", "Foshan", "佛山")
-    shown = Shows(
-        (K("request-heading", company=quiet),), (), (K("request-for", company=quiet),)
-    )
+    shown = Shows((K("request-heading", company=quiet),), (), (K("request-for", company=quiet),))
     verify_heard(dialogue, "li", shown)
     assert not dialogue.heard("chen")
+
+
+@each_language
+def test_an_agency_that_asks_in_its_own_town_does_not_read_its_own_request(locale: str) -> None:
+    dialogue = begin(locale)
+    for name in ("li", "mo"):
+        dialogue.add_member(name, locale, AGENCY, profile=CHEN)
+    for said in (Tap(f"i:{QUIET}"), GOAL, WHY, press("button-send")):
+        dialogue.say("li", said)
+    assert not dialogue.heard("li") and len(dialogue.heard("mo")) == 1
 
 
 @each_language
@@ -549,8 +553,12 @@ def test_if_the_last_reader_leaves_before_sending_the_asker_is_told_and_nothing_
 def test_the_request_carries_the_language_of_its_free_texts_not_of_the_menu() -> None:
     dialogue = begin("de")
     for said in (
-        Tap(f"i:{TILES}"), press("button-agree"), ANNA, "We need large tiles.", "Your formats suit the market.",
-    ):  # fmt: skip
+        Tap(f"i:{TILES}"),
+        press("button-agree"),
+        ANNA,
+        "We need large tiles.",
+        "Your formats suit the market.",
+    ):
         dialogue.say("anna", said)
     dialogue.say("anna", press("button-send"))
     (introduction,) = dialogue.world.introductions.values()
@@ -566,7 +574,3 @@ def test_a_sender_is_remembered_without_the_address_in_the_visible_part() -> Non
     state = dialogue.state("max")
     assert isinstance(state, Drafting)
     assert state.draft == Draft(TILES, who="Max, •••, Einkauf")
-
-
-UNUSED: tuple[Row, ...] = ()
-assert each and Press

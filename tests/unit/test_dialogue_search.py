@@ -22,7 +22,7 @@ from tests.unit.dialogue import (
     resolve,
     verify_dialog,
 )
-from tests.unit.fakes import AGENCY, KNIVES, SOLINGEN, TILES
+from tests.unit.fakes import AGENCY, KNIVES, NEARLY_TILES, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 
@@ -40,6 +40,8 @@ AT = {"de": 0, "zh": 1, "en": 2}
 
 
 def heading(count: int, first: int, last: int, words: Argument = WORDS) -> K:
+    if first == 1 and last == count:
+        return K("results-heading-all", words=words, count=count)
     return K("results-heading", words=words, count=count, first=first, last=last)
 
 
@@ -84,13 +86,11 @@ def test_a_question_brings_five_cards_the_next_page_the_rest_and_back_again(loca
 @each_language
 def test_a_card_says_what_was_found_and_why_in_the_readers_language(locale: str) -> None:
     asked = W("„Keramikfliesen“ = 瓷砖", "“瓷砖”", "“ceramic tiles” = 瓷砖")
-    quoted = W(
-        "„生产大规格瓷砖。“ (Original: Chinesisch)", "生产大规格瓷砖。", "“生产大规格瓷砖。” (original: Chinese)"
+    summary = W(
+        "Bietet: Keramikfliesen (瓷砖), 岩板", "生产大规格瓷砖。", "Offers: ceramic tiles (瓷砖), 岩板"
     )
     where = W("佛山云陶陶瓷有限公司 · Foshan, China", "中国 佛山", "佛山云陶陶瓷有限公司 · Foshan, China")
-    shows = Shows(
-        (heading(7, 1, 5), Filtered(CHINA)), lines=(quoted, where, K("why-found", reasons=asked))
-    )
+    shows = Shows((heading(7, 1, 5), Filtered(CHINA)), lines=(summary, where, K("why-found", reasons=asked)))
     verify_dialog(begin(locale), "anna", [(TILES_CN, shows, "browsing")])
 
 
@@ -127,6 +127,25 @@ def test_nothing_found_names_the_filters_whose_removal_would_help(locale: str) -
             (
                 press("button-without-filter", name=CITY_SOLINGEN, count=1),
                 page(1, 1, 1, germany),
+                "browsing",
+            ),
+        ],
+    )
+
+
+@each_language
+def test_what_comes_near_is_shown_on_request_only(locale: str) -> None:
+    nothing = Shows((K("nothing-found", words=NEARLY_TILES), Filtered(CHINA), K("nothing-found-rephrase")))
+    related = Shows((K("results-heading-related", words=NEARLY_TILES), Filtered(CHINA)), lines=())
+    verify_dialog(
+        begin(locale),
+        "anna",
+        [
+            (f"{NEARLY_TILES} China", nothing, "browsing"),
+            (K("button-related", count=7), related, "browsing"),
+            (
+                "Xyzzy China",
+                Shows((K("nothing-found", words="Xyzzy"), Filtered(CHINA), K("nothing-found-rephrase"))),
                 "browsing",
             ),
         ],
@@ -218,13 +237,23 @@ def test_a_filter_label_with_its_count_can_be_typed(locale: str) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("choice", ["f:city:999", "f:city:x", "f:country:FR", "f:cooperation:theft", "f:city:²"])
+@pytest.mark.parametrize(
+    "choice", ["f:city:999", "f:city:x", "f:country:FR", "f:cooperation:theft", "f:city:²"]
+)
 def test_a_filter_value_that_does_not_exist_brings_the_menu_back(locale: str, choice: str) -> None:
     rows: list[Row] = [
         (TILES_CN, page(7, 1, 5, CHINA), "browsing"),
         (Tap(choice), K("filter-menu"), "browsing"),
     ]
     verify_dialog(begin(locale), "anna", rows)
+
+
+@each_language
+def test_a_country_written_alone_widens_a_search_in_one_of_its_towns(locale: str) -> None:
+    dialogue = begin(locale)
+    for said in (TILES_CN, CITY_FOSHAN, W("Deutschland", "德国", "Germany")):
+        dialogue.say("anna", said)
+    assert filters_of(dialogue) == Filters(country=Country.DE)
 
 
 @each_language
@@ -240,9 +269,7 @@ def test_removing_the_country_removes_its_town_too(locale: str) -> None:
 def test_everything_of_a_kind_in_a_town_can_be_listed_without_a_product(locale: str) -> None:
     wanted = W("Vertriebspartner Kassel", "卡塞尔 经销商", "distributors Kassel")
     kassel = W("Kassel", "卡塞尔", "Kassel")
-    shown = page(
-        1, 1, 1, K("country-DE"), kassel, K("cooperation-distribution"), words=K("results-all")
-    )
+    shown = page(1, 1, 1, K("country-DE"), kassel, K("cooperation-distribution"), words=K("results-all"))
     verify_dialog(begin(locale), "anna", [(wanted, shown, "browsing")])
 
 
@@ -304,7 +331,9 @@ def test_the_search_command_takes_the_question_along(locale: str) -> None:
 
 
 @each_language
-def test_the_language_is_changed_in_the_middle_of_a_search_and_the_page_shown_again_in_it(locale: str) -> None:
+def test_the_language_is_changed_in_the_middle_of_a_search_and_the_page_shown_again_in_it(
+    locale: str,
+) -> None:
     dialogue = begin(locale)
     dialogue.say("anna", TILES_CN)
     dialogue.say("anna", press("button-more"))
@@ -320,7 +349,9 @@ def test_first_question_first_language_tap_shows_the_same_results_in_the_new_lan
     dialogue.say("anna", WORDS[AT[locale]], hint="en")
     other = "zh" if locale != "zh" else "de"
     before = dialogue.state("anna")
-    verify_dialog(dialogue, "anna", [(Tap(f"l:{other}"), [K("language-changed"), _any_page(dialogue, locale)], None)])
+    verify_dialog(
+        dialogue, "anna", [(Tap(f"l:{other}"), [K("language-changed"), _any_page(dialogue, locale)], None)]
+    )
     assert dialogue.state("anna") == before
 
 
@@ -373,4 +404,6 @@ def test_counts_of_equal_size_stand_in_a_fixed_order() -> None:
         dialogue.say("anna", "ceramic tiles China")
         replies = dialogue.say("anna", Tap("f:cooperation"))
         orders.add(tuple(choice.id for row in replies[0].choices for choice in row))
-    assert orders == {("f:cooperation:exchange", "f:cooperation:joint_venture", "f:cooperation:supply", "f:menu")}
+    assert orders == {
+        ("f:cooperation:exchange", "f:cooperation:joint_venture", "f:cooperation:supply", "f:menu")
+    }

@@ -45,7 +45,7 @@ def code(value: object) -> str:
         ("'s Hertogen", "'s Hertogen"),
     ],
 )
-def test_text_is_trimmed_composed_and_freed_of_its_apostrophe(raw, text):
+def test_text_is_trimmed_composed_and_freed_of_its_apostrophe(raw: str, text: str) -> None:
     assert read_text(raw) == text
 
 
@@ -63,53 +63,53 @@ def test_text_is_trimmed_composed_and_freed_of_its_apostrophe(raw, text):
         "+49 212|x",
     ],
 )
-def test_what_a_spreadsheet_could_execute_is_refused(raw):
+def test_what_a_spreadsheet_could_execute_is_refused(raw: str) -> None:
     assert code(read_text(raw)) == "formula"
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u202e", "\u2066"])
-def test_control_characters_are_refused_by_name(sign):
+def test_control_characters_are_refused_by_name(sign: str) -> None:
     fault = read_text(f"Mes{sign}ser")
     assert isinstance(fault, Fault)
     assert (fault.code, fault.arguments) == ("control", {"sign": f"U+{ord(sign):04X}"})
 
 
-def test_a_long_cell_is_refused_and_the_longest_allowed_is_not():
+def test_a_long_cell_is_refused_and_the_longest_allowed_is_not() -> None:
     assert code(read_text("x" * 10_001)) == "cell_too_long"
     assert read_text("x" * 10_000) == "x" * 10_000
     assert read_text("'=" + "x" * 9_999) == "=" + "x" * 9_999
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))))
-def test_what_was_exported_is_read_back_exactly(text):
+def test_what_was_exported_is_read_back_exactly(text: str) -> None:
     known = read_text(protect(text))
     if isinstance(known, str):
         assert read_text(protect(known)) == known
 
 
 @given(st.text(min_size=1))
-def test_an_exported_cell_never_begins_like_a_formula(text):
+def test_an_exported_cell_never_begins_like_a_formula(text: str) -> None:
     assert not re.match(r"[=+\-@\t\r]", protect(text))
 
 
-def test_a_short_text_stands_on_one_line():
+def test_a_short_text_stands_on_one_line() -> None:
     assert read_line("x" * 200) == "x" * 200
     assert code(read_line("x" * 201)) == "text_too_long"
     assert code(read_line("Müller\nGmbH")) == "line_break"
 
 
 @pytest.mark.parametrize("text", ["DE", "de", "ＤＥ", "Deutschland", "GERMANY", "德国"])
-def test_germany_has_many_names(text):
+def test_germany_has_many_names(text: str) -> None:
     assert read_country(text) is Country.DE
 
 
 @pytest.mark.parametrize("text", ["CN", "China", "中国", "中國"])
-def test_china_has_many_names(text):
+def test_china_has_many_names(text: str) -> None:
     assert read_country(text) is Country.CN
 
 
 @pytest.mark.parametrize("text", ["D", "Frankreich", "AT", "日本"])
-def test_other_countries_are_refused(text):
+def test_other_countries_are_refused(text: str) -> None:
     assert code(read_country(text)) == "country"
 
 
@@ -124,11 +124,11 @@ def test_other_countries_are_refused(text):
         ("Lager, geteilt", ("Lager, geteilt",)),
     ],
 )
-def test_lists_are_divided_by_semicolons(text, items):
+def test_lists_are_divided_by_semicolons(text: str, items: tuple[str, ...]) -> None:
     assert read_list(text) == items
 
 
-def test_kinds_are_words_of_a_closed_list():
+def test_kinds_are_words_of_a_closed_list() -> None:
     assert read_kind(" Agency ", EntryKind, "kind") is EntryKind.AGENCY
     assert code(read_kind("Firma", EntryKind, "kind")) == "kind"
     kinds = read_kinds("supply；Joint Venture;supply", CooperationKind, "cooperation")
@@ -137,7 +137,7 @@ def test_kinds_are_words_of_a_closed_list():
 
 
 @pytest.mark.parametrize("text", ["2592", "0111；2392", "", "９９００"])
-def test_industries_are_classes_of_real_divisions(text):
+def test_industries_are_classes_of_real_divisions(text: str) -> None:
     assert not isinstance(read_industries(text), Fault)
 
 
@@ -152,7 +152,7 @@ def test_industries_are_classes_of_real_divisions(text):
         ("0000", "industry_unknown"),
     ],
 )
-def test_other_industries_are_refused(text, expected):
+def test_other_industries_are_refused(text: str, expected: str) -> None:
     assert code(read_industries(text)) == expected
 
 
@@ -173,7 +173,7 @@ def test_other_industries_are_refused(text, expected):
         ("２００", 200),
     ],
 )
-def test_employees_are_a_whole_number(text, number):
+def test_employees_are_a_whole_number(text: str, number: int | None) -> None:
     assert read_employees(text) == number
 
 
@@ -194,17 +194,17 @@ def test_employees_are_a_whole_number(text, number):
         "\x00",
     ],
 )
-def test_other_numbers_of_employees_are_refused(text):
+def test_other_numbers_of_employees_are_refused(text: str) -> None:
     assert code(read_employees(text)) == "employees"
 
 
 @pytest.mark.parametrize(("text", "year"), [("", None), ("1000", 1000), ("1998.0", 1998), ("2027", 2027)])
-def test_founded_is_a_year(text, year):
+def test_founded_is_a_year(text: str, year: int | None) -> None:
     assert read_founded(text, NOW) == year
 
 
 @pytest.mark.parametrize("text", ["999", "2028", "98", "1.998", "1998年", "01.05.1998", "-100"])
-def test_other_years_are_refused(text):
+def test_other_years_are_refused(text: str) -> None:
     assert code(read_founded(text, NOW)) == "founded"
 
 
@@ -220,7 +220,7 @@ def test_other_years_are_refused(text):
         ("yuntao.example", "https://yuntao.example"),
     ],
 )
-def test_websites_get_a_scheme(text, address):
+def test_websites_get_a_scheme(text: str, address: str) -> None:
     assert read_website(text) == address
     assert read_website(address) == address
 
@@ -245,23 +245,23 @@ def test_websites_get_a_scheme(text, address):
         "//firma.de",
     ],
 )
-def test_what_is_no_website_is_refused(text):
+def test_what_is_no_website_is_refused(text: str) -> None:
     assert code(read_website(text)) == "website"
 
 
 @pytest.mark.parametrize("text", ["", "a.b+c@firma.de", "wang＠yuntao.example", "info@müller.de"])
-def test_good_addresses(text):
+def test_good_addresses(text: str) -> None:
     assert not isinstance(read_email(text), Fault)
 
 
 @pytest.mark.parametrize(
     "text", ["a(at)firma.de", "a@firma", "a@@firma.de", "a b@firma.de", "@firma.de", "a@b.de, c@d.de"]
 )
-def test_bad_addresses(text):
+def test_bad_addresses(text: str) -> None:
     assert code(read_email(text)) == "email"
 
 
-def test_a_value_is_shown_short_on_one_line_and_without_addresses():
+def test_a_value_is_shown_short_on_one_line_and_without_addresses() -> None:
     assert shorten("x" * 61) == "x" * 59 + "…"
     assert shorten("a\n\tb\x1b[31m") == "a b�[31m"
     assert "weber@firma.de" not in shorten("schreiben an weber@firma.de")

@@ -2,6 +2,9 @@
 
 import csv
 import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -35,13 +38,13 @@ RICH = (
 )
 
 
-def export(store, path, **options):
+def export(store: Store, path: Path, **options: Any) -> int:
     with store.read() as session:
         return export_file(session, path, **options)
 
 
 @pytest.fixture
-def other(tmp_path):
+def other(tmp_path: Path) -> Iterator[Store]:
     """A second, empty database."""
     opened = Store(f"sqlite:///{tmp_path / 'other.db'}")
     opened.upgrade()
@@ -49,7 +52,7 @@ def other(tmp_path):
     opened.close()
 
 
-def test_a_csv_export_opens_in_excel_and_has_all_columns(store, tmp_path):
+def test_a_csv_export_opens_in_excel_and_has_all_columns(store: Store, tmp_path: Path) -> None:
     load(store, write_csv(tmp_path, *RICH))
     assert export(store, tmp_path / "alles.csv") == 3
     content = (tmp_path / "alles.csv").read_bytes()
@@ -66,7 +69,9 @@ def test_a_csv_export_opens_in_excel_and_has_all_columns(store, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_export_and_import_into_an_empty_database_is_the_same_directory(store, other, tmp_path, suffix):
+def test_export_and_import_into_an_empty_database_is_the_same_directory(
+    store: Store, other: Store, tmp_path: Path, suffix: str
+) -> None:
     load(store, write_csv(tmp_path, *RICH))
     export(store, tmp_path / f"alles{suffix}")
     report = load(other, tmp_path / f"alles{suffix}")
@@ -78,7 +83,9 @@ def test_export_and_import_into_an_empty_database_is_the_same_directory(store, o
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_export_and_import_into_the_same_database_changes_nothing(store, tmp_path, suffix):
+def test_export_and_import_into_the_same_database_changes_nothing(
+    store: Store, tmp_path: Path, suffix: str
+) -> None:
     load(store, write_csv(tmp_path, *RICH))
     before = stored(store)
     export(store, tmp_path / f"alles{suffix}")
@@ -87,7 +94,9 @@ def test_export_and_import_into_the_same_database_changes_nothing(store, tmp_pat
     assert stored(store) == before
 
 
-def test_what_was_stored_by_others_like_a_formula_is_disarmed_and_comes_back(store, other, tmp_path):
+def test_what_was_stored_by_others_like_a_formula_is_disarmed_and_comes_back(
+    store: Store, other: Store, tmp_path: Path
+) -> None:
     odd = ("=cmd|' /C calc'!A0", "'=x", "@home", "-1+1", "+1+1")
     with store.write() as session:
         city = next(city for city in cities.seed(session) if city.name_de == "Solingen")
@@ -105,7 +114,7 @@ def test_what_was_stored_by_others_like_a_formula_is_disarmed_and_comes_back(sto
     assert [company.name for company in stored(other).values()] == list(odd)
 
 
-def test_every_city_finds_the_way_back(store, tmp_path):
+def test_every_city_finds_the_way_back(store: Store, tmp_path: Path) -> None:
     with store.write() as session:
         known = cities.seed(session)
         new = [Company(0, f"c{city.id}", city.country, city.id, f"Werk {city.id}") for city in known]
@@ -114,7 +123,7 @@ def test_every_city_finds_the_way_back(store, tmp_path):
     assert load(store, tmp_path / "alles.csv", LATER).unchanged == len(known)
 
 
-def test_numbers_are_numbers_and_ids_are_text_in_a_workbook(store, tmp_path):
+def test_numbers_are_numbers_and_ids_are_text_in_a_workbook(store: Store, tmp_path: Path) -> None:
     load(store, write_csv(tmp_path, *RICH))
     export(store, tmp_path / "alles.xlsx")
     book = load_workbook(tmp_path / "alles.xlsx")
@@ -124,7 +133,7 @@ def test_numbers_are_numbers_and_ids_are_text_in_a_workbook(store, tmp_path):
     assert (rows[0]["employees"], rows[1]["external_id"], rows[2]["industries"]) == (60, "00012", "0111")
 
 
-def test_an_existing_file_is_overwritten_only_on_demand(store, tmp_path):
+def test_an_existing_file_is_overwritten_only_on_demand(store: Store, tmp_path: Path) -> None:
     load(store, write_csv(tmp_path, GOOD))
     (tmp_path / "alles.csv").write_text("alt")
     with pytest.raises(ExportRefused, match="exists"):
@@ -134,7 +143,9 @@ def test_an_existing_file_is_overwritten_only_on_demand(store, tmp_path):
     assert "Klingenwerk" in (tmp_path / "alles.csv").read_text(encoding="utf-8")
 
 
-def test_a_failed_export_leaves_the_old_file_and_no_rubbish(store, tmp_path, monkeypatch):
+def test_a_failed_export_leaves_the_old_file_and_no_rubbish(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load(store, write_csv(tmp_path, GOOD))
     (tmp_path / "alles.csv").write_text("alt")
     before = set(tmp_path.iterdir())
@@ -145,7 +156,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_rubbish(store, tmp_path, mon
     assert (tmp_path / "alles.csv").read_text() == "alt"
 
 
-def test_places_that_cannot_be_written(store, tmp_path):
+def test_places_that_cannot_be_written(store: Store, tmp_path: Path) -> None:
     (tmp_path / "ordner.csv").mkdir()
     for name, code in {
         "alles.ods": "format",
@@ -157,7 +168,7 @@ def test_places_that_cannot_be_written(store, tmp_path):
             export(store, tmp_path / name)
 
 
-def test_only_the_owner_may_read_the_file(store, tmp_path):
+def test_only_the_owner_may_read_the_file(store: Store, tmp_path: Path) -> None:
     load(store, write_csv(tmp_path, GOOD))
     export(store, tmp_path / "alles.csv")
     assert stat.S_IMODE((tmp_path / "alles.csv").stat().st_mode) == 0o600

@@ -225,3 +225,20 @@ def test_sqlite_overwrites_what_is_deleted(tmp_path: Path) -> None:
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"geheim@example.com" not in stored
     assert b"gel\\u00f6scht" in stored
+
+
+def test_somebody_who_never_gave_a_name_can_delete_the_chat_too(store: Store) -> None:
+    with store.write() as session:
+        chat = put_conversation(session, "stranger")
+        inbox.receive(session, chat.address, "u1", {"text": "Geheimrat sucht Fliesen"}, NOW)
+        claimed = inbox.claim(session, NOW, 30, ["web"])
+        assert claimed is not None
+        outbox.append(session, chat.id, [{"text": "Guten Tag, Geheimrat"}], now=NOW)
+        apply(session, DeletePerson(), chat.id, NOW)
+        assert inbox.finish(session, claimed, NOW)
+    with store.read() as session:
+        assert letters.list_latest(session, chat.id, 10) == ()
+        for table in Base.metadata.sorted_tables:
+            assert "Geheimrat" not in str(session.execute(select(table)).all())
+    with store.write() as session:
+        assert not inbox.receive(session, chat.address, "u1", {"text": "again"}, NOW)

@@ -121,6 +121,8 @@ def test_retry_later_comes_back_and_keeps_the_order(store: Store) -> None:
         assert claimed
         assert receipts.settle_retry_later(session, claimed, later(60), "429")
     assert claim(store, seconds=59) is None
+    say(store, anna, "news", lane=BROADCAST)
+    assert claim(store, seconds=59) is None, "a broadcast waits too"
     again = claim_some(store, seconds=60)
     assert (again.payload, again.attempts, again.uncertain_count) == ({"text": "1"}, 2, 0)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.web.client import WebAdapter
 from bot.vcard import fold, render_vcard
+from bot.web.client import WebAdapter
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 ADAPTER = WebAdapter()

@@ -54,6 +54,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
+        "ix_inbox_next",
+        "inbox",
+        ["status", "id"],
+        unique=False,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    )
+    op.create_index(
         "ix_inbox_open",
         "inbox",
         ["platform", "account", "id"],
@@ -283,7 +291,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_about_person_id"), "outbox", ["about_person_id"], unique=False)
     op.create_index("ix_outbox_place", "outbox", ["conversation_id", "place"], unique=False)
     op.create_index(
-        "ix_outbox_next", "outbox", ["lane", "id"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN
+        "ix_outbox_next",
+        "outbox",
+        ["status", "lane", "id"],
+        unique=False,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
     )
     op.create_index(
         "ix_outbox_open",

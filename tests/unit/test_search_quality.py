@@ -1,0 +1,101 @@
+"""How well the real encoder and the real lexicon answer, on the sample directory."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from directory.domain.company import Company
+from directory.search.concepts import load_lexicon
+from directory.search.index import SearchIndex
+from directory.search.normalize import fold, has_han, pinyin, without_legal_form
+from directory.search.question import Filters
+from directory.search.result import Hit
+from directory.search.semantic import MemoryCache, SentenceEncoder
+from tests.search_samples import read_cities, read_companies, read_questions
+
+
+@pytest.fixture(scope="module")
+def index():
+    index = SearchIndex(read_cities(), load_lexicon(), SentenceEncoder(), MemoryCache())
+    index.rebuild(read_companies())
+    return index
+
+
+def answers(index: SearchIndex, text: str, language: str) -> tuple[Hit, ...]:
+    question = index.understand(text, language)
+    return index.search(question, question.filters, 10).hits
+
+
+@pytest.mark.parametrize("language", ["de", "zh", "en"])
+def test_questions_find_their_company(index, language):
+    ids = {one.id: one.external_id for one in read_companies()}
+    asked = [one for one in read_questions(language) if one.expected]
+    found = matched = 0
+    for question in asked:
+        hits = answers(index, question.text, language)
+        right = [hit for hit in hits[:5] if ids[hit.company_id] in question.expected]
+        found += bool(right)
+        matched += any(hit.match for hit in right)
+    assert found >= 0.92 * len(asked)
+    assert matched >= 0.82 * len(asked)
+
+
+@pytest.mark.parametrize("language", ["de", "zh", "en"])
+def test_questions_for_nobody_get_no_answer(index, language):
+    asked = [one for one in read_questions(language) if not one.expected]
+    assert len(asked) >= 40
+    answered = [one.text for one in asked if any(hit.match for hit in answers(index, one.text, language))]
+    assert len(answered) <= 0.05 * len(asked), answered
+
+
+def _mistyped(name: str) -> str:
+    chance = random.Random(name)
+    at = chance.randrange(1, max(2, len(name) - 1))
+    return name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :]
+
+
+def _plain(company: Company) -> str:
+    return re.sub(r"\(.*?\)|（.*?）", "", company.name).strip()
+
+
+WAYS: dict[str, Callable[[Company], str]] = {
+    "a typing error": lambda company: _mistyped(_plain(company)),
+    "without umlauts": lambda company: company.name.translate(str.maketrans("äöüßÄÖÜ", "aousAOU")),
+    "pinyin": lambda company: " ".join(pinyin(without_legal_form(fold(company.name)))),
+    "pinyin without spaces": lambda company: "".join(pinyin(without_legal_form(fold(company.name)))),
+    "the Latin name": lambda company: company.name_latin,
+    "a part": lambda company: (
+        without_legal_form(fold(_plain(company)))[-6:]
+        if has_han(company.name)
+        else max(without_legal_form(fold(_plain(company))).split(), key=len)
+    ),
+    "a sentence": lambda company: f"Kennen Sie die Firma {_plain(company)}?",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_name_is_found(index, way):
+    asked = [(text, one.id) for one in read_companies() if (text := WAYS[way](one))]
+    missed = [
+        text
+        for text, company_id in asked
+        if company_id not in [hit.company_id for hit in answers(index, text, "de")]
+    ]
+    assert len(missed) <= 0.02 * len(asked), missed
+
+
+def test_a_sentence_with_a_place_stays_there(index):
+    question = index.understand("Wir suchen einen Hersteller von Keramikfliesen in Foshan", "de")
+    cities = {one.id: one.city_id for one in read_companies()}
+    hits = index.search(question, question.filters, 10).hits
+    assert hits[0].match
+    assert {cities[hit.company_id] for hit in hits} == {question.filters.city_id}
+
+
+def test_the_order_of_words_changes_little(index):
+    for one, other in (("Möbel Hotel Stühle", "Stühle Hotel Möbel"), ("pumps steel", "steel pumps")):
+        first = {hit.company_id for hit in index.search(index.understand(one, "de"), Filters(), 5).hits}
+        second = {hit.company_id for hit in index.search(index.understand(other, "de"), Filters(), 5).hits}
+        assert len(first & second) >= 3

@@ -1,0 +1,145 @@
+"""A sentence is taken apart into place, cooperation kind and what is searched for."""
+
+import pytest
+
+from directory.domain.city import Country
+from directory.domain.company import CooperationKind as Kind
+from directory.search.smalltalk import is_small_talk
+from directory.search.understanding import content_words, wants_to_sell
+from tests.search_fakes import company, new_index
+from tests.search_samples import read_questions
+
+
+@pytest.fixture(scope="module")
+def index():
+    index = new_index()
+    index.rebuild([company(1, "China-Kontor Köln GmbH"), company(2, "佛山市云陶瓷砖有限公司", Country.CN)])
+    return index
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("Fliesen in Foshan", 3, None),
+        ("Fliesen aus Foshn", 3, None),
+        ("佛山的瓷砖", 3, None),
+        ("佛山市瓷砖厂", 3, None),
+        ("瓷砖 佛山", 3, None),
+        ("tiles from Cologne", 1, None),
+        ("Maschinen in Koeln", 1, None),
+        ("Maschinen in Koln", 1, None),
+        ("科隆机械", 1, None),
+        ("Freiburg Wein", 2, None),
+        ("Wein Freiburg im Breisgau", 2, None),
+        ("宝安机器人", 4, None),
+        ("深圳宝安区机器人", 4, None),
+        ("Roboter aus Baoan", 4, None),
+        ("chinesische Fliesen", None, Country.CN),
+        ("德国机械", None, Country.DE),
+        ("德國機械", None, Country.DE),
+        ("german machines", None, Country.DE),
+        ("Fliesen", None, None),
+        ("Lager", None, None),
+    ],
+)
+def test_places_are_found_and_taken_out(index, text, city, country):
+    question = index.understand(text, "de")
+    assert (question.filters.city_id, question.filters.country) == (city, country)
+    assert not {
+        "foshan",
+        "foshn",
+        "佛山",
+        "cologne",
+        "koeln",
+        "koln",
+        "科隆",
+        "breisgau",
+        "宝安",
+        "德国",
+    } & set(question.words.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Vertriebspartner für Fliesen", Kind.DISTRIBUTION, "Fliesen"),
+        ("寻找瓷砖经销商", Kind.DISTRIBUTION, "瓷砖"),
+        ("distributor for tiles", Kind.DISTRIBUTION, "tiles"),
+        ("Joint Venture für Roboter", Kind.JOINT_VENTURE, "Roboter"),
+        ("机器人合资", Kind.JOINT_VENTURE, "机器人"),
+        ("我们想找德国的轴承供应商", Kind.SUPPLY, "轴承"),
+        ("Lieferanten von Wälzlagern", Kind.SUPPLY, "Wälzlagern"),
+        ("Technologiepartner Batterien", Kind.TECHNOLOGY, "Batterien"),
+        ("Investor gesucht", Kind.INVESTMENT, ""),
+        ("Wir suchen einen Hersteller von Keramikfliesen", None, "Keramikfliesen"),
+        ("Fliesenhersteller", None, "Fliesenhersteller"),
+    ],
+)
+def test_cooperation_kind_and_words(index, text, kind, words):
+    question = index.understand(text, "de")
+    assert (question.filters.cooperation, question.words) == (kind, words)
+
+
+@pytest.mark.parametrize(
+    "text", ["China-Kontor Köln", "china kontor koeln gmbh", "佛山市云陶瓷砖有限公司", "佛山市雲陶瓷磚"]
+)
+def test_a_companys_name_is_not_taken_apart(index, text):
+    question = index.understand(text, "de")
+    assert question.words == text
+    assert question.filters.city_id is None
+    assert question.filters.country is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie geht's?",
+        "你好",
+        "danke",
+        "Guten Morgen!",
+        "What's the weather?",
+        "thanks",
+        "   ",
+        "?!",
+        "你是谁？",
+    ],
+)
+def test_small_talk_leaves_no_words(index, text):
+    assert index.understand(text, "de").words == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kannst du mir einen Hersteller von Fliesen nennen?",
+        "gute Messer",
+        "Ich bin auf der Suche nach Fliesen",
+        "Can you recommend a supplier of bearings?",
+        "我很想找轴承供应商",
+        "你能推荐德国刀具吗",
+        "Do you know makers of tiles?",
+    ],
+)
+def test_a_polite_question_is_no_small_talk(text):
+    assert not is_small_talk(text)
+    assert content_words(text)
+
+
+def test_no_real_question_is_small_talk():
+    for language in ("de", "zh", "en"):
+        for question in read_questions(language):
+            assert not (question.expected and is_small_talk(question.text)), question.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Wir verkaufen Fliesen", "我们销售瓷砖", "We sell tiles", "Abnehmer für Fliesen"]
+)
+def test_selling_is_noticed_and_stays_in_the_words(index, text):
+    question = index.understand(text, "de")
+    assert wants_to_sell(question.words)
+    assert content_words(question.words) in ("Fliesen", "瓷砖", "tiles")
+
+
+def test_the_language_of_the_sentence_wins(index):
+    assert index.understand("瓷砖", "de").language == "zh"
+    assert index.understand("Wir suchen Fliesen", "zh").language == "de"
