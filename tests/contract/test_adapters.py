@@ -1,6 +1,7 @@
 """What every platform adapter promises. A new platform adds itself to `CASES` and must pass unchanged."""
 
 import asyncio
+import html
 import io
 import json
 import re
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapter import Adapter, Part, Receipt
+from bot.telegram.client import TelegramAdapter
 from bot.terminal.client import TerminalAdapter
 from bot.web.client import WebAdapter
 from directory.domain.person import Address
@@ -58,7 +60,25 @@ class ClosedWeb(WebAdapter):
         self.hub.close()
 
 
+def read_telegram(part: Part) -> str:
+    """What Telegram shows of a call: the text without our two tags, the buttons, the contact, the file."""
+    text = html.unescape(re.sub(r"</?[bi]>", "", str(part.get("text") or part.get("caption") or "")))
+    rows = part.get("reply_markup", {}).get("inline_keyboard", [])
+    labels = [button["text"] for row in rows for button in row]
+    rest = [str(part.get(key, "")) for key in ("first_name", "phone_number", "file_name", "content")]
+    return "\n".join((text, *labels, *rest))
+
+
 CASES = (
+    Case(
+        "telegram",
+        TelegramAdapter,
+        (
+            lambda: TelegramAdapter("1:nobody", "http://127.0.0.1:9"),
+            lambda: TelegramAdapter("1:nobody", "http://nowhere.invalid"),
+        ),
+        read_telegram,
+    ),
     Case("web", WebAdapter, (ClosedWeb,), lambda part: "\n".join(list_strings(part))),
     Case(
         "terminal",
