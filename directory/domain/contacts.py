@@ -79,14 +79,14 @@ _PAGE = _compile(
     rf"https?://\S+ | (?<![A-Za-z0-9@])www\.\S+ | (?<![A-Za-z0-9@.-])(?:{_LABEL}\.)+{_ENDING}(?:/\S*)?"
 )
 _ACCOUNT = _compile(
-    r"""(?: (?<![A-Za-z])(?:insta(?:gram)?|facebook|fb|linked-?in|telegram|tg|whats\s?app|signal|skype|qq|v\s?[❤♥]\ufe0f?)
-          | 扣扣|企鹅号?|抖音|小红书|微博
+    r"""(?: (?<![A-Za-z])(?:insta(?:gram)?|facebook|fb|linked-?in|telegram|tg|whats\s?app|signal|skype|qq)
+          | v\s?[❤♥]\ufe0f? | 扣扣|企鹅号?|抖音|小红书|微博
         )(?![A-Za-z])\s*(?:-?id|号|账号|名|account|name|handle)?\s*
-        (?: [:：=@是为]\s*[A-Za-z0-9][-_.A-Za-z0-9]{3,30} | (?=[-_.A-Za-z]*[0-9_])[A-Za-z0-9][-_.A-Za-z0-9]{4,30} )"""
+        (?: [:：=@是为]\s*[A-Za-z0-9][-_.A-Za-z0-9]{3,30}
+          | (?=[-_.A-Za-z]*[0-9_])[A-Za-z0-9][-_.A-Za-z0-9]{4,30}
+        )"""
 )
 _EMAIL_SPREAD = _compile(
-    r"(?:[A-Za-z0-9._-]\s+){2,}[A-Za-z0-9]?\s*@\s*(?:[A-Za-z0-9-]\s*)+[.．]\s*(?:[A-Za-z]\s*){2,}"
-)
     r"(?:[A-Za-z0-9._-]\s+){2,}[A-Za-z0-9]?\s*@\s*(?:[A-Za-z0-9-]\s*)+[.．]\s*(?:[A-Za-z]\s*){2,}"
 )
 _EMAIL_WORDS = _compile(rf"{_NAME}\s+(?:bei|at|ät|在)\s+{_LABEL}\s*(?:punkt|dot|点)\s*{_ENDING}")

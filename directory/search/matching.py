@@ -11,7 +11,7 @@ from directory.search.roles import fugen_forms, without_role
 
 HEAD, COMPOUND_HEAD, BARE, UNKNOWN_HEAD, MODIFIER = 1.0, 0.85, 0.7, 0.4, 0.35
 # A head this long counts even where the letters before it are no word we know.
-SURE_HEAD = 8
+SURE_HEAD = 5
 MAX_PHRASE = 5
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 _ROLE_WORDS = frozenset(wordlists.ROLES_GERMAN) | wordlists.ROLES_ENGLISH | {"herstellung", "bedarf"}

@@ -32,7 +32,7 @@ from tests.store_samples import NOW
 
 SEED = 20261123
 PATIENCE_S = 60
-MESSAGES, DEATHS, SECOND_DEATHS = 13, 7, 6
+MESSAGES, DEATHS, SECOND_DEATHS = 13, 6, 6
 LI_TOKEN = "L" * 43
 LI = Address("web", derive_account(LI_TOKEN))
 TEXT = Localizer().text

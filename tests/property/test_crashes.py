@@ -52,7 +52,7 @@ from tests.property.talking import (
     choose_who_is_next,
 )
 
-EXAMPLES = int(os.environ.get("CRASH_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("CRASH_EXAMPLES", "8"))
 DAYS = 24 * 3600.0
 
 
@@ -330,7 +330,7 @@ def test_two_workers_of_each_kind_at_once(store: Store) -> None:
         ]
         for worker in workers:
             worker.start()
-        for _ in range(45):
+        for _ in range(30):
             address = choose_who_is_next(world) if chance.random() < 0.7 else chance.choice(PEOPLE)
             update = build_update(world, address, Move(FORWARD, chance.randrange(9)))
             world.write(update, chance.randint(1, 3), together=chance.random() < 0.3)
