@@ -1,7 +1,7 @@
 """The port every platform implements, and the receipts that delivery understands."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from directory.domain.person import Address
 from handlers.messages import Reply
@@ -32,10 +32,19 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """It did not arrive; try again after `after_s` seconds."""
+    """It did not arrive; try again after `after_s` seconds, later each time.
+
+    `counts` False: the part is not to blame, so this was no attempt, and `after_s` is kept exactly.
+    `holds` says what else waits as long: nothing, the same "chat", or the whole "platform".
+    `moved_to` is the account that the conversation has from now on, `instead` what to send next time.
+    """
 
     after_s: float
     reason: str = ""
+    counts: bool = True
+    holds: Literal["", "chat", "platform"] = ""
+    moved_to: str = ""
+    instead: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,12 @@ class Adapter(Protocol):
     name: str
     capabilities: Capabilities
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
-        """The platform calls that say `reply`, in order; choices are numbered from `first_number`."""
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
+        """The platform calls that say `reply`, in order; choices are numbered from `first_number`.
+
+        `origin` is the message that this reply may replace: the one tapped, if it has the reply's slot.
+        For that a part says its slot under "slot".
+        """
 
     def render_echo(self, text: str) -> list[Part]:
         """Parts that repeat the user's own words, where the platform wants them."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -24,7 +24,7 @@ from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
-from directory.store import wake
+from directory.store import pacing, wake
 from directory.store.cities import seed
 from directory.store.engine import Store
 from handlers.context import Limits
@@ -32,6 +32,8 @@ from handlers.localizer import Localizer
 
 INDEX_REFRESH_S = 3.0
 SPARE_THREADS = 8
+SENDINGS_END_WITHIN_S = 5.0
+PACES_FORGOTTEN_S = 600.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,6 +54,7 @@ class App:
         clock: Clock = read_clock,
     ) -> None:
         self.config = config
+        self._clock = clock
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
@@ -63,7 +66,7 @@ class App:
         self.turns = Turns(
             self.store, adapters, served, self.indexing.search, self.localizer, limits, clock, lease_s
         )
-        self.delivery = Delivery(self.store, adapters, served, clock, lease_s)
+        self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._stop_listening = threading.Event()
@@ -80,12 +83,14 @@ class App:
         for number in range(workers.deliveries):
             self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
         self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
 
     async def stop(self) -> None:
-        """Stop the loops; work in the middle of a step is left to its lease. Then close the store."""
+        """Stop the loops, sendings under way first; what is left is left to its lease. Close the store."""
         self._stop_listening.set()
+        await self.delivery.close(SENDINGS_END_WITHIN_S)
         for task in self._tasks:
             if task.get_name() != "listen":
                 task.cancel()
@@ -111,6 +116,11 @@ class App:
 
         return step
 
+    def _forget_paces(self) -> int:
+        with self.store.write() as session:
+            pacing.forget_past(session, self._clock())
+        return 0
+
     def _listen(self) -> None:
         bells = {"inbox": self.received, "outbox": self.written}
         wake.listen(self.store, list(bells), lambda channel: bells[channel].ring(), self._stop_listening)
@@ -135,7 +145,13 @@ def build_limits(config: Config) -> Limits:
     )
 
 
-def build_web(app: App, adapter: WebAdapter, *, demo: bool = False) -> web.Application:
+def build_web(
+    app: App,
+    adapter: WebAdapter,
+    *,
+    demo: bool = False,
+    list_metrics: Callable[[], Iterable[str]] = tuple,
+) -> web.Application:
     """The web server's application: chat, static files, health."""
     site = web.Application(client_max_size=64 * 1024)
     settings = app.config.web
@@ -149,5 +165,5 @@ def build_web(app: App, adapter: WebAdapter, *, demo: bool = False) -> web.Appli
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
     )
-    add_health_routes(site, app.store, lambda: app.indexing.search.is_ready)
+    add_health_routes(site, app.store, lambda: app.indexing.search.is_ready, list_metrics)
     return site

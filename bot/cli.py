@@ -52,6 +52,10 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_doctor import run_doctor
 
             return run_doctor(config)
+        case "qr":
+            from bot.commands_qr import run_qr
+
+            return run_qr(config, options)
     from bot import commands_directory
 
     return commands_directory.run(options, config)
@@ -122,6 +126,12 @@ def _add_directory_commands(
     confirm.add_argument("external_id")
     confirm.add_argument("--by", required=True, help="who checked, for instance the city's agency")
     confirm.add_argument("--fields", help="separated by commas; default: all that are filled")
+
+    code = commands.add_parser("qr", help="write a QR code that opens the Telegram bot")
+    code.add_argument("what", choices=("start", "company", "city", "news", "invitation"))
+    code.add_argument("which", nargs="?", default="", help="external id, city name, news number or code")
+    code.add_argument("file", type=Path, help="where to: .png or .svg")
+    code.add_argument("--bot", default="", help="the bot's name, where Telegram cannot be asked")
 
     letters = commands.add_parser("dead", help="list what could not be handled or delivered")
     letters.add_argument("--retry", action="store_true", help="try all of it again")

@@ -10,6 +10,7 @@ from bot.app import App
 from bot.clock import read_clock
 from bot.config import Config
 from bot.serving import build_adapters, configure_logging
+from bot.telegram.client import TelegramAdapter
 from bot.terminal.client import TerminalAdapter
 from bot.terminal.session import TerminalSession
 from bot.web.client import WebAdapter
@@ -25,7 +26,7 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
         url = demo.prepare_folder(demo_folder, fresh=False)
         config = config.model_copy(update={"database": config.database.model_copy(update={"url": url})})
     adapter = TerminalAdapter(sys.stdout)
-    app = App(config, build_adapters(adapter, WebAdapter()), [adapter.name])
+    app = App(config, build_adapters(adapter, WebAdapter(), TelegramAdapter()), [adapter.name])
     try:
         if demo_folder is not None:
             demo.fill(app)

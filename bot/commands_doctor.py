@@ -8,6 +8,7 @@ from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
+from bot.telegram import doctor as telegram
 from directory.search.concepts import load_lexicon
 from directory.store import companies, inbox, letters
 from directory.store.engine import Store
@@ -24,6 +25,7 @@ def run_doctor(config: Config) -> int:
         ("search", lambda: _check_search(store)),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
+        *telegram.list_checks(config.telegram, config.web.site),
     ]
     wrong = 0
     try:

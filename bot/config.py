@@ -4,10 +4,12 @@ Unknown keys are errors, so that a misspelt key does not silently do nothing.
 """
 
 import os
+import re
+import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -40,6 +42,36 @@ class WebSettings(_Section):
     site: str = Field(default="", pattern="^(https?://[^/\\s]+/?)?$")
     imprint_url: str = ""
     privacy_url: str = ""
+
+
+class TelegramSettings(_Section):
+    """The bot on Telegram. Without a token it is off."""
+
+    token: SecretStr = SecretStr("")
+    api_url: str = Field(default="https://api.telegram.org", pattern="^https?://[^/]")
+    mode: Literal["", "off", "polling", "webhook"] = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_url: str = ""
+
+    @property
+    def way(self) -> Literal["off", "polling", "webhook"]:
+        """How updates come, once defaults are applied."""
+        if not self.token.get_secret_value():
+            return "off"
+        return self.mode or "polling"
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        token, secret = self.token.get_secret_value(), self.webhook_secret.get_secret_value()
+        if token and not re.fullmatch(r"[A-Za-z0-9_-]+:[A-Za-z0-9_-]+", token):
+            raise ValueError("token: this is not a token as @BotFather gives it (123456789:AAE…)")
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+            raise ValueError("webhook_secret: 1 to 256 letters, digits, _ or -")
+        if self.mode in ("polling", "webhook") and not token:
+            raise ValueError(f"mode is {self.mode}, but ISABOT__TELEGRAM__TOKEN is not set")
+        if self.mode == "webhook" and not secret:
+            raise ValueError("mode is webhook, but ISABOT__TELEGRAM__WEBHOOK_SECRET is not set")
+        return self
 
 
 class ChatSettings(_Section):
@@ -81,6 +113,7 @@ class Config(BaseSettings):
 
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
+    telegram: TelegramSettings = TelegramSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
     workers: WorkerSettings = WorkerSettings()
@@ -96,6 +129,7 @@ def load_config(path: Path | None = None, **overrides: Any) -> Config:
     if path is not None and not path.is_file():
         raise ConfigError(f"There is no configuration file {path}.")
     _refuse_unknown_environment()
+    _refuse_secrets_in(file)
 
     class _FileConfig(Config):
         @classmethod
@@ -129,10 +163,33 @@ def _refuse_unknown_environment() -> None:
             raise ConfigError(f"The environment variable {name} names no setting.")
 
 
+def _refuse_secrets_in(file: Path) -> None:
+    """Files are copied, shown and committed: secrets come from the environment."""
+    if not file.is_file():
+        return
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}") from error
+    for section, model in Config.model_fields.items():
+        fields = getattr(model.annotation, "model_fields", {})
+        given = written.get(section)
+        for key in given if isinstance(given, dict) else ():
+            if key in fields and fields[key].annotation is SecretStr:
+                variable = f"{ENVIRONMENT_PREFIX}{section}__{key}".upper()
+                raise ConfigError(
+                    f"{section}.{key} is a secret and does not belong into {file}; set {variable} instead."
+                )
+
+
 def _explain(error: ValidationError) -> str:
     lines = []
     for fault in error.errors():
         key = ".".join(str(part) for part in fault["loc"])
-        known = "unknown key" if fault["type"] == "extra_forbidden" else fault["msg"]
+        known = (
+            "unknown key"
+            if fault["type"] == "extra_forbidden"
+            else fault["msg"].removeprefix("Value error, ")
+        )
         lines.append(f"{key}: {known}")
     return "Configuration: " + "; ".join(lines)

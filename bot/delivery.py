@@ -2,24 +2,34 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
+from bot import pacing
 from bot.adapter import Adapter, Delivered, Receipt, Refused, RetryLater, Uncertain
 from bot.clock import Clock
 from bot.faults import locate
-from directory.store import outbox, receipts
+from directory.store import conversations, outbox, receipts
 from directory.store.engine import Store
+from directory.store.errors import StoreError
 from directory.store.outbox import ClaimedPart
 
 MAX_ATTEMPTS = 12
 MAX_AGE = timedelta(days=2)
+MAX_PAUSE_S = 600.0
 AFTER_UNCERTAIN = timedelta(seconds=5)
+PUT_BACK_AT_ONCE = 50
+SETTLE_PAUSES_S = (0.2, 1.0)
 _LOG = logging.getLogger(__name__)
 
 
 class Delivery:
-    """Sends parts, in order per conversation. Safe to run in several tasks and processes."""
+    """Sends parts, in order per conversation. Safe to run in several tasks and processes.
+
+    `wake_in` is told in how many seconds it is worth looking again.
+    """
 
     def __init__(
         self,
@@ -28,49 +38,115 @@ class Delivery:
         served: Collection[str],
         clock: Clock,
         lease_s: float = 30.0,
+        wake_in: Callable[[float], None] = lambda seconds: None,
     ) -> None:
         self._store = store
         self._adapters = adapters
         self._served = list(served)
         self._clock = clock
         self._lease_s = lease_s
+        self._wake_in = wake_in
+        self._under_way = 0
+        self._closing = False
 
     async def run_next(self, accounts: Collection[str] | None = None) -> bool:
         """Deliver one part, if there is one. True where something was claimed. Raises StoreError."""
-        claimed = await asyncio.to_thread(self._claim, accounts)
-        if claimed is None:
+        if self._closing:
             return False
-        adapter = self._adapters[claimed.address.platform]
+        self._under_way += 1
+        try:
+            claimed, wait_s = await asyncio.to_thread(self._claim, accounts)
+            if wait_s:
+                self._wake_in(wait_s)
+            if claimed is None:
+                return False
+            adapter = self._adapters[claimed.address.platform]
+            receipt = await self._deliver(adapter, claimed)
+            await self._store_receipt(adapter, claimed, receipt)
+            if isinstance(receipt, RetryLater):
+                self._wake_in(receipt.after_s)
+            adapter.settled(claimed.address)
+            return True
+        finally:
+            self._under_way -= 1
+
+    async def close(self, within_s: float) -> None:
+        """Claim nothing more, and wait until what is being sent has its receipt."""
+        self._closing = True
+        for _ in range(int(within_s / 0.02)):
+            if not self._under_way:
+                return
+            await asyncio.sleep(0.02)
+
+    async def _deliver(self, adapter: Adapter, claimed: ClaimedPart) -> Receipt:
         try:
             async with asyncio.timeout(self._lease_s * 0.8):
-                receipt = await adapter.deliver(claimed.address, claimed.payload, claimed.id)
+                return await adapter.deliver(claimed.address, claimed.payload, claimed.id)
         except TimeoutError:
-            receipt = Uncertain("no answer in time")
+            return Uncertain("no answer in time")
         except Exception as error:
             _LOG.error("delivery failed: part %s: %s", claimed.id, locate(error))
-            receipt = Uncertain(type(error).__name__)
-        await asyncio.to_thread(self._settle, claimed, receipt)
-        adapter.settled(claimed.address)
-        return True
+            return Uncertain(type(error).__name__)
 
-    def _claim(self, accounts: Collection[str] | None) -> ClaimedPart | None:
+    async def _store_receipt(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
+        """Settle; again where the database is busy: a receipt that gets lost makes the part uncertain."""
+        for pause_s in SETTLE_PAUSES_S:
+            try:
+                return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+            except StoreError as error:
+                _LOG.warning("the receipt of part %s is stored later: %s", claimed.id, error)
+                await asyncio.sleep(pause_s)
+        return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+
+    def _claim(self, accounts: Collection[str] | None) -> tuple[ClaimedPart | None, float]:
+        """The next part that may be sent now; and in how many seconds another one may, 0 if none waits.
+
+        A part whose chat must wait is put back; that is no attempt and stops no other chat.
+        """
+        now = self._clock()
         with self._store.write() as session:
-            return outbox.claim(session, self._clock(), self._lease_s, self._served, accounts)
+            platforms, first_wait_s = pacing.close_full(session, self._adapters, self._served, now)
+            waits = [first_wait_s] if first_wait_s else []
+            for _ in range(PUT_BACK_AT_ONCE):
+                claimed = outbox.claim(session, now, self._lease_s, platforms, accounts)
+                if claimed is None:
+                    return None, min(waits, default=0.0)
+                wait_s = pacing.take(session, self._adapters[claimed.address.platform], claimed.address, now)
+                if not wait_s:
+                    return claimed, min(waits, default=0.0)
+                waits.append(wait_s)
+                outbox.put_back(session, claimed, now + timedelta(seconds=wait_s))
+            return None, 0.001
 
-    def _settle(self, claimed: ClaimedPart, receipt: Receipt) -> None:
+    def _settle(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
         now = self._clock()
         with self._store.write() as session:
             match receipt:
                 case Delivered(message_id):
                     receipts.settle_delivered(session, claimed, now, message_id)
-                case RetryLater(_, reason) if self._is_too_late(claimed):
-                    receipts.settle_dead(session, claimed, now, reason)
-                case RetryLater(after_s, reason):
-                    receipts.settle_retry_later(session, claimed, now + timedelta(seconds=after_s), reason)
+                case RetryLater() as later:
+                    pacing.hold(session, adapter, claimed.address, later, now)
+                    if later.moved_to:
+                        conversations.move(session, claimed.address, later.moved_to)
+                    self._settle_later(session, claimed, later)
                 case Uncertain(reason):
                     receipts.settle_uncertain(session, claimed, now, now + AFTER_UNCERTAIN, reason)
                 case Refused(reason, unreachable):
                     receipts.settle_refused(session, claimed, now, reason, unreachable=unreachable)
+            pacing.settle(session, adapter, claimed.address, now)
 
-    def _is_too_late(self, claimed: ClaimedPart) -> bool:
-        return claimed.attempts >= MAX_ATTEMPTS or self._clock() - claimed.created_at > MAX_AGE
+    def _settle_later(self, session: Session, claimed: ClaimedPart, later: RetryLater) -> None:
+        now = self._clock()
+        if self._is_too_late(claimed, later):
+            receipts.settle_dead(session, claimed, now, later.reason)
+            return
+        factor = 2 ** (claimed.attempts - 1) if later.counts else 1
+        pause_s = max(later.after_s, min(later.after_s * factor, MAX_PAUSE_S))
+        retry_at = now + timedelta(seconds=pause_s)
+        receipts.settle_retry_later(
+            session, claimed, retry_at, later.reason, counts=later.counts, instead=later.instead
+        )
+
+    def _is_too_late(self, claimed: ClaimedPart, later: RetryLater) -> bool:
+        worn_out = later.counts and claimed.attempts >= MAX_ATTEMPTS
+        return worn_out or self._clock() - claimed.created_at > MAX_AGE

@@ -1,7 +1,7 @@
 """/healthz: the process lives. /readyz: it can work. /metrics: counts for Prometheus, no personal data."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from aiohttp import web
 
@@ -10,8 +10,13 @@ from directory.store.engine import Store
 from directory.store.errors import StoreError
 
 
-def add_health_routes(site: web.Application, store: Store, search_is_ready: Callable[[], bool]) -> None:
-    """Add the three addresses to `site`."""
+def add_health_routes(
+    site: web.Application,
+    store: Store,
+    search_is_ready: Callable[[], bool],
+    list_more: Callable[[], Iterable[str]] = tuple,
+) -> None:
+    """Add the three addresses to `site`; `list_more` gives further lines of /metrics."""
 
     async def live(request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -36,6 +41,7 @@ def add_health_routes(site: web.Application, store: Store, search_is_ready: Call
         )
         lines.append("# TYPE isabot_outbox gauge")
         lines.extend(f'isabot_outbox{{status="{status}"}} {count}' for status, count in sorted(parts.items()))
+        lines.extend(list_more())
         return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")
 
     site.router.add_get("/healthz", live)

@@ -2,7 +2,8 @@
 
 from bot.clock import Clock
 from bot.wake import Bell
-from directory.store import inbox, wake
+from directory.domain.person import Address
+from directory.store import conversations, inbox, wake
 from directory.store.engine import Store
 from handlers.messages import UPDATE_JSON, Update
 
@@ -14,6 +15,12 @@ class Intake:
         self._store = store
         self._clock = clock
         self._bell = bell
+
+    def move(self, address: Address, account: str) -> None:
+        """The chat at `address` has another account from now on. Committed on return. Raises StoreError."""
+        with self._store.write() as session:
+            conversations.move(session, address, account)
+        self._bell.ring()
 
     def receive(self, update: Update) -> bool:
         """Store `update`; False where it is a repeat. Committed on return. Raises StoreError."""

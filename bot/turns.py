@@ -16,7 +16,7 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from directory.domain.person import Address
-from directory.store import conversations, inbox, outbox, people, receipts, wake
+from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
@@ -139,7 +139,7 @@ class Turns:
         """Handle and store; again from the start where another turn was faster."""
         if claimed.attempts > MAX_CLAIMS:
             raise NeverFinished
-        update = UPDATE_JSON.validate_python(claimed.payload)
+        update = replace(UPDATE_JSON.validate_python(claimed.payload), address=claimed.address)
         for attempt in range(MAX_CONFLICTS):
             try:
                 return self._turn(claimed, update)
@@ -171,6 +171,7 @@ class Turns:
     ) -> None:
         now = self._clock()
         adapter = self._adapters[update.address.platform]
+        slot = letters.find_slot(session, conversation.id, update.origin) if update.origin else ""
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
         state = memory.state if outcome.state is None else outcome.state
         conversations.save(
@@ -180,14 +181,19 @@ class Turns:
             state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
             locale=outcome.locale or locale,
             now=now,
+            seen=update.kind is not UpdateKind.LEFT,
         )
-        receipts.revive(session, conversation.id)
+        if update.kind is UpdateKind.LEFT:
+            receipts.retire(session, conversation.id, now)
+        else:
+            receipts.revive(session, conversation.id)
         for command in outcome.commands:
             apply(session, command, conversation.id, now)
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
         echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
-        for reply, parts in render_all(adapter, outcome.replies, outcome.locale or locale, 1):
+        spoken_in = outcome.locale or locale
+        for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
             outbox.append(
                 session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
             )
@@ -254,12 +260,21 @@ class Turns:
 
 
 def render_all(
-    adapter: Adapter, replies: tuple[Reply, ...], locale: str, first_number: int
+    adapter: Adapter,
+    replies: tuple[Reply, ...],
+    locale: str,
+    first_number: int,
+    slot: str = "",
+    origin: str = "",
 ) -> list[tuple[Reply, list[Part]]]:
-    """Every reply with its parts; choices are numbered through."""
+    """Every reply with its parts; choices are numbered through.
+
+    `origin` is the message that was tapped, `slot` its slot: a reply of that slot may replace it.
+    """
     rendered = []
     for reply in replies:
-        rendered.append((reply, adapter.render(reply, locale, first_number)))
+        replaces = origin if reply.slot and reply.slot == slot else ""
+        rendered.append((reply, adapter.render(reply, locale, first_number, replaces)))
         first_number += len(list_choices((reply,)))
     return rendered
 

@@ -22,6 +22,10 @@ class Bell:
             with suppress(RuntimeError):  # the loop is closed: nobody listens any more
                 loop.call_soon_threadsafe(event.set)
 
+    def ring_in(self, seconds: float) -> None:
+        """Ring later; call inside the event loop."""
+        asyncio.get_running_loop().call_later(seconds, self.ring)
+
 
 async def wait_for(event: asyncio.Event, timeout_s: float) -> None:
     """Wait until `event` is set, at most `timeout_s`; clears it."""

@@ -54,6 +54,10 @@ class Context:
         """The same world told in another language: for what somebody else will read."""
         return replace(self, locale=locale)
 
+    def at(self, state: State) -> "Context":
+        """The same world from another state."""
+        return replace(self, state=state)
+
     @property
     def agreed(self) -> bool:
         """Whether the person has consented to personal data being kept for introductions."""

@@ -58,7 +58,8 @@ def _menu(ctx: Context, browsing: Browsing) -> Reply:
         )
         for first, second in (("country", "city"), ("field", "cooperation"))
     )
-    return Reply(ctx.text("filter-menu"), choices=(*remove, *add, (ctx.choice("p:0", "button-to-results"),)))
+    rows = (*remove, *add, (ctx.choice("p:0", "button-to-results"),))
+    return Reply(ctx.text("filter-menu"), choices=rows, slot="results")
 
 
 def _values(ctx: Context, browsing: Browsing, which: str) -> Reply:
@@ -68,7 +69,8 @@ def _values(ctx: Context, browsing: Browsing, which: str) -> Reply:
         for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN_VALUES]
     )
     key = f"filter-choose-{which}" if rows else "filter-no-values"
-    return Reply(ctx.text(key), choices=(*rows, (ctx.choice("f:menu", "button-back"),)))
+    back = (ctx.choice("f:menu", "button-back"),)
+    return Reply(ctx.text(key), choices=(*rows, back), slot="results")
 
 
 def _count(ctx: Context, browsing: Browsing, which: str) -> Counter[str]:

@@ -16,7 +16,10 @@ class UpdateKind(StrEnum):
     START = "start"
     TEXT = "text"
     CHOICE = "choice"
+    PLACE = "place"
     UNSUPPORTED = "unsupported"
+    LEFT = "left"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Update:
     """One thing a user did. `id` is unique for its address; repeats of it are ignored.
 
     TEXT carries `text`; CHOICE the id of the choice tapped, in `choice`; START an optional deep-link
-    `text`; UNSUPPORTED says in `text` what came instead ("photo", "voice" …).
+    `text`; PLACE the German name of the member city near a position ("" far from all); UNSUPPORTED says
+    in `text` what came instead ("photo", "voice" …). LEFT: the user has closed the chat and nothing
+    reaches it until RETURNED or anything else. `origin` names the message a choice was tapped in, in
+    words of its platform; `public` says that others read along.
     """
 
     id: str
@@ -33,11 +39,16 @@ class Update:
     text: str = ""
     choice: str = ""
     locale_hint: str = ""
+    origin: str = ""
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button or numbered line. `id` is short and stable ("c:1042"), at most 64 bytes."""
+    """A button or numbered line. `id` is short and stable ("c:1042"), at most 64 bytes.
+
+    "start:PAYLOAD" opens a private chat with this deep link, where the platform has such links.
+    """
 
     id: str
     label: str

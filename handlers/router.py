@@ -8,9 +8,11 @@ from handlers import (
     company,
     drafting,
     filters,
+    groups,
     joining,
     news,
     onboarding,
+    places,
     privacy,
     requests,
     searching,
@@ -27,6 +29,10 @@ _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六�
 
 def handle(ctx: Context, update: Update) -> Outcome:
     """Answer one update. Pure: reads through the context, returns everything else."""
+    if update.kind in (UpdateKind.LEFT, UpdateKind.RETURNED):
+        return Outcome()
+    if update.public:
+        return groups.answer(ctx, update)
     outcome = _answer(ctx, update)
     if isinstance(ctx.state, Answering) and isinstance(outcome.state, Drafting):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
@@ -37,6 +43,10 @@ def _answer(ctx: Context, update: Update) -> Outcome:
     match update.kind:
         case UpdateKind.START:
             return _start(ctx, update.text)
+        case UpdateKind.PLACE:
+            if isinstance(ctx.state, New | Idle | Browsing):
+                return places.show_near(ctx, update.text)
+            return _with_prompt(ctx, Reply(ctx.text("finish-first")))
         case UpdateKind.UNSUPPORTED:
             return _with_prompt(ctx, Reply(ctx.text("unsupported")))
         case UpdateKind.CHOICE:
@@ -67,8 +77,13 @@ def _start(ctx: Context, payload: str) -> Outcome:
     if payload.startswith("c-") and (company_id := _read_number(payload[2:])) is not None:
         outcome = company.show(ctx, company_id)
         return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
+    if payload.startswith("n-") and (news_id := _read_number(payload[2:])) is not None:
+        outcome = news.show_one(ctx, news_id)
+        return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
     if isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
         return Outcome(prompt(ctx, ctx.state))
+    if payload.startswith("city-"):
+        return places.show_linked(ctx, payload.removeprefix("city-"))
     return onboarding.greet(ctx)
 
 
@@ -166,6 +181,8 @@ def _leave(ctx: Context) -> Outcome:
 
 def _choose(ctx: Context, choice: str) -> Outcome:
     kind, *arguments = choice.split(":")
+    if kind == "start":
+        return _start(ctx, ":".join(arguments))
     outcome = _answer_step(ctx, kind, arguments) or _act(ctx, kind, arguments)
     return outcome or Outcome((Reply(ctx.text("stale-button")), *_pending(ctx)))
 

@@ -19,8 +19,8 @@ def ask(ctx: Context, text: str) -> Outcome:
     named = question.filters
     if not question.words and isinstance(ctx.state, Browsing) and named != Filters():
         return show(ctx, replace(ctx.state, filters=_merge(ctx, ctx.state.filters, named), offset=0))
-    browsing = Browsing(question.words, question.language, _with_home(ctx, named))
-    if not question.words and named == Filters():
+    browsing = open_search(ctx, question)
+    if browsing is None:
         return Outcome((*short_greeting(ctx), _no_question(ctx)), state=Idle())
     if named.cooperation and not find_hits(ctx, browsing):
         wider = replace(browsing, filters=replace(browsing.filters, cooperation=None))
@@ -30,6 +30,13 @@ def ask(ctx: Context, text: str) -> Outcome:
             return replace(outcome, replies=(*short_greeting(ctx), Reply(note), *outcome.replies))
     outcome = show(ctx, browsing)
     return replace(outcome, replies=(*short_greeting(ctx), *outcome.replies))
+
+
+def open_search(ctx: Context, question: Question) -> Browsing | None:
+    """The search that a question opens, in the other country unless it names a place; None without one."""
+    if not question.words and question.filters == Filters():
+        return None
+    return Browsing(question.words, question.language, _with_home(ctx, question.filters))
 
 
 def show(ctx: Context, browsing: Browsing) -> Outcome:
@@ -146,7 +153,9 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
     lines.append(describe_filters(ctx, filters))
     lines.append(advice)
     return Reply(
-        "\n".join(line for line in lines if line), choices=(*ways, (ctx.choice("m:help", "button-help"),))
+        "\n".join(line for line in lines if line),
+        choices=(*ways, (ctx.choice("m:help", "button-help"),)),
+        slot="results",
     )
 
 

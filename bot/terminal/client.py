@@ -18,7 +18,7 @@ class TerminalAdapter:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """The lines that say `reply`."""
         return render_reply(reply, first_number)
 

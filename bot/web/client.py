@@ -18,7 +18,7 @@ class WebAdapter:
     def __init__(self) -> None:
         self.hub = Hub()
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """The part that says `reply`; its choices are buttons, so nothing is numbered."""
         return render_reply(reply, locale)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.adapter import Part
-from bot.web.vcard import render_vcard
+from bot.vcard import render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 

@@ -1,5 +1,7 @@
 """Member cities of the alliance and their two countries."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,3 +36,9 @@ class City:
     def name(self, locale: str) -> str:
         """The city's name in `locale` ("de", "zh" or "en")."""
         return {"de": self.name_de, "zh": self.name_zh}.get(locale, self.name_en)
+
+    @property
+    def slug(self) -> str:
+        """The English name as it stands in links and on printed QR codes: "bad-homburg"."""
+        plain = unicodedata.normalize("NFKD", self.name_en.lower().replace("ß", "ss"))
+        return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().replace("'", "")))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Address
 from directory.store.columns import Json
 from directory.store.errors import Conflict
-from directory.store.models import ConversationRow
+from directory.store.models import ConversationRow, InboxRow, OutboxRow
 from directory.store.statements import count_changed, insert_into
 
 _TABLE = ConversationRow.__table__
@@ -98,6 +98,34 @@ def save(
     )
     if not count_changed(session, statement):
         raise Conflict(f"conversation {conversation_id} is no longer at version {version}")
+
+
+def move(session: Session, address: Address, account: str) -> None:
+    """The chat at `address` has another account from now on; what waits there goes along.
+
+    Where the new account has a conversation already, that one goes on and the old one ends in it.
+    """
+    old, new = find_conversation(session, address), Address(address.platform, account)
+    known = select(InboxRow.update_id).where(InboxRow.platform == new.platform, InboxRow.account == account)
+    waiting = update(InboxRow).where(
+        InboxRow.platform == address.platform,
+        InboxRow.account == address.account,
+        InboxRow.status == "open",
+        InboxRow.update_id.not_in(known),
+    )
+    count_changed(session, waiting.values(account=account))
+    if old is None:
+        return
+    there = find_conversation(session, new)
+    if there is None:
+        moved = update(ConversationRow).where(ConversationRow.id == old.id)
+        count_changed(session, moved.values(account=account, version=ConversationRow.version + 1))
+        return
+    open_parts = update(OutboxRow).where(OutboxRow.conversation_id == old.id)
+    count_changed(
+        session, open_parts.where(OutboxRow.status.in_(("open", "parked"))).values(conversation_id=there.id)
+    )
+    count_changed(session, delete(ConversationRow).where(ConversationRow.id == old.id))
 
 
 def _build(row: Row[Any]) -> Conversation:

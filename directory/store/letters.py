@@ -57,6 +57,17 @@ def list_latest(session: Session, conversation_id: int, limit: int) -> tuple[Sen
     return tuple(_build(row) for row in reversed(rows.all()))
 
 
+def find_slot(session: Session, conversation_id: int, message_id: str) -> str:
+    """The slot of a message by its platform's id, as its newest part says; "" where it is not known."""
+    payload = session.scalar(
+        select(OutboxRow.payload)
+        .where(OutboxRow.conversation_id == conversation_id, OutboxRow.message_id == message_id)
+        .order_by(OutboxRow.id.desc())
+        .limit(1)
+    )
+    return str(payload.get("slot", "")) if payload else ""
+
+
 def list_dead(session: Session, limit: int) -> tuple[LostPart, ...]:
     """Dead and uncertain parts, newest first."""
     rows = session.execute(

@@ -11,7 +11,7 @@ from directory.store.models_directory import (
     SettingRow,
     VectorRow,
 )
-from directory.store.models_messages import InboxRow, OutboxRow
+from directory.store.models_messages import InboxRow, OutboxRow, PaceRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -35,6 +35,7 @@ __all__ = [
     "MembershipRow",
     "NewsRow",
     "OutboxRow",
+    "PaceRow",
     "PersonRow",
     "RemarkRow",
     "SettingRow",

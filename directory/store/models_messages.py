@@ -35,6 +35,20 @@ class InboxRow(Base):
     error: Mapped[str] = mapped_column(default="")
 
 
+class PaceRow(Base):
+    """How fast messages may follow each other under a key: when its next place is, if nothing holds it.
+
+    `next_at` runs ahead of the time by one interval for every message sent, so it also tells how many
+    went out lately.
+    """
+
+    __tablename__ = "paces"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime]
+    held_until: Mapped[datetime | None]
+
+
 class OutboxRow(Base):
     """One platform call. `about_person_id` marks parts that carry another person's words or data.
 

@@ -109,6 +109,17 @@ def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
     return count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
 
 
+def put_back(session: Session, claimed: ClaimedPart, not_before: datetime) -> bool:
+    """Let go of a part that was not tried: open from `not_before` on, as if it had not been claimed."""
+    return close(
+        session,
+        claimed,
+        not_before=not_before,
+        attempts=claimed.attempts - 1,
+        uncertain_count=claimed.uncertain_count,
+    )
+
+
 def may_repeat(lane: int, uncertain_count: int) -> bool:
     """Whether a part with so many uncertain sendings may be sent again."""
     return uncertain_count <= (1 if lane == CONVERSATION else 0)

@@ -1,10 +1,12 @@
 """Settling parts by what the platform answered. Each is fenced: False means the lease was lost."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
+from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.outbox import ClaimedPart, close, may_repeat
 from directory.store.statements import constant, count_changed
@@ -24,9 +26,23 @@ def settle_delivered(session: Session, claimed: ClaimedPart, now: datetime, mess
     return close(session, claimed, status="sent", settled_at=now, message_id=message_id, place=place)
 
 
-def settle_retry_later(session: Session, claimed: ClaimedPart, retry_at: datetime, reason: str = "") -> bool:
-    """It did not arrive: open again from `retry_at` on."""
-    return close(session, claimed, not_before=retry_at, reason=reason)
+def settle_retry_later(
+    session: Session,
+    claimed: ClaimedPart,
+    retry_at: datetime,
+    reason: str = "",
+    *,
+    counts: bool = True,
+    instead: Json | None = None,
+) -> bool:
+    """It did not arrive: open again from `retry_at` on. Not `counts`: this was no attempt.
+
+    `instead` is what the part is from now on.
+    """
+    values: dict[str, Any] = {"attempts": claimed.attempts if counts else claimed.attempts - 1}
+    if instead is not None:
+        values["payload"] = instead
+    return close(session, claimed, not_before=retry_at, reason=reason, **values)
 
 
 def settle_uncertain(
@@ -47,18 +63,23 @@ def settle_refused(
         return close(session, claimed, status="refused", settled_at=now, reason=reason)
     if not close(session, claimed, status="parked", settled_at=now, reason=reason):
         return False
-    waiting = (
-        update(OutboxRow)
-        .where(
-            OutboxRow.conversation_id == claimed.conversation_id,
-            OutboxRow.status == constant("open"),
-            OutboxRow.kind == "say",
-        )
-        .values(status="parked", lease_until=None)
-    )
-    count_changed(session, waiting)
-    _mark(session, claimed.conversation_id, reachable=False)
+    retire(session, claimed.conversation_id, now)
     return True
+
+
+def retire(session: Session, conversation_id: int, now: datetime) -> int:
+    """Nothing reaches the user any more: what waits is parked; says how many parts.
+
+    A part that is being sent in this moment gets its own receipt.
+    """
+    _mark(session, conversation_id, reachable=False)
+    waiting = update(OutboxRow).where(
+        OutboxRow.conversation_id == conversation_id,
+        OutboxRow.status == constant("open"),
+        OutboxRow.kind == "say",
+        or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
+    )
+    return count_changed(session, waiting.values(status="parked", lease_until=None))
 
 
 def settle_dead(session: Session, claimed: ClaimedPart, now: datetime, reason: str) -> bool:

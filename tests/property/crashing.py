@@ -154,7 +154,7 @@ class FakePlatform:
         self._arrivals = arrivals
         self._revived = revived
 
-    def render(self, reply: Reply, locale: str, first_number: int = 1) -> list[Part]:
+    def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """One part per text, card, contact and document."""
         number, parts = first_number, []
         for card in reply.cards:

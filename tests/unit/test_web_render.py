@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.vcard import fold, render_vcard
 from bot.web.client import WebAdapter
-from bot.web.vcard import fold, render_vcard
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 ADAPTER = WebAdapter()
