@@ -218,7 +218,7 @@ def tell(world: World, kind: FaultKind | None = None, boundary: int = 0) -> None
         while world.turn():
             pass
         while world.count_open():
-            world.send(fault if kind == "crash" else None)
+            world.send(fault if kind != "database" else None)
             world.clock.advance(LEASE_S + 1)
             world.send()
     world.drain()
