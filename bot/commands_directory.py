@@ -68,6 +68,9 @@ def _confirm(store: Store, options: argparse.Namespace) -> int:
     if unknown := [name for name in wanted if name not in known]:
         print(f"isabot: there is no field {unknown[0]!r}; known: {', '.join(sorted(known))}", file=sys.stderr)
         return 2
+    if not options.by.strip():
+        print("isabot: --by needs the name of whoever checked.", file=sys.stderr)
+        return 2
     with store.write() as session:
         company = companies.find_by_external_id(session, options.external_id)
         if company is None:

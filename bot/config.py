@@ -39,7 +39,7 @@ class WebSettings(_Section):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
-    site: str = ""
+    site: str = Field(default="", pattern="^(https?://[^/\\s]+/?)?$")
     imprint_url: str = ""
     privacy_url: str = ""
 

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from directory.importing import import_table
 from sqlalchemy.orm import Session
 
 from bot.app import App
@@ -12,6 +11,7 @@ from bot.clock import read_clock
 from directory.domain.city import Country
 from directory.domain.news import NewsItem, Topic
 from directory.domain.person import Address, Consent, Profile, Purpose
+from directory.importing import import_table
 from directory.store import companies, conversations, news, people, settings
 from handlers.context import Limits
 

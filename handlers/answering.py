@@ -4,6 +4,7 @@ Contact data pass here and only here: in the turn that accepts, to both sides at
 """
 
 from dataclasses import replace
+from typing import Literal
 
 from directory.domain.commands import Command, GiveConsent, SaveProfile, UpdateIntroduction
 from directory.domain.contacts import extract_profile, mask_contacts
@@ -38,6 +39,8 @@ def choose(ctx: Context, introduction_id: str, action: str) -> Outcome:
         case False, "decline":
             return _ask_for(ctx, introduction, "reason")
         case False, "ask" if introduction.status is Status.SENT:
+            if not ctx.agreed:
+                return _ask_for(ctx, introduction, "consent", then="ask")
             return _ask_for(ctx, introduction, "question")
     return requests.show(ctx, introduction)
 
@@ -89,6 +92,8 @@ def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outc
     match state.step, kind, value:
         case "consent", "ok", "yes":
             agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
+            if state.then == "ask":
+                return replace(_ask_for(ctx, introduction, "question"), commands=(agreed,))
             if ctx.person is not None and ctx.person.profile.reachable and ctx.person.profile.who:
                 return _accept(ctx, introduction, ctx.person.profile, state.resume, (agreed,))
             return replace(_ask_for(ctx, introduction, "contact"), commands=(agreed,))
@@ -190,7 +195,7 @@ def _decline(ctx: Context, introduction: Introduction, reason: DeclineReason, re
 
 def _relay_remark(ctx: Context, state: Answering, introduction: Introduction, text: str) -> Outcome:
     """A question to the asker or the asker's answer, without contact data."""
-    masked = mask_contacts(text)
+    masked = mask_contacts(text, ctx.person.profile if ctx.person else Profile())
     from_asker = state.step == "reply"
     side, event = ("asker", Event.REPLY) if from_asker else ("company", Event.ASK)
     language = ctx.search.understand(text, ctx.locale).language
@@ -244,6 +249,8 @@ def _resume(ctx: Context) -> Resume:
     return ctx.state if isinstance(ctx.state, Browsing | Drafting) else Idle()
 
 
-def _ask_for(ctx: Context, introduction: Introduction, step: AnswerStep) -> Outcome:
-    state = Answering(introduction.id, step, _resume(ctx))
+def _ask_for(
+    ctx: Context, introduction: Introduction, step: AnswerStep, then: Literal["accept", "ask"] = "accept"
+) -> Outcome:
+    state = Answering(introduction.id, step, _resume(ctx), then)
     return Outcome(prompt(ctx, state), state=state)

@@ -75,7 +75,7 @@ def answer_text(ctx: Context, state: Drafting, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("too-short")), *prompt(ctx, state)))
     if state.step in ("who", "contact"):
         return _take_profile(ctx, state, text)
-    masked = mask_contacts(text)
+    masked = mask_contacts(text, ctx.person.profile if ctx.person else Profile())
     draft = replace(state.draft, why=masked)
     if state.step == "goal":
         named = ctx.search.understand(text, ctx.locale).filters.cooperation
@@ -107,13 +107,15 @@ def answer_choice(ctx: Context, state: Drafting, kind: str, value: str) -> Outco
         case "preview", "s", "send":
             return _send(ctx, state)
         case "preview", "s", ("who" | "goal" | "why") as step:
-            return _go(ctx, replace(state, step=step))
+            return _go(ctx, replace(state, step=step, changing=True))
     return None
 
 
 def go_back(ctx: Context, state: Drafting) -> Outcome:
     """One step back; from the first one, out of the draft."""
     before = {"goal": "who", "why": "goal", "preview": "why", "contact": "who"}.get(state.step)
+    if state.changing:
+        return _go(ctx, replace(state, step="preview", changing=False))
     if before is None:
         return cancel(ctx, state)
     return _go(ctx, replace(state, step=before))  # type: ignore[arg-type]
@@ -138,15 +140,18 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(SaveProfile(found),))
     draft = replace(state.draft, who=mask_contacts(found.who))
     step = _next_step(ctx, draft, found)
-    return replace(_go(ctx, replace(state, draft=draft, step=step)), commands=(SaveProfile(found),))
+    shown = _go(ctx, replace(state, draft=draft, step=step, changing=state.changing and step != "preview"))
+    return replace(shown, commands=(SaveProfile(found),))
 
 
 def _advance(ctx: Context, state: Drafting) -> Outcome:
     """On to the next step; straight back to the preview where everything else is there."""
-    draft = state.draft
-    complete = bool(draft.who and draft.why and (draft.goal or draft.cooperation))
-    step: DraftStep = "preview" if complete else STEPS[STEPS.index(state.step) + 1]
-    return _go(ctx, replace(state, step=step))
+    step: DraftStep = "preview" if _is_complete(state.draft) else STEPS[STEPS.index(state.step) + 1]
+    return _go(ctx, replace(state, step=step, changing=False))
+
+
+def _is_complete(draft: Draft) -> bool:
+    return bool(draft.who and draft.why and (draft.goal or draft.cooperation))
 
 
 def _next_step(ctx: Context, draft: Draft, profile: Profile, *, agreed: bool | None = None) -> DraftStep:

@@ -23,6 +23,7 @@ from handlers.messages import Outcome, Reply, Update, UpdateKind
 from handlers.states import Answering, Browsing, Deleting, Drafting, Idle, Joining, New, State
 
 MENU = ("help", "requests", "news", "language", "data", "delete", "cancel", "back", "search", "start")
+_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",)}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -154,6 +155,8 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return _start(ctx, "")
         case "back" if isinstance(ctx.state, Drafting):
             return drafting.go_back(ctx, ctx.state)
+        case "back" if isinstance(ctx.state, Browsing):
+            return searching.show(ctx, ctx.state)
         case "cancel" | "back":
             return _leave(ctx)
     if isinstance(ctx.state, New | Idle | Browsing):
@@ -166,8 +169,9 @@ def _leave(ctx: Context) -> Outcome:
     match ctx.state:
         case Drafting():
             return drafting.cancel(ctx, ctx.state)
-        case Answering(resume=resume):
-            return Outcome((Reply(ctx.text("cancelled")),), state=resume)
+        case Answering(introduction_id=introduction_id, resume=resume):
+            shown = answering.choose(ctx, introduction_id, "show").replies[0]
+            return Outcome((Reply(ctx.text("cancelled"), choices=shown.choices),), state=resume)
         case Joining(resume=resume):
             return Outcome((Reply(ctx.text("cancelled")), *_pending_of(ctx, resume)), state=resume)
         case Deleting(resume=resume):
@@ -246,6 +250,12 @@ def _find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     Two requests offer "accept" alike: several ids say that the words alone do not tell.
     """
     plain = _fold(text)
+    for answer in ("yes", "no"):
+        meant = tuple(choice.id for choice in ctx.offered if choice.id in _ANSWERS[answer])
+        if meant and isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
+            words = {_fold(word) for word in ctx.localizer.words(f"words-{answer}")}
+            if plain in words:
+                return meant[-1:]
     named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
     if named or not ctx.numbered:
         return named

@@ -22,6 +22,12 @@ def ask(ctx: Context, text: str) -> Outcome:
     browsing = open_search(ctx, question)
     if browsing is None:
         return Outcome((*short_greeting(ctx), _no_question(ctx)), state=Idle())
+    if named.cooperation and not find_hits(ctx, browsing):
+        wider = replace(browsing, filters=replace(browsing.filters, cooperation=None))
+        if find_hits(ctx, wider):
+            note = ctx.text("cooperation-dropped", kind=ctx.text(f"cooperation-{named.cooperation}"))
+            outcome = show(ctx, wider)
+            return replace(outcome, replies=(*short_greeting(ctx), Reply(note), *outcome.replies))
     outcome = show(ctx, browsing)
     return replace(outcome, replies=(*short_greeting(ctx), *outcome.replies))
 

@@ -58,11 +58,15 @@ DraftStep = Literal["consent", "who", "contact", "goal", "why", "preview"]
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Writing a request; `resume` is where the conversation returns to."""
+    """Writing a request; `resume` is where the conversation returns to.
+
+    `changing`: a finished part is written anew, the way back leads to the preview.
+    """
 
     draft: Draft
     step: DraftStep
     resume: Rest = field(default_factory=Idle)
+    changing: bool = False
     tag: Literal["drafting"] = "drafting"
 
 
@@ -71,11 +75,15 @@ AnswerStep = Literal["consent", "contact", "reason", "question", "reply"]
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answering a request: accepting (needs consent and contact), declining, asking or replying."""
+    """Answering a request: accepting (needs consent and contact), declining, asking or replying.
+
+    `then` is what the consent is asked for.
+    """
 
     introduction_id: str
     step: AnswerStep
     resume: "Rest | Drafting" = field(default_factory=Idle)
+    then: Literal["accept", "ask"] = "accept"
     tag: Literal["answering"] = "answering"
 
 

@@ -9,6 +9,8 @@ words-news = news | what is new | what's new
 words-language = /language | language | change language
 words-data = /data | my data | privacy | /privacy
 words-delete = /delete | delete my data | delete everything
+words-yes = yes | yes please | i agree | agree | agreed | sure
+words-no = no | no thanks | disagree
 words-cancel = /cancel | cancel | stop
 words-back = /back | back | go back
 words-language-de = german
@@ -58,6 +60,7 @@ filter-choose-field = Which field?
 filter-choose-cooperation = Which kind of cooperation?
 filter-no-values = There is nothing to narrow down here.
 filter-value = { $name } ({ $count })
+cooperation-dropped = Nobody is listed with “{ $kind }” as a kind of cooperation. These fit by subject:
 nothing-found = I found nothing that fits “{ $words }”.
 nothing-found-wider = With fewer filters there are results:
 nothing-found-rephrase = Try a more general word, or name a product, a process or an industry.
@@ -282,7 +285,10 @@ button-filter-city = City
 button-filter-field = Field
 button-filter-cooperation = Cooperation
 button-remove-filter = ✕ { $name }
-button-without-filter = Without “{ $name }”: { $count } results
+button-without-filter = Without “{ $name }”: { $count } { $count ->
+        [one] result
+       *[other] results
+    }
 button-related = See what is related ({ $count })
 button-to-results = To the results
 button-back = Back

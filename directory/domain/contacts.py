@@ -12,6 +12,7 @@ from dataclasses import replace
 from directory.domain.person import Profile
 
 MASK = "•••"
+_SHORTEST_OWN = 4
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u2060\ufeff")
 
 
@@ -73,9 +74,31 @@ _HANDLE = _compile(
     | (?<![A-Za-z])live:[A-Za-z0-9._-]+
     """
 )
+# A page or an account elsewhere is a way round the answer: it waits for the answer, too.
+_PAGE = _compile(
+    rf"https?://\S+ | (?<![A-Za-z0-9@])www\.\S+ | (?<![A-Za-z0-9@.-])(?:{_LABEL}\.)+{_ENDING}(?:/\S*)?"
+)
+_ACCOUNT = _compile(
+    r"""(?: (?<![A-Za-z])(?:insta(?:gram)?|facebook|fb|linked-?in|telegram|tg|whats\s?app|signal|skype|qq)
+          | v\s?[❤♥]\ufe0f? | 扣扣|企鹅号?|抖音|小红书|微博
+        )(?![A-Za-z])\s*(?:-?id|号|账号|名|account|name|handle)?\s*
+        (?: [:：=@是为]\s*[A-Za-z0-9][-_.A-Za-z0-9]{3,30}
+          | (?=[-_.A-Za-z]*[0-9_])[A-Za-z0-9][-_.A-Za-z0-9]{4,30}
+        )"""
+)
+_EMAIL_SPREAD = _compile(
+    r"(?:[A-Za-z0-9._-]\s+){2,}[A-Za-z0-9]?\s*@\s*(?:[A-Za-z0-9-]\s*)+[.．]\s*(?:[A-Za-z]\s*){2,}"
+)
+_EMAIL_WORDS = _compile(rf"{_NAME}\s+(?:bei|at|ät|在)\s+{_LABEL}\s*(?:punkt|dot|点)\s*{_ENDING}")
+_EMAIL_WORDS_ZH = _compile(rf"{_NAME}\s*在\s*{_LABEL}\s*点\s*{_ENDING}")
+_PHONE_LETTERS = _compile(
+    r"(?:tel|telefon|phone|mobil|handy|fon)\.?\s*[:：]?\s*"
+    r"(?=[0-9OoIl\s/-]*\d)[0-9OoIl](?:[\s/-]?[0-9OoIl]){6,14}(?![A-Za-z])"
+)
 _WECHAT_FORMS = (_WECHAT, _WECHAT_PLAIN)
 _OWN = (_EMAIL, _EMAIL_SPOKEN, *_WECHAT_FORMS, _PHONE_LABELLED, _PHONE)
-_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE)
+_EVASIONS = (_EMAIL_SPREAD, _EMAIL_WORDS, _EMAIL_WORDS_ZH, _PHONE_LETTERS, _ACCOUNT, _PAGE)
+_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE, *_EVASIONS)
 
 _TALK = _compile(
     r"""(?<![A-Za-zÄÖÜäöüß])(?:
@@ -110,9 +133,14 @@ def extract_profile(text: str, known: Profile = Profile()) -> Profile:  # noqa: 
     )
 
 
-def mask_contacts(text: str) -> str:
-    """`text` with e-mail addresses, telephone numbers and messenger names replaced by dots."""
-    return _replace_spans(text, _find_spans(text, _ALL), MASK)
+def mask_contacts(text: str, known: Profile = Profile()) -> str:  # noqa: B008 - frozen value
+    """`text` with addresses, numbers, account names and pages replaced by dots, and what `known` holds."""
+    own = tuple(
+        re.compile(re.escape(value), re.IGNORECASE)
+        for value in (known.email, known.phone, known.wechat)
+        if len(value) >= _SHORTEST_OWN
+    )
+    return _replace_spans(text, _find_spans(text, (*_ALL, *own)), MASK)
 
 
 def _read(text: str) -> tuple[str, list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from directory.domain.city import City
 from directory.domain.company import Company
-from directory.search import understanding
+from directory.search import ranking, understanding
 from directory.search.bridge import Bridge
 from directory.search.catalogue import Catalogue
 from directory.search.concepts import Lexicon
@@ -100,8 +100,9 @@ class SearchIndex:
     def translate(self, term: str, locale: str) -> tuple[str, bool]:
         """The name of the concept in a trade term, and whether it is all that the term says."""
         for match in self._lexicon.match(term):
-            whole = len("".join(match.piece.split())) >= len("".join(clean(term).split()))
-            return self._lexicon.concept_name(match.concept, locale), whole
+            share = len("".join(match.piece.split())) / max(1, len("".join(clean(term).split())))
+            if match.weight >= ranking.SURE_WEIGHT and share >= ranking.TRANSLATED_SHARE:
+                return self._lexicon.concept_name(match.concept, locale), share >= 1
         return "", False
 
     def find_concepts(self, text: str) -> tuple[str, ...]:

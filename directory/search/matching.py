@@ -10,10 +10,13 @@ from directory.search.normalize import HAN, clean, fold, has_han, simplified, st
 from directory.search.roles import fugen_forms, without_role
 
 HEAD, COMPOUND_HEAD, BARE, UNKNOWN_HEAD, MODIFIER = 1.0, 0.85, 0.7, 0.4, 0.35
+# A head this long counts even where the letters before it are no word we know.
+SURE_HEAD = 5
 MAX_PHRASE = 5
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 _ROLE_WORDS = frozenset(wordlists.ROLES_GERMAN) | wordlists.ROLES_ENGLISH | {"herstellung", "bedarf"}
 _AND_CHINESE = re.compile(r"以及|[和与及或]")
+_LATIN_SIGN = re.compile(r"[A-Za-z0-9]")
 _PART = re.compile(r"[,;.:!?、，；。：！？()（）\n|]+")
 
 
@@ -65,6 +68,7 @@ class Matcher:
         }
         self._phrases = {key: tuple(dict.fromkeys(found)) for key, found in phrases.items()}
         self._chinese = {key: tuple(dict.fromkeys(found)) for key, found in chinese.items()}
+        self._mixed = sorted((key for key in self._chinese if _LATIN_SIGN.search(key)), key=len, reverse=True)
         self._longest = max(map(len, self._chinese), default=1)
         self._starts = {key[0] for key in self._phrases if len(key) > 1}
 
@@ -137,7 +141,7 @@ class Matcher:
         head: _Span | None = None
         rest = word
         for cut in range(3, len(word) - 2):
-            if len(word) - cut < 5 and not self._known_part(word[:cut]):
+            if len(word) - cut < SURE_HEAD and not self._known_part(word[:cut]):
                 continue
             if concepts := self._phrases.get((stem(word[cut:]),)):
                 head = _Span(at, at + 1, concepts, raw, COMPOUND_HEAD)
@@ -161,7 +165,13 @@ class Matcher:
 
     def _han(self, part: str) -> list[_Span]:
         spans: list[_Span] = []
-        for run in HAN.findall(simplified(part)):
+        plain = simplified(part)
+        joined = _joined(part) if HAN.search(plain) and _LATIN_SIGN.search(plain) else ""
+        for name in self._mixed if joined else ():
+            if name in joined:
+                spans.append(_Span(0, len(name), self._chinese[name], name, HEAD))
+                joined = joined.replace(name, " ")
+        for run in HAN.findall(joined or plain):
             for piece in _AND_CHINESE.split(run) if run not in self._chinese else [run]:
                 spans += self._segment(piece)
         return spans
@@ -203,4 +213,4 @@ def _no_role(word: str) -> str:
 
 
 def _joined(name: str) -> str:
-    return "".join(tokens(simplified(clean(name))))
+    return "".join(tokens(simplified(clean(name)))).casefold()

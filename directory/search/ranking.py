@@ -55,6 +55,8 @@ SOURCE_OFFERED, LESS_OFFERED = (0.6, 0.55, 1.0), (0.2, 0.2, 0.0)
 MATCH_SCORE = 40.0
 # From this one on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
+# A trade term is translated where a concept is named outright and makes up most of the term.
+SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many entries are looked at closely (none below this score), and how many names.

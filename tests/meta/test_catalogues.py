@@ -12,6 +12,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import locales
+from bot.telegram.commands_menu import COMMANDS
 from bot.web.pages import SCRIPT_KEYS
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind, EntryKind
@@ -26,7 +27,9 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
 LOCALIZER = Localizer()
 GROUPS = sorted({path.name.removesuffix(".ftl").rpartition(".")[0] for path in FOLDER.glob("*.ftl")})
-WORDS = tuple(f"words-{name}" for name in MENU) + tuple(f"words-language-{locale}" for locale in LOCALES)
+WORDS = tuple(f"words-{name}" for name in (*MENU, "yes", "no")) + tuple(
+    f"words-language-{locale}" for locale in LOCALES
+)
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -168,7 +171,8 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 # The code
 
 FAMILIES: dict[str, Iterable[str]] = {
-    "words-{}": MENU,
+    "words-{}": (*MENU, "yes", "no"),
+    "telegram-command-{}": COMMANDS,
     "words-language-{}": LOCALES,
     "example-{}": ("1", "2"),
     "cooperation-{}": CooperationKind,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -84,10 +84,10 @@ class Fuse:
 
     def __init__(self) -> None:
         self._left = -1
-        self._act: Callable[[], None] = lambda: None
+        self._act: Callable[[], object] = lambda: None
         self._waits_outside = False
 
-    def light(self, boundary: int, act: Callable[[], None], *, waits_outside: bool = False) -> None:
+    def light(self, boundary: int, act: Callable[[], object], *, waits_outside: bool = False) -> None:
         """Run `act` at this boundary, or (`waits_outside`) at the next one outside a transaction."""
         self._left, self._act, self._waits_outside = boundary, act, waits_outside
 
@@ -215,7 +215,7 @@ class FakeSearch:
         if self.troubles or POISON in text:
             self.troubles = max(0, self.troubles - 1)
             raise RuntimeError("the encoder failed")
-        return Question(text, text, "zh" if any("\u4e00" <= sign for sign in text) else locale)
+        return Question(text, text, "zh" if any(sign >= "\u4e00" for sign in text) else locale)
 
     def search(self, question: Question, filters: Filters, limit: int) -> Result:
         found = [entry for entry in self._entries if filters.country in (None, entry.country)]
@@ -329,7 +329,10 @@ class World:
 
     def turn(self, fault: Fault | None = None) -> bool:
         """One worker handles one update. True where it had work."""
-        return self._guarded(lambda process: process.turns.run_next(), fault)
+        process = self.process
+        worked = self._guarded(lambda process: process.turns.run_next(), fault)
+        self.note(process)
+        return worked
 
     def send(self, fault: Fault | None = None, receipt: ReceiptKind = "delivered") -> bool:
         """One worker sends one part. True where it had work."""
@@ -430,7 +433,6 @@ class World:
         except StoreError:  # the loop says so, pauses and goes on
             worked = True
         process.fuse.put_out()
-        self.note(process)
         return worked
 
     def light(self, fuse: Fuse, fault: Fault) -> None:
@@ -463,7 +465,8 @@ class World:
             try:
                 other.turns.run_next(accounts)
                 self.note(other)
-                asyncio.run(other.delivery.run_next())
+                for _ in range(2):
+                    asyncio.run(other.delivery.run_next())
             except Exception as error:
                 faults.append(error)
 

@@ -2,17 +2,18 @@
 
 import json
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Address
 from directory.store import introductions, people
 from directory.store.models import ConversationRow, InboxRow, IntroductionRow, OutboxRow
 from handlers.messages import UpdateKind
-from tests.property.crashing import CONTACT_DATA, LOCALES, LOCALIZER, PEOPLE, World, find_person
+from tests.property.crashing import CONTACT_DATA, LOCALES, LOCALIZER, MORNING, PEOPLE, World, find_person
 
 Rows = dict[Address, list[Any]]
 
@@ -40,7 +41,7 @@ def list_parts(world: World, after_id: int = 0) -> Rows:
 
 
 def check_updates(world: World) -> None:
-    """Every update that was acknowledged is done once, in order, with one answer. None is dead for nothing."""
+    """Every acknowledged update is done once, in order, with one answer. None is dead for nothing."""
     with world.store.read() as session:
         inbox = session.execute(select(InboxRow.__table__).order_by(InboxRow.id)).all()
     keys = [(Address(row.platform, row.account), row.update_id) for row in inbox]
@@ -57,9 +58,9 @@ def check_updates(world: World) -> None:
             assert row.error in ("RuntimeError", "StoreError"), f"given up for {row.error}"
             assert row.error == "RuntimeError" or world.troubles, "given up for nothing"
         answer = [part for part in parts[key[0]] if part.update_ref == row.id]
-        if not answer and forgotten:
-            continue
-        assert any(part.kind == "say" for part in answer), "an update without an answer"
+        if forgotten and all(part.kind == "echo" for part in answer):
+            continue  # what it said of somebody went with that person
+        assert any(part.kind == "say" for part in answer), f"no answer to {said[key]}"
         ids = [part.id for part in parts[key[0]]]
         first = ids.index(answer[0].id)
         assert [part.id for part in answer] == ids[first : first + len(answer)], "an answer in two pieces"
@@ -77,6 +78,10 @@ def check_parts(world: World) -> None:
             Address(row.platform, row.account): row.reachable
             for row in session.execute(select(ConversationRow.__table__))
         }
+        last_done: dict[Address, datetime] = defaultdict(lambda: MORNING)
+        for row in session.execute(select(InboxRow.__table__).where(InboxRow.status == "done")):
+            address = Address(row.platform, row.account)
+            last_done[address] = max(last_done[address], row.done_at)
     for address, parts in list_parts(world).items():
         for part in parts:
             assert arrived[part.id] <= 1 + part.uncertain_count + world.revived[part.id], "doubled"
@@ -94,6 +99,7 @@ def check_parts(world: World) -> None:
                     assert part.attempts >= 12 or part.settled_at - part.created_at > timedelta(days=2)
                 case "parked":
                     assert not reachable[address], "parked although its reader is there"
+                    assert part.settled_at is None or part.settled_at >= last_done[address], "left behind"
                 case status:  # one's own words wait with the rest
                     assert (status, part.kind, reachable[address]) == ("open", "echo", False)
 
@@ -147,11 +153,12 @@ def list_agreed(world: World) -> set[frozenset[Address]]:
 
 
 def check_introductions(world: World) -> None:
-    """Both sides were told what the row says, each once. For worlds where nobody leaves or is out of reach."""
+    """Both sides were told what the row says, once. For worlds where nobody leaves or is out of reach."""
     with world.store.read() as session:
         person_of = {address: find_person(session, address) for address in PEOPLE}
         found = [one for person in person_of.values() for one in introductions.list_sent(session, person)]
         recipients = {one.id: people.list_recipients(session, one.company_id) for one in found}
+        versions, turns = _count_saves(session)
     told = _Told(world)
     for address, person in person_of.items():
         asked = [one for one in found if one.asker_id == person]
@@ -168,6 +175,8 @@ def check_introductions(world: World) -> None:
         }
         for key, count in expected.items():
             assert told.count(address, key) == count, f"{address} was told {key} wrongly often"
+        notices = sum(told.count(address, key) for key in (*expected, "answered-by-colleague"))
+        assert versions[address] == 1 + turns[address] + notices - len(asked), "a turn or a notice was lost"
         assert told.count_contacts(address) >= _count(agreed, Status.ACCEPTED), "agreed, but not told whom"
 
 
@@ -198,3 +207,13 @@ _ARGUMENTS = ("company", "until", "reason", "question", "who", "answer")
 
 def _count(found: list[Introduction], status: Status) -> int:
     return sum(one.status is status for one in found)
+
+
+def _count_saves(session: Session) -> tuple[dict[Address, int], Counter[Address]]:
+    """The versions of all conversations, and how many updates of each are done."""
+    versions = {
+        Address(row.platform, row.account): row.version
+        for row in session.execute(select(ConversationRow.__table__))
+    }
+    done = session.execute(select(InboxRow.__table__).where(InboxRow.status == "done"))
+    return versions, Counter(Address(row.platform, row.account) for row in done)

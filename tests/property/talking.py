@@ -56,6 +56,19 @@ def build_update(world: World, address: Address, move: Move) -> Update:
     return Update(update_id, address, UpdateKind.CHOICE, said.label, said.id)
 
 
+# A whole story with every kind of command: Anna finds, agrees, introduces herself, asks; Chen asks back
+# and agrees, Anna answers, Chen accepts and says who she is; Li, a colleague, leaves.
+STORY = (
+    *[(ANNA, Move(FORWARD, 0))] * 7,
+    (CHEN, Move(FORWARD, 2)),
+    *[(CHEN, Move(FORWARD, 0))] * 2,
+    *[(ANNA, Move(FORWARD, 0))] * 2,
+    *[(CHEN, Move(FORWARD, 0))] * 2,
+    (LI, Move(SAY, SIDESTEPS.index("/delete"))),
+    (LI, Move(FORWARD, 1)),
+)
+
+
 def choose_who_is_next(world: World) -> Address:
     """Whoever has a request or a question to answer; else Anna."""
     for address in (CHEN, LI):

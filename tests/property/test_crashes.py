@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,21 +22,37 @@ from hypothesis import strategies as st
 from directory.domain.person import Address
 from directory.store.engine import Store
 from directory.store.errors import StoreError
+from handlers.messages import Update, UpdateKind
 from tests.conftest import PostgresForTests
-from tests.property.crashing import LEASE_S, PEOPLE, Crash, Fault, Process, ReceiptKind, World, seat
-from tests.property.invariants import check_all, check_introductions, check_privacy
+from tests.property.crashing import (
+    ANNA,
+    CHEN,
+    LEASE_S,
+    LI,
+    LOCALIZER,
+    PEOPLE,
+    Crash,
+    Fault,
+    FaultKind,
+    Process,
+    ReceiptKind,
+    World,
+    seat,
+)
+from tests.property.invariants import check_all, check_introductions, check_privacy, list_agreed, list_parts
 from tests.property.replaying import paint, replay
 from tests.property.talking import (
     CHOOSE,
     FORWARD,
     SAY,
+    STORY,
     Move,
     ask_for_introduction,
     build_update,
     choose_who_is_next,
 )
 
-EXAMPLES = int(os.environ.get("CRASH_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("CRASH_EXAMPLES", "8"))
 DAYS = 24 * 3600.0
 
 
@@ -65,7 +82,8 @@ class Act:
     tick: tuple[Fault | None, ...]
 
 
-def mostly(usual, *others):
+def mostly(usual: Any, *others: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """The usual, and now and then something else."""
     return st.one_of(*[st.just(usual)] * 3, *others)
 
 
@@ -175,7 +193,7 @@ def test_crashes_change_nothing_on_sqlite(template: Path, experienced: bool, act
         play(store, twin, experienced, acted)
 
 
-@explore(max(4, EXAMPLES // 8))
+@explore(max(3, EXAMPLES // 8))
 @given(experienced=st.booleans(), acted=plays)
 def test_crashes_change_nothing_on_postgresql(
     template: Path, postgres: PostgresForTests, experienced: bool, acted: list[Act]
@@ -188,6 +206,87 @@ def test_crashes_change_nothing_on_postgresql(
     finally:
         store.close()
         postgres.drop(url)
+
+
+def tell(world: World, kind: FaultKind | None = None, boundary: int = 0) -> None:
+    """The story, with this fault in the first attempt at every turn and at every part."""
+    fault = Fault(kind, boundary) if kind else None
+    for address, move in STORY:
+        world.write(build_update(world, address, move))
+        world.turn(fault)
+        world.clock.advance(LEASE_S + 1)
+        while world.turn():
+            pass
+        while world.count_open():
+            world.send(fault if kind != "database" else None)
+            world.clock.advance(LEASE_S + 1)
+            world.send()
+    world.drain()
+
+
+EVERYWHERE: list[tuple[FaultKind, int]] = [("crash", boundary) for boundary in range(8)]
+AROUND_THE_COMMIT: list[tuple[FaultKind, int]] = [
+    *[("database", boundary) for boundary in (1, 4, 5)],
+    *[("overtaken", boundary) for boundary in (2, 3, 5)],
+]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(template: Path) -> str:
+    """What the story comes to where nothing fails."""
+    with open_copy(template) as store, World(store) as world:
+        tell(world)
+        [introduction] = list_agreed(world)
+        assert introduction == {ANNA, CHEN}
+        assert len(world.history) == len(STORY)
+        return paint(world)
+
+
+@pytest.mark.parametrize(("kind", "boundary"), [*EVERYWHERE, *AROUND_THE_COMMIT])
+def test_a_fault_in_every_turn_changes_nothing(
+    template: Path, undisturbed: str, kind: FaultKind, boundary: int
+) -> None:
+    with open_copy(template) as store, World(store) as world:
+        tell(world, kind, boundary)
+        check_all(world)
+        assert paint(world) == undisturbed
+
+
+def test_what_was_parked_comes_at_the_next_contact(template: Path) -> None:
+    with open_copy(template) as store, World(store) as world:
+        world.write(Update("1", ANNA, UpdateKind.TEXT, "Fliesen"))
+        world.turn()
+        world.send(receipt="unreachable")
+        world.finish()
+        assert world.arrivals == []
+        assert {part.status for part in list_parts(world)[ANNA] if part.kind == "say"} == {"parked"}
+        world.clock.advance(60)
+        world.write(Update("2", ANNA, UpdateKind.TEXT, "/help"))
+        world.drain()
+        parts = list_parts(world)[ANNA]
+        assert [arrival.part_id for arrival in world.arrivals] == [part.id for part in parts]
+        check_all(world)
+
+
+@pytest.mark.parametrize("first", [CHEN, ANNA], ids=["colleague", "asker"])
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["accept", "decline", "ask"])
+def test_two_turns_that_meet_leave_one_truth(template: Path, first: Address, number: int) -> None:
+    with open_copy(template) as store, World(store, experienced=True) as world:
+        ask_for_introduction(world)
+        for address in (first, LI):
+            if number:
+                world.write(build_update(world, address, Move(FORWARD, number)))
+                world.finish()
+        for address in (first, LI):
+            world.write(build_update(world, address, Move(FORWARD, 0)))
+        other = Process(world)
+        world.process.fuse.light(3, lambda: other.turns.run_next([LI.account]))
+        world.process.turns.run_next([first.account])
+        world.catch_up()
+        world.drain()
+        check_all(world)
+        check_introductions(world)
+        check_privacy(world, 0)
 
 
 RECEIPTS: tuple[ReceiptKind, ...] = ("lost", "raised", "raised_late", "uncertain", "later")
@@ -231,7 +330,7 @@ def test_two_workers_of_each_kind_at_once(store: Store) -> None:
         ]
         for worker in workers:
             worker.start()
-        for _ in range(45):
+        for _ in range(30):
             address = choose_who_is_next(world) if chance.random() < 0.7 else chance.choice(PEOPLE)
             update = build_update(world, address, Move(FORWARD, chance.randrange(9)))
             world.write(update, chance.randint(1, 3), together=chance.random() < 0.3)
@@ -248,3 +347,22 @@ def test_two_workers_of_each_kind_at_once(store: Store) -> None:
         check_all(world)
         check_privacy(world, 0)
         check_introductions(world)
+
+
+def test_an_update_that_kills_every_process_is_given_up(
+    template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(text: str, locale: str) -> None:
+        raise Crash
+
+    with open_copy(template) as store, World(store) as world:
+        deadly, next_one = (
+            Update(name, ANNA, UpdateKind.TEXT, text) for name, text in (("1", "Fliesen"), ("2", "/help"))
+        )
+        world.write(deadly)
+        world.write(next_one)
+        monkeypatch.setattr(world.search, "understand", die)
+        world.drain()
+        assert [(done.update, done.dead) for done in world.history] == [(deadly, True), (next_one, False)]
+        [apology, *_] = [part for part in list_parts(world)[ANNA] if part.kind == "say"]
+        assert apology.payload["text"] == LOCALIZER.text("de", "turn-failed")

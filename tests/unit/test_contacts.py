@@ -114,7 +114,7 @@ HARMLESS = [
     "Telefonanlagen 2000, Telefon-Gehäuse, phone cases 100000 pcs, Phone 15",
     "手机壳100000个，手机1000000台，电话机 200000 台，Telefon 200000 Stück",
     "18650, 3000 mAh, Kugellager 6204 6205 6206, 0-10000 U/min",
-    "Stand @ Hannover, Halle 5; wir sind at home; look at www.firma.example",
+    "Stand @ Hannover, Halle 5; wir sind at home",
     "三一重工，一二三期工程，第一二三四车间",
     "Größen 36 37 38 39 40 41 42",
 ]
@@ -242,3 +242,29 @@ def test_no_text_makes_the_patterns_slow(text: str) -> None:
     mask_contacts(text)
     extract_profile(text)
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a n n a @ g m x . d e",
+        "Instagram annaweber88",
+        "weber bei fliesenhaus Punkt example",
+        "邮箱：chenli 在 163 点 com",
+        "扣扣 12345678",
+        "v❤ annaweber88",
+        "Tel. O176 I234567",
+        "https://firma.example/kontakt",
+        "www.firma.example",
+        "Mein Handle ist chenli_88",
+    ],
+)
+def test_ways_round_the_answer_are_masked_too(text: str) -> None:
+    assert mask_contacts(text, Profile(wechat="chenli_88")).endswith(MASK)
+
+
+@pytest.mark.parametrize(
+    "text", ["Wir sind auf Instagram und LinkedIn aktiv", "Signal für Aufzüge", "我们在佛山，3点见"]
+)
+def test_naming_a_network_is_no_contact(text: str) -> None:
+    assert mask_contacts(text) == text

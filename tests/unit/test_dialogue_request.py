@@ -370,6 +370,20 @@ def test_back_goes_one_step_back_and_from_the_first_one_out(locale: str) -> None
 
 
 @each_language
+def test_back_from_changing_one_part_returns_to_the_preview(locale: str) -> None:
+    dialogue, asked = at_step("preview", locale)
+    for button in ("button-change-who", "button-change-goal", "button-change-why"):
+        dialogue.say("anna", press(button))
+        verify_dialog(dialogue, "anna", [(press("button-back"), asked, "drafting:preview")])
+
+
+@each_language
+def test_consent_is_given_in_words_too(locale: str) -> None:
+    dialogue, _ = at_step("consent", locale)
+    verify_dialog(dialogue, "anna", [(W("Ja", "好的", "yes"), WHO, "drafting:who")])
+
+
+@each_language
 def test_asking_to_delete_everything_and_then_keeping_it_keeps_the_request(locale: str) -> None:
     dialogue, asked = at_step("why", locale)
     before = dialogue.state("anna")
