@@ -66,7 +66,7 @@ def parse_update(raw: object, username: str) -> Parsed:
             case "my_chat_member":
                 return _parse_membership(str(raw["update_id"]), raw["my_chat_member"])
         return _parse_inline(raw["inline_query"])
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return Ignored(f"malformed {kind}", bad=True)
 
 
