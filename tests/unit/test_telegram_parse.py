@@ -1,4 +1,4 @@
-"""Updates as Telegram sends them, replayed from `tests/replay/telegram`: what each means, and no surprises."""
+"""Updates as Telegram sends them, replayed from `tests/replay/telegram`: what each means."""
 
 import json
 from pathlib import Path
@@ -63,7 +63,7 @@ json_values = st.recursive(
     ),
     max_leaves=12,
 )
-WHOLE = [case.values[0]["update"] for case in CASES if isinstance(case.values[0]["update"], dict)]  # type: ignore[index, call-overload]
+WHOLE = [case.values[0]["update"] for case in CASES if isinstance(case.values[0]["update"], dict)]  # type: ignore[index]
 
 
 @given(raw=json_values)

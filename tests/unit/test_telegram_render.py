@@ -185,8 +185,11 @@ words = st.text(
 
 @given(
     text=st.one_of(words, words.map(lambda word: word * 400)),
-    cards=st.lists(st.builds(Card, words, words, st.lists(words.map(lambda w: w * 30), max_size=3).map(tuple)), max_size=8).map(tuple),
-)  # fmt: skip
+    cards=st.lists(
+        st.builds(Card, words, words, st.lists(words.map(lambda w: w * 30), max_size=3).map(tuple)),
+        max_size=8,
+    ).map(tuple),
+)
 @settings(max_examples=80, deadline=None)
 def test_whatever_is_said_fits_and_nothing_is_lost(text: str, cards: tuple[Card, ...]) -> None:
     parts = render(Reply(text, cards))
