@@ -14,13 +14,15 @@ Part = dict[str, Any]
 class Capabilities:
     """What a platform can do. Without `buttons`, choices are numbered and answered by number.
 
-    `echoes_input`: the user's own words are stored as parts too.
+    `echoes_input`: the user's own words are stored as parts too. `repeatable`: a part delivered twice
+    is shown once, so that nothing is ever uncertain.
     """
 
     text_bytes: int
     buttons: bool
     cards: bool
     echoes_input: bool = False
+    repeatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

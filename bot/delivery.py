@@ -43,6 +43,7 @@ class Delivery:
         self._store = store
         self._adapters = adapters
         self._served = list(served)
+        self._repeatable = [name for name in served if adapters[name].capabilities.repeatable]
         self._clock = clock
         self._lease_s = lease_s
         self._wake_in = wake_in
@@ -108,7 +109,7 @@ class Delivery:
             platforms, first_wait_s = pacing.close_full(session, self._adapters, self._served, now)
             waits = [first_wait_s] if first_wait_s else []
             for _ in range(PUT_BACK_AT_ONCE):
-                claimed = outbox.claim(session, now, self._lease_s, platforms, accounts)
+                claimed = outbox.claim(session, now, self._lease_s, platforms, accounts, self._repeatable)
                 if claimed is None:
                     return None, min(waits, default=0.0)
                 wait_s = pacing.take(session, self._adapters[claimed.address.platform], claimed.address, now)

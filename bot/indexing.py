@@ -14,7 +14,7 @@ from directory.search.semantic import Encoder, SentenceEncoder
 from directory.store import cities, companies
 from directory.store.engine import Store
 
-BUILD_WITHIN_S = 120.0
+BUILD_WITHIN_S = 20.0  # less than a lease: nobody else shall take the update meanwhile
 _LOG = logging.getLogger(__name__)
 
 

@@ -17,7 +17,7 @@ from bot.terminal.client import TerminalAdapter
 from bot.web.client import WebAdapter
 from handlers.localizer import Localizer
 
-STOP_WITHIN_S = 5.0
+STOP_WITHIN_S = 2.0
 
 
 class PortTaken(Exception):

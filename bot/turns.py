@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
+from bot.indexing import SearchNotReady
 from directory.domain.person import Address
 from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
@@ -43,6 +44,7 @@ MAX_ATTEMPTS = 4
 MAX_CLAIMS = 12
 MAX_CONFLICTS = 5
 RETRY_AFTER_S = 5
+AFTER_NOT_READY_S = 2
 MAX_OFFERED = 60
 _ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOG = logging.getLogger(__name__)
@@ -245,6 +247,11 @@ class Turns:
     def _give_up_or_retry(self, claimed: ClaimedUpdate, error: Exception) -> None:
         """Put the update back, or after the last attempt say so to its user and let the next one pass."""
         now = self._clock()
+        if isinstance(error, SearchNotReady) and claimed.attempts < MAX_CLAIMS:  # nobody's failure
+            with self._store.write() as session:
+                soon = now + timedelta(seconds=AFTER_NOT_READY_S)
+                inbox.fail(session, claimed, now, retry_at=soon, error=type(error).__name__)
+            return
         last = claimed.attempts >= MAX_ATTEMPTS
         with self._store.write() as session:
             retry_at = None if last else now + timedelta(seconds=RETRY_AFTER_S * claimed.attempts)

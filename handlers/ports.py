@@ -37,7 +37,7 @@ class People(Protocol):
         """The person with this id."""
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
-        """Reachable addresses of a person, the most recently used first."""
+        """Addresses of a person, reachable ones first, then the most recently used."""
 
     def list_recipients(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry; if nobody does, those of its city's agency."""

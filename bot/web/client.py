@@ -13,7 +13,9 @@ class WebAdapter:
     """Implements `bot.adapter.Adapter`."""
 
     name = PLATFORM
-    capabilities = Capabilities(text_bytes=64_000, buttons=True, cards=True, echoes_input=True)
+    capabilities = Capabilities(
+        text_bytes=64_000, buttons=True, cards=True, echoes_input=True, repeatable=True
+    )
 
     def __init__(self) -> None:
         self.hub = Hub()

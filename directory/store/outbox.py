@@ -86,14 +86,18 @@ def claim(
     lease_s: float,
     platforms: Collection[str],
     accounts: Collection[str] | None = None,
+    repeatable: Collection[str] = (),
 ) -> ClaimedPart | None:
     """Lease the next part: the first of its conversation, conversation before broadcast; None if none.
 
-    Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here.
+    Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here;
+    on `repeatable` platforms a repetition does no harm.
     """
     while True:
         claimed = _lease_next(session, now, lease_s, platforms, accounts)
         if claimed is None or may_repeat(claimed.lane, claimed.uncertain_count):
+            return claimed
+        if claimed.address.platform in repeatable:
             return claimed
         close(session, claimed, status="uncertain", settled_at=now, reason="interrupted")
 

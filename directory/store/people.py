@@ -108,11 +108,16 @@ def add_membership(session: Session, person_id: int, company_id: int, now: datet
 
 
 def list_destinations(session: Session, person_id: int) -> tuple[Destination, ...]:
-    """Reachable addresses of a person, the most recently used first."""
+    """Addresses of a person: reachable ones first, then the most recently used.
+
+    What is written to an unreachable one is parked until the person writes again.
+    """
     rows = session.execute(
         select(ConversationRow.platform, ConversationRow.account, ConversationRow.locale)
-        .where(ConversationRow.person_id == person_id, ConversationRow.reachable)
-        .order_by(ConversationRow.last_seen_at.desc(), ConversationRow.id.desc())
+        .where(ConversationRow.person_id == person_id)
+        .order_by(
+            ConversationRow.reachable.desc(), ConversationRow.last_seen_at.desc(), ConversationRow.id.desc()
+        )
     )
     return tuple(Destination(Address(row.platform, row.account), row.locale) for row in rows)
 

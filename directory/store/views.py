@@ -50,7 +50,7 @@ class SnapshotView:
         return people.find_person(self._session, person_id)
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
-        """Reachable addresses of a person, the most recently used first."""
+        """Addresses of a person, reachable ones first, then the most recently used."""
         return people.list_destinations(self._session, person_id)
 
     def list_recipients(self, company_id: int) -> tuple[int, ...]:

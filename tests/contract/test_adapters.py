@@ -49,6 +49,14 @@ def close(stream: io.StringIO) -> io.StringIO:
     return stream
 
 
+def read_telegram(part: Part) -> str:
+    """The texts of a call, read as HTML where they are."""
+    shown = dict(part)
+    for key in ("text", "caption"):
+        shown[key] = html.unescape(re.sub("</?[bi]>", "", part.get(key, "")))
+    return "\n".join(list_strings(shown))
+
+
 class BrokenPipe(io.StringIO):
     def write(self, text: str) -> int:
         raise BrokenPipeError
@@ -60,25 +68,20 @@ class ClosedWeb(WebAdapter):
         self.hub.close()
 
 
-def read_telegram(part: Part) -> str:
-    """What Telegram shows of a call: the text without our two tags, the buttons, the contact, the file."""
-    text = html.unescape(re.sub(r"</?[bi]>", "", str(part.get("text") or part.get("caption") or "")))
-    rows = part.get("reply_markup", {}).get("inline_keyboard", [])
-    labels = [button["text"] for row in rows for button in row]
-    rest = [str(part.get(key, "")) for key in ("first_name", "phone_number", "file_name", "content")]
-    return "\n".join((text, *labels, *rest))
+class NobodyThere(TelegramAdapter):
+    """Telegram does not answer. Its connection is closed after the one call."""
+
+    def __init__(self) -> None:
+        super().__init__("1:token", "http://127.0.0.1:9")
+
+    async def deliver(self, address: Address, part: Part, part_id: int) -> Receipt:
+        try:
+            return await super().deliver(address, part, part_id)
+        finally:
+            await self.close()
 
 
 CASES = (
-    Case(
-        "telegram",
-        TelegramAdapter,
-        (
-            lambda: TelegramAdapter("1:nobody", "http://127.0.0.1:9"),
-            lambda: TelegramAdapter("1:nobody", "http://nowhere.invalid"),
-        ),
-        read_telegram,
-    ),
     Case("web", WebAdapter, (ClosedWeb,), lambda part: "\n".join(list_strings(part))),
     Case(
         "terminal",
@@ -86,6 +89,7 @@ CASES = (
         (lambda: TerminalAdapter(close(io.StringIO())), lambda: TerminalAdapter(BrokenPipe())),
         lambda part: str(part["text"]),
     ),
+    Case("telegram", TelegramAdapter, (NobodyThere,), read_telegram),
 )
 
 HOSTILE = (
@@ -129,11 +133,11 @@ replies = st.one_of(
     ),
     st.builds(Reply, st.sampled_from(HOSTILE), choices=rows),
 )
-ADDRESS = Address("anywhere", "anybody")
+ADDRESS = Address("anywhere", "42")
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 many = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -13,7 +13,15 @@ from directory.domain.person import Address
 from directory.store import introductions, people
 from directory.store.models import ConversationRow, InboxRow, IntroductionRow, OutboxRow
 from handlers.messages import UpdateKind
-from tests.property.crashing import CONTACT_DATA, LOCALES, LOCALIZER, MORNING, PEOPLE, World, find_person
+from tests.property.players import (
+    CONTACT_DATA,
+    LOCALES,
+    LOCALIZER,
+    MORNING,
+    PEOPLE,
+    find_person,
+)
+from tests.property.world import World
 
 Rows = dict[Address, list[Any]]
 

@@ -9,8 +9,14 @@ from sqlalchemy import select
 from directory.store import conversations, introductions, people
 from directory.store.models import InboxRow, IntroductionRow
 from handlers.messages import Update
-from tests.property.crashing import LEASE_S, PEOPLE, Done, World
+from tests.property.crashing import (
+    LEASE_S,
+)
 from tests.property.invariants import list_parts
+from tests.property.players import (
+    PEOPLE,
+)
+from tests.property.world import Done, World
 
 
 def replay(history: list[Done], twin: World) -> None:

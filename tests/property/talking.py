@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from directory.domain.person import Address
 from handlers.messages import Choice, Memory, Update, UpdateKind
 from handlers.states import Answering, Browsing, Deleting, Drafting
-from tests.property.crashing import ANNA, CHEN, INTRODUCED_AS, LI, POISON, World
+from tests.property.crashing import (
+    POISON,
+)
+from tests.property.players import (
+    ANNA,
+    CHEN,
+    INTRODUCED_AS,
+    LI,
+)
+from tests.property.world import World
 
 FORWARD, CHOOSE, SAY = "forward", "choose", "say"
 
