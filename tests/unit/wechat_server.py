@@ -45,9 +45,9 @@ class ScriptedServer(ThreadingHTTPServer):
         """Note the request; what to answer."""
         with self._lock:
             self.seen.append(seen)
-            if self._choose:
-                return self._choose(seen)
-            return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+            if not self._choose:
+                return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        return self._choose(seen)
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = super().get_request()
