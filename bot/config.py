@@ -17,6 +17,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.config_wechat import WeChatSettings
+
 ENVIRONMENT_PREFIX = "ISABOT__"
 
 
@@ -114,6 +116,7 @@ class Config(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
+    wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
     workers: WorkerSettings = WorkerSettings()
