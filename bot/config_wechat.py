@@ -45,11 +45,11 @@ class WeChatSettings(BaseModel):
         return self
 
     def _find_malformed(self) -> str:
-        if self.app_id and not re.fullmatch(r"wx\w{6,30}", self.app_id, re.ASCII):
+        if self.app_id and not re.fullmatch(r"[\w-]{1,64}", self.app_id, re.ASCII):
             return "app_id: this is not an AppID (wx…); copy it from the console, 设置与开发 → 基本配置"
         token = self.token.get_secret_value()
-        if token and not re.fullmatch(r"[A-Za-z0-9]{3,32}", token):
-            return "token: 3 to 32 letters and digits, the same as Token in the console's 服务器配置"
+        if token and not re.fullmatch(r"[!-~]{1,128}", token):
+            return "token: letters and digits without spaces, the same as Token in the console's 服务器配置"
         for name in ("aes_key", "aes_key_previous"):
             key: SecretStr = getattr(self, name)
             if key.get_secret_value() and not re.fullmatch(r"[A-Za-z0-9+/]{43}", key.get_secret_value()):

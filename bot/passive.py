@@ -18,12 +18,15 @@ from directory.store.waiting import WaitingPart
 from handlers.messages import Choice
 
 HELD_S = 20.0
-"""How long after the update its answer is kept for the platform, which asks three times in fifteen seconds."""
+"""How long after the update its answer is kept for the platform, which asks for fifteen seconds."""
 
 
 @runtime_checkable
 class Answering(Protocol):
     """What an adapter has beside the port where updates are answered in the request that brings them."""
+
+    can_push: bool
+    """Whether anything can be sent later."""
 
     @property
     def answers_within_s(self) -> float:
@@ -45,6 +48,13 @@ class Answering(Protocol):
         """
 
 
+def count_waiting(session: Session, adapter: object, conversation_id: int) -> int:
+    """How many parts wait for the user's next contact; 0 where the platform lets us speak at any time."""
+    if not isinstance(adapter, Answering):
+        return 0
+    return waiting.count_waiting(session, conversation_id, parked_only=adapter.can_push)
+
+
 class Queue:
     """What waits in one conversation, while a turn puts its answer before it."""
 
@@ -62,7 +72,7 @@ class Queue:
         now: datetime,
         most_offered: int,
     ) -> tuple[Choice, ...]:
-        """Put what waits behind the answer (id, payload), numbered on from `offered`; all choices on offer."""
+        """Put what waits behind the answer (id, payload), numbered on; all choices on offer then."""
         numbered, offered = self._number(offered, most_offered)
         behind = waiting.restore(self._session, numbered)
         if now < claimed.received_at + timedelta(seconds=self._adapter.answers_within_s):

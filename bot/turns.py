@@ -16,9 +16,9 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
-from bot.passive import Answering, Queue
+from bot.passive import Answering, Queue, count_waiting
 from directory.domain.person import Address
-from directory.store import conversations, inbox, letters, outbox, people, receipts, waiting, wake
+from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
@@ -134,7 +134,7 @@ class Turns:
             introductions=view,
             search=self._search,
             offered=memory.offered,
-            waiting=waiting.count_waiting(session, conversation.id) if isinstance(adapter, Answering) else 0,
+            waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,
             limits=self._limits,
         )

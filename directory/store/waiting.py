@@ -1,8 +1,8 @@
 """What waits for a user on platforms that let us speak only in answer: taken up again at the next contact.
 
-    withdraw: all unsent parts leave the queue          restore: they return behind the new answer
-    reserve: the first parts are the answer to an update  settle_answer: the platform took it
-    release: it did not, so the parts go their usual way
+withdraw: all unsent parts leave the queue          restore: they return behind the new answer
+reserve: the first parts are the answer to an update  settle_answer: the platform took it
+release: it did not, so the parts go their usual way
 """
 
 from collections.abc import Sequence
@@ -58,9 +58,7 @@ def restore(session: Session, parts: Sequence[tuple[WaitingPart, Json]]) -> tupl
     afresh = {"not_before": None, "attempts": 0}
     made = [
         session.scalar(
-            insert(OutboxRow)
-            .values(**{**part.values, **afresh, "payload": payload})
-            .returning(OutboxRow.id)
+            insert(OutboxRow).values(**{**part.values, **afresh, "payload": payload}).returning(OutboxRow.id)
         )
         for part, payload in parts
     ]
@@ -121,12 +119,12 @@ def is_nudged(session: Session, conversation_id: int) -> bool:
     return bool(session.scalar(told))
 
 
-def count_waiting(session: Session, conversation_id: int) -> int:
-    """How many parts wait to be shown to the user."""
+def count_waiting(session: Session, conversation_id: int, *, parked_only: bool) -> int:
+    """How many parts wait to be shown to the user; `parked_only`: only at the next contact."""
     waiting = select(func.count()).where(
         OutboxRow.conversation_id == conversation_id,
         OutboxRow.kind == SAY,
-        OutboxRow.status.in_(("open", "parked")),
+        OutboxRow.status.in_(("parked",) if parked_only else ("open", "parked")),
         OutboxRow.lease_until.is_(None),
     )
     return session.scalar(waiting) or 0
