@@ -1,4 +1,7 @@
-"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL.
+
+`sample_database` holds a small directory; processes of the acceptance tests get copies of it.
+"""
 
 import sys
 import tempfile
@@ -110,3 +113,19 @@ def store(database_url: str) -> Iterator[Store]:
     opened = Store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small directory, its vectors computed."""
+    from tests.acceptance.sample_directory import build_database
+
+    return build_database(tmp_path_factory.mktemp("directory") / "isabot.db")
+
+
+@pytest.fixture(scope="session")
+def invitation(sample_database: Path) -> str:
+    """A code by which somebody answers for the slab maker in Foshan; good once in every copy."""
+    from tests.acceptance.sample_directory import invite
+
+    return invite(sample_database)
