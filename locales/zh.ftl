@@ -2,7 +2,7 @@
 
 ## 作为命令的词（用 | 分隔）
 words-start = 开始
-words-help = /帮助 | 帮助 | 菜单 | /菜单 | bangzhu | /bangzhu
+words-help = /帮助 | 帮助 | 菜单 | /菜单 | 说明 | 使用说明 | bangzhu | /bangzhu
 words-search = /搜索 | 搜索 | 查找 | 新搜索 | sousuo | /sousuo
 words-requests = /请求 | 我的请求 | 请求 | 进度 | 我的申请 | wodeqingqiu | /qingqiu
 words-news = /新闻 | 新闻 | 联盟新闻 | 有什么新消息 | xinwen | /xinwen
