@@ -31,14 +31,18 @@ class Transport(WeChatClient):  # type: ignore[misc]
         silence_libraries()
         timeout = (CONNECT_TIMEOUT_S, READ_TIMEOUT_S)
         super().__init__(app_id, app_secret, timeout=timeout, auto_retry=False)
-        self.API_BASE_URL = f"{api_url.rstrip('/')}/cgi-bin/"
+        self._api_url = api_url.rstrip("/")
         self._http = build_session(connections)
         self._http.hooks["response"].append(self._note_time)
         self.clock_skew_s: float | None = None
         """By how much our clock is ahead of the server's, as of its last answer; None if it never said."""
 
     def make(self, path: str, payload: dict[str, Any] | None, token: str = "") -> dict[str, Any]:
-        """POST `payload`, or GET without one, to a path such as "menu/create". Raises WeChatError."""
+        """POST `payload`, or GET without one, to a path such as "menu/create". Raises WeChatError.
+
+        A path that begins with "/" is not below /cgi-bin.
+        """
+        url = self._api_url + (path if path.startswith("/") else f"/cgi-bin/{path}")
         request: dict[str, Any] = {
             "params": {"access_token": token} if token else None,
             "allow_redirects": False,
@@ -47,7 +51,7 @@ class Transport(WeChatClient):  # type: ignore[misc]
             request["data"] = json.dumps(payload, ensure_ascii=False).encode(errors="replace")
             request["headers"] = {"Content-Type": "application/json; charset=utf-8"}
         try:
-            answer = self._request("get" if payload is None else "post", path, **request)
+            answer = self._request("get" if payload is None else "post", url, **request)
         except WeChatClientException as error:
             raise _read_fault(error) from None  # its own text and context hold the token
         except requests.RequestException as error:
