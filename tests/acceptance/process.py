@@ -153,6 +153,11 @@ class Served:
         """End it as by a power cut."""
         self._end(signal.SIGKILL)
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
     @property
     def log(self) -> str:
         """All it has printed."""
