@@ -1,4 +1,7 @@
-"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL.
+
+Also: which tests stay in one process where `make test` runs them in several.
+"""
 
 import sys
 import tempfile
@@ -110,3 +113,12 @@ def store(database_url: str) -> Iterator[Store]:
     opened = Store(database_url)
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of a file stay in one process where there are several: they share what is slow to make."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        shared = item.path.parent if item.path.parent.name == "telegram" else item.path
+        item.add_marker(pytest.mark.xdist_group(shared.name))
