@@ -19,7 +19,7 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
-from handlers.messages import Outcome, Reply, Update, UpdateKind
+from handlers.messages import Choice, Outcome, Reply, Update, UpdateKind
 from handlers.states import Answering, Browsing, Deleting, Drafting, Idle, Joining, New, State
 
 MENU = ("help", "requests", "news", "language", "data", "delete", "cancel", "back", "search", "start")
@@ -245,7 +245,7 @@ def _speak(ctx: Context, locale: str) -> Outcome:
 
 
 def _find_offered(ctx: Context, text: str) -> tuple[str, ...]:
-    """The ids of the choices meant by a number (where the platform numbers them) or by their words.
+    """The ids of the choices meant by their words, or by a number: results, or all where all have one.
 
     Two requests offer "accept" alike: several ids say that the words alone do not tell.
     """
@@ -257,10 +257,17 @@ def _find_offered(ctx: Context, text: str) -> tuple[str, ...]:
             if plain in words:
                 return meant[-1:]
     named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
-    if named or not ctx.numbered:
+    if named:
         return named
+    counted = ctx.offered if ctx.numbered else _list_results(ctx)
     number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
-    return (ctx.offered[number - 1].id,) if 1 <= number <= len(ctx.offered) else ()
+    return (counted[number - 1].id,) if 1 <= number <= len(counted) else ()
+
+
+def _list_results(ctx: Context) -> tuple[Choice, ...]:
+    """What opens the results last shown: each has its number in front, so somebody will write it."""
+    results = tuple(choice for choice in ctx.offered if choice.id.startswith("c:"))
+    return results if isinstance(ctx.state, Browsing) else ()
 
 
 def _fold(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-START_WITHIN_S = 60
+START_WITHIN_S = 180
 
 
 def find_port() -> int:
@@ -59,7 +59,7 @@ def running(folder: Path, *arguments: str, **settings: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=15)
+        process.communicate(timeout=60)
     assert process.returncode == 0
 
 

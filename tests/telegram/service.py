@@ -17,7 +17,7 @@ from typing import Any
 from tests.acceptance import process
 from tests.telegram.fake_server import SENDINGS, FakeBotApi
 
-START_WITHIN_S = 90
+START_WITHIN_S = 180
 SECRET = "a-secret_token-for-webhooks"
 LEASE_S = 8
 
@@ -136,7 +136,7 @@ class Service:
         parts = [StoredPart(*row) for row in rows]
         return [part for part in parts if account is None or part.account == str(account)]
 
-    def wait_settled(self, account: int | str | None = None, timeout_s: float = 60.0) -> list[StoredPart]:
+    def wait_settled(self, account: int | str | None = None, timeout_s: float = 120.0) -> list[StoredPart]:
         """Wait until nothing is open; the parts."""
         deadline = time.monotonic() + timeout_s
         while True:
@@ -169,7 +169,7 @@ class Service:
         assert running is not None
         running.send_signal(number)
         try:
-            return running.wait(30)
+            return running.wait(60)
         except subprocess.TimeoutExpired:
             running.kill()
             running.wait(10)
