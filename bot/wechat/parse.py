@@ -88,7 +88,7 @@ def _parse_event(fields: Fields, address: Address) -> Contact | Ignored:
     key = f"{read_field(fields, 'CreateTime')}:{event}:{about}"
     match event.casefold():
         case "subscribe":
-            scene = about.removeprefix(_SCENE)
+            scene = about.removeprefix(_SCENE) if about.startswith(_SCENE) else ""
             return Contact(Update(key, address, UpdateKind.START, scene, locale_hint=LOCALE), (TOUCH,))
         case "scan":
             return Contact(Update(key, address, UpdateKind.START, about, locale_hint=LOCALE), (TOUCH,))
