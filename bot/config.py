@@ -17,6 +17,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.config_wechat import WeChatSettings
+
 ENVIRONMENT_PREFIX = "ISABOT__"
 API_URL = "https://api.telegram.org"
 """Telegram's own Bot API server. Tokens of others, for instance of stand-ins, may look different."""
@@ -117,6 +119,7 @@ class Config(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
+    wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
     workers: WorkerSettings = WorkerSettings()

@@ -3,8 +3,10 @@
 import unicodedata
 from dataclasses import replace
 
+from directory.search.normalize import simplified
 from handlers import (
     answering,
+    choosing,
     company,
     drafting,
     filters,
@@ -19,12 +21,10 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
-from handlers.messages import Choice, Outcome, Reply, Update, UpdateKind
+from handlers.messages import Outcome, Reply, Update, UpdateKind
 from handlers.states import Answering, Browsing, Deleting, Drafting, Idle, Joining, New, State
 
 MENU = ("help", "requests", "news", "language", "data", "delete", "cancel", "back", "search", "start")
-_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",)}
-_HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -47,6 +47,8 @@ def _answer(ctx: Context, update: Update) -> Outcome:
             if isinstance(ctx.state, New | Idle | Browsing):
                 return places.show_near(ctx, update.text)
             return _with_prompt(ctx, Reply(ctx.text("finish-first")))
+        case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
+            return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
             return _with_prompt(ctx, Reply(ctx.text("unsupported")))
         case UpdateKind.CHOICE:
@@ -90,12 +92,12 @@ def _start(ctx: Context, payload: str) -> Outcome:
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
         return Outcome(_pending(ctx) or (Reply(ctx.text("no-question")),))
-    meant = _find_offered(ctx, text)
+    meant = choosing.find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
     if meant:
         return _with_prompt(ctx, Reply(ctx.text("which-one")))
-    return _obey(ctx, unicodedata.normalize("NFKC", text)) or _take(ctx, text)
+    return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
 
 
 def _obey(ctx: Context, plain: str) -> Outcome | None:
@@ -110,6 +112,8 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
     for locale in LOCALES:
         if plain.casefold() in ctx.localizer.words(f"words-language-{locale}"):
             return _speak(ctx, locale)
+    if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
+        return _go_on(ctx)
     if plain.startswith("/"):
         return _with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
@@ -128,7 +132,20 @@ def _take(ctx: Context, text: str) -> Outcome:
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
     if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
         return Outcome((Reply(ctx.text("please-choose")),))
+    if ctx.waiting and not searching.finds(ctx, text):
+        return Outcome()  # "anything" was asked for, to go on to what waits
     return searching.ask(ctx, text)
+
+
+def _go_on(ctx: Context) -> Outcome | None:
+    """Show what waits, which the platform does by itself; else the next page of an open search."""
+    if ctx.waiting:
+        return Outcome()
+    if isinstance(ctx.state, Browsing):
+        return searching.turn_page(ctx, ctx.state.offset + ctx.limits.page_size)
+    if isinstance(ctx.state, New | Idle):
+        return Outcome((Reply(ctx.text("nothing-waits")),), state=Idle())
+    return None
 
 
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
@@ -242,37 +259,6 @@ def _speak(ctx: Context, locale: str) -> Outcome:
     if isinstance(ctx.state, New):
         return replace(onboarding.greet(spoken), locale=locale)
     return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
-
-
-def _find_offered(ctx: Context, text: str) -> tuple[str, ...]:
-    """The ids of the choices meant by their words, or by a number: results, or all where all have one.
-
-    Two requests offer "accept" alike: several ids say that the words alone do not tell.
-    """
-    plain = _fold(text)
-    for answer in ("yes", "no"):
-        meant = tuple(choice.id for choice in ctx.offered if choice.id in _ANSWERS[answer])
-        if meant and isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
-            words = {_fold(word) for word in ctx.localizer.words(f"words-{answer}")}
-            if plain in words:
-                return meant[-1:]
-    named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
-    if named:
-        return named
-    counted = ctx.offered if ctx.numbered else _list_results(ctx)
-    number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
-    return (counted[number - 1].id,) if 1 <= number <= len(counted) else ()
-
-
-def _list_results(ctx: Context) -> tuple[Choice, ...]:
-    """What opens the results last shown: each has its number in front, so somebody will write it."""
-    results = tuple(choice for choice in ctx.offered if choice.id.startswith("c:"))
-    return results if isinstance(ctx.state, Browsing) else ()
-
-
-def _fold(text: str) -> str:
-    """Words or a number as typed on any keyboard: 「１．」 is 1."""
-    return unicodedata.normalize("NFKC", text).strip().rstrip(".)、。!").casefold()
 
 
 def _read_number(text: str) -> int | None:

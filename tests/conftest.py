@@ -1,6 +1,7 @@
 """Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL.
 
 Also: which tests stay in one process where `make test` runs them in several.
+`sample_database` holds a small directory; processes of the acceptance tests get copies of it.
 """
 
 import sys
@@ -120,5 +121,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.pluginmanager.hasplugin("xdist"):
         return
     for item in items:
-        shared = item.path.parent if item.path.parent.name == "telegram" else item.path
+        shared = item.path.parent if item.path.parent.name in ("telegram", "wechat") else item.path
         item.add_marker(pytest.mark.xdist_group(shared.name))
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small directory, its vectors computed."""
+    from tests.acceptance.sample_directory import build_database
+
+    return build_database(tmp_path_factory.mktemp("directory") / "isabot.db")
+
+
+@pytest.fixture(scope="session")
+def invitation(sample_database: Path) -> str:
+    """A code by which somebody answers for the slab maker in Foshan; good once in every copy."""
+    from tests.acceptance.sample_directory import invite
+
+    return invite(sample_database)

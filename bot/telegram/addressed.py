@@ -5,15 +5,6 @@ from typing import Any
 
 Raw = dict[str, Any]
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Without what no keyboard types and no database stores: control characters, half characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
-
 
 def find_words_to_us(message: Raw, text: str, username: str) -> str | None:
     """What a group says to us: a command or mention with our name, a reply; None where it does not."""

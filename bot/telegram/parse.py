@@ -7,8 +7,9 @@ words in a private chat, and is ignored in groups. What our own inline mode put 
 
 from dataclasses import dataclass
 
+from bot.plain_text import clean
 from bot.telegram.account import build_address
-from bot.telegram.addressed import Raw, clean, find_words_to_us, is_named
+from bot.telegram.addressed import Raw, find_words_to_us, is_named
 from directory.domain.person import Address
 from directory.places import find_near
 from handlers.messages import Update, UpdateKind

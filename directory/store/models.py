@@ -11,7 +11,7 @@ from directory.store.models_directory import (
     SettingRow,
     VectorRow,
 )
-from directory.store.models_messages import InboxRow, OutboxRow, PaceRow
+from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -22,6 +22,7 @@ from directory.store.models_people import (
 )
 
 __all__ = [
+    "AllowanceRow",
     "Base",
     "CityRow",
     "CompanyContactRow",

@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.acceptance.process import StoredPart
 from tests.telegram import story
 from tests.telegram.fake_people import FakeUser
 from tests.telegram.fake_server import SENDINGS, FakeBotApi
 from tests.telegram.fake_world import Message
-from tests.telegram.service import Service, StoredPart
+from tests.telegram.service import Service
 from tests.telegram.story import Story
 
 NO_NEWS = "keine Neuigkeiten"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.process import copy_database
 from tests.telegram.fake_server import FakeBotApi
-from tests.telegram.service import Service, check_nothing_lost_or_doubled, copy_database
+from tests.telegram.service import Service, check_nothing_lost_or_doubled
 from tests.telegram.stories import ANSWERED_WITHIN_S, NO_NEWS, Played, find_contact
 from tests.telegram.story import ANNA_MAIL, CHEN_MAIL, without_repeats
 
@@ -30,9 +31,9 @@ def rough(request: pytest.FixtureRequest, stories: dict[str, "Future[Played]"]) 
 # Processes that die or compete; meanwhile the stories are played
 
 
-def test_killed_in_the_middle_and_started_again_it_goes_on(template: Path, tmp_path: Path) -> None:
+def test_killed_in_the_middle_and_started_again_it_goes_on(sample_database: Path, tmp_path: Path) -> None:
     with FakeBotApi() as telegram:
-        service = Service(copy_database(template, tmp_path), telegram)
+        service = Service(copy_database(sample_database, tmp_path), telegram)
         service.start()
         users = [telegram.user(f"U{number}") for number in range(6)]
         for user in users:
@@ -53,9 +54,11 @@ def test_killed_in_the_middle_and_started_again_it_goes_on(template: Path, tmp_p
             assert set(service.count_updates()) == {"done"}
 
 
-def test_of_two_processes_only_one_polls_and_the_other_takes_over(template: Path, tmp_path: Path) -> None:
+def test_of_two_processes_only_one_polls_and_the_other_takes_over(
+    sample_database: Path, tmp_path: Path
+) -> None:
     with FakeBotApi() as telegram:
-        first = Service(copy_database(template, tmp_path), telegram)
+        first = Service(copy_database(sample_database, tmp_path), telegram)
         first.start()
         user = telegram.user("Anna")
         user.write("/hilfe")

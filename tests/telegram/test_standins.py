@@ -9,8 +9,9 @@ from bot.adapter import Delivered, RetryLater
 from bot.telegram.client import TelegramAdapter
 from directory.domain.person import Address
 from handlers.messages import ContactCard, Reply
+from tests.acceptance.process import copy_database
 from tests.telegram.fake_standin import UNKNOWN, StandIn
-from tests.telegram.service import Service, copy_database
+from tests.telegram.service import Service
 
 HERE = Address("telegram", "1")
 
