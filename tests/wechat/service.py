@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The real process, `isabot serve`, connected with the fake WeChat; beside it Telegram, if wanted."""
-=======
-"""The real process, `isabot serve`, connected with the fake WeChat platform, and Telegram if wanted."""
->>>>>>> fakewx
 
 from collections.abc import Mapping
 from pathlib import Path
