@@ -1,4 +1,4 @@
-"""The real process, `isabot serve`, connected with the fake WeChat platform, and with Telegram if wanted."""
+"""The real process, `isabot serve`, connected with the fake WeChat; beside it Telegram, if wanted."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
