@@ -101,7 +101,10 @@ class Turns:
         except LeaseLost:
             _LOG.warning("turn given to another worker: update %s, attempt %s", claimed.id, claimed.attempts)
         except Exception as error:
-            _LOG.error("turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error))
+            level = logging.INFO if _is_only_early(error, claimed) else logging.ERROR
+            _LOG.log(
+                level, "turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error)
+            )
             self._give_up_or_retry(claimed, error)
         return True
 
@@ -257,7 +260,7 @@ class Turns:
     def _give_up_or_retry(self, claimed: ClaimedUpdate, error: Exception) -> None:
         """Put the update back, or after the last attempt say so to its user and let the next one pass."""
         now = self._clock()
-        if isinstance(error, SearchNotReady) and claimed.attempts < MAX_CLAIMS:  # nobody's failure
+        if _is_only_early(error, claimed):
             with self._store.write() as session:
                 soon = now + timedelta(seconds=AFTER_NOT_READY_S)
                 inbox.fail(session, claimed, now, retry_at=soon, error=type(error).__name__)
@@ -273,6 +276,11 @@ class Turns:
             apology = Reply(self._localizer.text(locale, "turn-failed"))
             parts = self._adapters[claimed.address.platform].render(apology, locale)
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
+
+
+def _is_only_early(error: Exception, claimed: ClaimedUpdate) -> bool:
+    """Whether the search is only being built: nobody's failure."""
+    return isinstance(error, SearchNotReady) and claimed.attempts < MAX_CLAIMS
 
 
 def render_all(

@@ -116,6 +116,7 @@ def store(database_url: str) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of a file stay in one process where there are several: they share what is slow to make."""
     if not config.pluginmanager.hasplugin("xdist"):

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.adapter import Delivered, Receipt, Refused, RetryLater, Uncertain
+from bot.telegram import commands_menu
 from bot.telegram.api import build_api
 from bot.telegram.client import TelegramAdapter
 from directory.domain.person import Address
@@ -150,3 +151,15 @@ async def test_the_clock_of_the_server_is_noted(telegram: FakeBotApi) -> None:
     assert abs(api.clock_skew_s) < 5
     for request in api.requests:
         await request.shutdown()
+
+
+async def test_the_menu_is_set_after_the_time_that_telegram_asks_for(
+    telegram: FakeBotApi, adapter: TelegramAdapter
+) -> None:
+    calls = commands_menu.list_calls(lambda locale, key: f"{key} {locale}")
+    flood = telegram.fail("flood", "setMyCommands", seconds=1)
+    assert adapter.api is not None
+    assert await commands_menu.set_menu(adapter.api, calls)
+    assert flood.struck == 1
+    telegram.fail("error", "setMyCommands", status=400)
+    assert not await commands_menu.set_menu(adapter.api, calls)
