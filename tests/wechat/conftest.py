@@ -10,6 +10,7 @@ import pytest
 
 from tests.acceptance.process import copy_database
 from tests.telegram.fake_server import FakeBotApi
+from tests.wechat.fake_crypt import make_aes_key
 from tests.wechat.fake_server import FakeWechat
 from tests.wechat.fake_world import Account
 from tests.wechat.service import Service
@@ -33,6 +34,17 @@ def wechat() -> Iterator[FakeWechat]:
     """A platform with WeChat's rules and the real clock; `Service` connects a process with it."""
     with FakeWechat() as platform:
         yield platform
+
+
+@pytest.fixture(scope="session")
+def service(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A process that may send within windows; its key is being changed, the platform has the old one."""
+    with FakeWechat() as platform:
+        folder = copy_database(sample_database, tmp_path_factory.mktemp("wechat"))
+        old = platform.account.aes_key
+        with Service(folder, platform, previous_aes_key=old, WECHAT__AES_KEY=make_aes_key()) as running:
+            yield running
+        assert platform.violations == []
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from bot.wechat.render import render_reply
 from directory.domain.person import Address
 from directory.store import allowances, conversations, inbox, outbox
 from directory.store.engine import Store
-from directory.store.models import ConversationRow, OutboxRow
+from directory.store.models import CompanyRow, ConversationRow, OutboxRow
 from handlers.messages import UPDATE_JSON, Reply, Update, UpdateKind
 from tests.acceptance.process import Served
 from tests.telegram.fake_server import FakeBotApi
@@ -100,6 +100,11 @@ class Service(Served):
         with self.open_store() as store, store.write() as session:
             inbox.receive(session, address, update.id, UPDATE_JSON.dump_python(update, mode="json"), now)
             assert inbox.claim(session, now, seconds, [PLATFORM], [address.account])
+
+    def find_company(self, external_id: str) -> int:
+        """The id of an entry."""
+        with self.open_store() as store, store.read() as session:
+            return session.scalars(select(CompanyRow.id).where(CompanyRow.external_id == external_id)).one()
 
     def put_notices(self, user: FakeUser, texts: Sequence[str]) -> None:
         """Messages for the user that are no answers, as another process writes them."""

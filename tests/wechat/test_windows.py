@@ -1,28 +1,13 @@
 """What may be sent outside answers: windows and their counts, and what the platform's refusals lead to."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.acceptance.process import copy_database
 from tests.wechat.fake_people import FakeUser
-from tests.wechat.fake_server import FakeWechat
 from tests.wechat.fake_text import TEXT_BYTES
 from tests.wechat.service import Service, check_nothing_lost_or_doubled
 from tests.wechat.stories import answer, get_reply, wait_until
 
 WAITING = tuple(f"第{number}条消息" for number in range(1, 10))
-
-
-@pytest.fixture(scope="module")
-def service(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A process that may send within windows."""
-    with FakeWechat() as platform:
-        folder = copy_database(sample_database, tmp_path_factory.mktemp("windows"))
-        with Service(folder, platform) as running:
-            yield running
-        assert platform.violations == []
 
 
 @pytest.fixture
