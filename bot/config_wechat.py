@@ -19,7 +19,6 @@ class WeChatSettings(BaseModel):
     token: SecretStr = SecretStr("")
     aes_key: SecretStr = SecretStr("")
     aes_key_previous: SecretStr = SecretStr("")
-    account: str = ""
     mode: Literal["safe", "compatible", "plain"] = "safe"
     api_url: str = Field(default="https://api.weixin.qq.com", pattern="^https?://[^/]")
     customer_service: Literal["auto", "off"] = "auto"

@@ -1,5 +1,6 @@
 """Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL.
 
+Also: which tests stay in one process where `make test` runs them in several.
 `sample_database` holds a small directory; processes of the acceptance tests get copies of it.
 """
 
@@ -113,6 +114,15 @@ def store(database_url: str) -> Iterator[Store]:
     opened = Store(database_url)
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of a file stay in one process where there are several: they share what is slow to make."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        shared = item.path.parent if item.path.parent.name in ("telegram", "wechat") else item.path
+        item.add_marker(pytest.mark.xdist_group(shared.name))
 
 
 @pytest.fixture(scope="session")

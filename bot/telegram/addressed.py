@@ -8,6 +8,8 @@ Raw = dict[str, Any]
 
 def find_words_to_us(message: Raw, text: str, username: str) -> str | None:
     """What a group says to us: a command or mention with our name, a reply; None where it does not."""
+    if not username:
+        return None
     name = re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
     if text.startswith("/"):
         command, _, rest = text.partition(" ")
@@ -20,4 +22,8 @@ def find_words_to_us(message: Raw, text: str, username: str) -> str | None:
 
 def is_named(user: Any, username: str) -> bool:
     """Whether a user of the Bot API is the one called `username`."""
-    return isinstance(user, dict) and str(user.get("username") or "").casefold() == username.casefold()
+    return (
+        bool(username)
+        and isinstance(user, dict)
+        and str(user.get("username") or "").casefold() == username.casefold()
+    )

@@ -4,7 +4,6 @@ A tap on a link in a text carries the id of its choice, a key of the menu is one
 menu, reports of positions and of jobs done lead to nothing; an event that we do not know as well.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from bot.plain_text import clean
@@ -25,6 +24,7 @@ NOT_SHOWN = "【收到不支持的消息类型，暂无法显示】"
 """What WeChat sends as text for a sticker that an account cannot see."""
 _SCENE = "qrscene_"
 _ACCOUNT_CHARS = 128
+_UNSUPPORTED = {"image": "photo", "shortvideo": "video", "file": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +48,64 @@ def parse_push(fields: Fields) -> Contact | Ignored:
     account, kind = read_field(fields, "FromUserName"), read_field(fields, "MsgType").casefold()
     if not account or len(account) > _ACCOUNT_CHARS or not account.isprintable():
         return Ignored("no sender", bad=True)
-    if not kind:
-        return Ignored("no kind", bad=True)
+    time_s = read_field(fields, "CreateTime")
+    if not (time_s.isascii() and time_s.isdecimal()):
+        return Ignored("no time", bad=True)
     address = Address(PLATFORM, account)
     if kind == "event":
-        return _parse_event(fields, address)
-    return Contact(_parse_message(fields, address, kind), (MESSAGE,))
+        return _parse_event(fields, address, time_s)
+    number = read_field(fields, "MsgId")
+    if not kind or not number:
+        return Ignored("no message", bad=True)
+    return _parse_message(fields, address, kind, f"{time_s}:{number}")
 
 
-def _parse_message(fields: Fields, address: Address, kind: str) -> Update:
-    number = read_field(fields, "MsgId") or _digest(fields)
-    key = f"{read_field(fields, 'CreateTime')}:{number}"
+def _parse_message(fields: Fields, address: Address, kind: str, key: str) -> Contact | Ignored:
+    what, text, choice = UpdateKind.UNSUPPORTED, _UNSUPPORTED.get(kind, kind), ""
     match kind:
+        case "text" if choice := clean(read_field(fields, "bizmsgmenuid")):
+            what, text = UpdateKind.CHOICE, ""
         case "text":
-            return _parse_text(fields, address, key)
+            if not isinstance(fields.get("Content", {}), str | None):
+                return Ignored("no text", bad=True)
+            what, text = _read_text(clean(read_field(fields, "Content")))
         case "voice" if words := clean(read_field(fields, "Recognition")):
-            return Update(key, address, UpdateKind.TEXT, words.rstrip("。"), locale_hint=LOCALE)
+            what, text = UpdateKind.TEXT, words
         case "location":
             city = _find_city(read_field(fields, "Location_X"), read_field(fields, "Location_Y"))
-            if city is not None:
-                return Update(key, address, UpdateKind.PLACE, city, locale_hint=LOCALE)
-    return Update(key, address, UpdateKind.UNSUPPORTED, kind, locale_hint=LOCALE)
+            if city is None:
+                return Ignored("no position", bad=True)
+            what, text = UpdateKind.PLACE, city
+    return Contact(Update(key, address, what, text, choice, locale_hint=LOCALE), (MESSAGE,))
 
 
-def _parse_text(fields: Fields, address: Address, key: str) -> Update:
-    if choice := clean(read_field(fields, "bizmsgmenuid")):
-        return Update(key, address, UpdateKind.CHOICE, choice=choice, locale_hint=LOCALE)
-    text = clean(read_field(fields, "Content"))
+def _read_text(text: str) -> tuple[UpdateKind, str]:
     if text == NOT_SHOWN:
-        return Update(key, address, UpdateKind.UNSUPPORTED, "sticker", locale_hint=LOCALE)
+        return UpdateKind.UNSUPPORTED, "sticker"
     command, _, rest = text.partition(" ")
     if command.casefold() == "/start":
-        return Update(key, address, UpdateKind.START, rest.strip(), locale_hint=LOCALE)
-    return Update(key, address, UpdateKind.TEXT, text, locale_hint=LOCALE)
+        return UpdateKind.START, rest.strip()
+    return UpdateKind.TEXT, text
 
 
-def _parse_event(fields: Fields, address: Address) -> Contact | Ignored:
+def _parse_event(fields: Fields, address: Address, time_s: str) -> Contact | Ignored:
     event, about = read_field(fields, "Event"), clean(read_field(fields, "EventKey"))
-    key = f"{read_field(fields, 'CreateTime')}:{event}:{about}"
+    what, text, choice = UpdateKind.START, "", ""
     match event.casefold():
         case "subscribe":
-            scene = about.removeprefix(_SCENE) if about.startswith(_SCENE) else ""
-            return Contact(Update(key, address, UpdateKind.START, scene, locale_hint=LOCALE), (TOUCH,))
+            text = about.removeprefix(_SCENE) if about.startswith(_SCENE) else ""
         case "scan":
-            return Contact(Update(key, address, UpdateKind.START, about, locale_hint=LOCALE), (TOUCH,))
-        case "click":
-            return Contact(
-                Update(key, address, UpdateKind.CHOICE, choice=about, locale_hint=LOCALE), (TOUCH,)
-            )
+            text = about
+        case "click" if about:
+            what, choice = UpdateKind.CHOICE, about
         case "unsubscribe":
-            return Contact(Update(key, address, UpdateKind.LEFT, locale_hint=LOCALE))
-        case "":
+            what = UpdateKind.LEFT
+        case "" | "click":
             return Ignored("no event", bad=True)
-    return Ignored("an event that leads to nothing")
+        case _:
+            return Ignored("an event that leads to nothing")
+    update = Update(f"{time_s}:{event}:{about}", address, what, text, choice, locale_hint=LOCALE)
+    return Contact(update, () if what is UpdateKind.LEFT else (TOUCH,))
 
 
 def _find_city(latitude: str, longitude: str) -> str | None:
@@ -109,8 +114,3 @@ def _find_city(latitude: str, longitude: str) -> str | None:
         return find_near(float(latitude), float(longitude))
     except (ValueError, OverflowError):
         return None
-
-
-def _digest(fields: Fields) -> str:
-    """What tells a message without a number from others."""
-    return hashlib.sha256(repr(sorted(fields.items())).encode("utf-8", "replace")).hexdigest()[:32]

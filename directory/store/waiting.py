@@ -114,7 +114,7 @@ def is_nudged(session: Session, conversation_id: int) -> bool:
     told = select(func.count()).where(
         OutboxRow.conversation_id == conversation_id,
         OutboxRow.kind == NUDGE,
-        OutboxRow.created_at > last_seen.scalar_subquery(),
+        OutboxRow.created_at >= last_seen.scalar_subquery(),
     )
     return bool(session.scalar(told))
 

@@ -1,6 +1,7 @@
 """Starts `isabot` as a process of its own, the way a user does; looks into its database."""
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -13,22 +14,24 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 CHECKOUT = str(Path(__file__).parents[2])
-START_WITHIN_S = 90
+START_WITHIN_S = 180
 LEASE_S = 8
 
 
 def find_port() -> int:
-    """A port that is free right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that is free right now, and not one that the kernel may give to somebody in a moment."""
+    while True:
+        port = 10_000 + secrets.randbelow(20_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -70,7 +73,7 @@ def running(folder: Path, *arguments: str, **settings: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=15)
+        process.communicate(timeout=60)
     assert process.returncode == 0
 
 
@@ -197,7 +200,7 @@ class Served:
         parts = [StoredPart(*row) for row in rows]
         return [part for part in parts if account is None or part.account == str(account)]
 
-    def wait_settled(self, account: int | str | None = None, timeout_s: float = 60.0) -> list[StoredPart]:
+    def wait_settled(self, account: int | str | None = None, timeout_s: float = 120.0) -> list[StoredPart]:
         """Wait until nothing is open; the parts."""
         deadline = time.monotonic() + timeout_s
         while True:
@@ -230,7 +233,7 @@ class Served:
         assert running is not None
         running.send_signal(number)
         try:
-            return running.wait(30)
+            return running.wait(60)
         except subprocess.TimeoutExpired:
             running.kill()
             running.wait(10)

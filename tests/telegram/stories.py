@@ -92,7 +92,7 @@ def greet(played: Played, text: str, language: str = "de") -> FakeUser:
     return user
 
 
-def wait_until(condition: Callable[[], bool], timeout_s: float = 30.0) -> None:
+def wait_until(condition: Callable[[], bool], timeout_s: float = 120.0) -> None:
     """Look again and again until it is so."""
     deadline = time.monotonic() + timeout_s
     while not condition():

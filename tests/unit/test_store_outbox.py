@@ -230,15 +230,15 @@ def test_history_is_told_in_the_order_of_arrival(store: Store) -> None:
         assert [(part.kind, part.payload["text"]) for part in latest] == [("say", "answer"), ("say", "news")]
 
 
-def test_places_go_on_rising_after_everything_was_deleted(store: Store) -> None:
+def test_places_and_ids_go_on_rising_after_everything_was_deleted(store: Store) -> None:
     with store.write() as session:
         anna = put_person(session, "anna")
-    say(store, anna, "1", "2")
+    forgotten = say(store, anna, "1", "2")
     deliver(store, claim_some(store))
     deliver(store, claim_some(store))
     with store.write() as session:
         apply(session, DeletePerson(), anna.id, NOW)
-    say(store, anna, "deleted")
+    assert min(say(store, anna, "deleted")) > max(forgotten), "an id was given twice"
     deliver(store, claim_some(store))
     assert history(store, anna, after=2) == ["deleted"]
 

@@ -1,4 +1,4 @@
-"""The real process, `isabot serve`, connected with the fake WeChat platform; beside it Telegram, if wanted."""
+"""The real process, `isabot serve`, connected with the fake WeChat; beside it Telegram, if wanted."""
 
 from collections.abc import Mapping
 from pathlib import Path

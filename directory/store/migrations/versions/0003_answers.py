@@ -8,6 +8,8 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+NEVER_REUSED = {"sqlite_autoincrement": True}  # SQLite builds the table anew and would drop this
+
 
 def upgrade() -> None:
     """Create the table and the column."""
@@ -20,7 +22,7 @@ def upgrade() -> None:
         sa.Column("left", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "account", "kind", name=op.f("pk_allowances")),
     )
-    with op.batch_alter_table("outbox") as outbox:
+    with op.batch_alter_table("outbox", table_kwargs=NEVER_REUSED) as outbox:
         outbox.add_column(sa.Column("answer_ref", sa.BigInteger().with_variant(sa.Integer(), "sqlite")))
         outbox.create_foreign_key(
             op.f("fk_outbox_answer_ref"), "inbox", ["answer_ref"], ["id"], ondelete="SET NULL"
@@ -30,7 +32,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
-    with op.batch_alter_table("outbox") as outbox:
+    with op.batch_alter_table("outbox", table_kwargs=NEVER_REUSED) as outbox:
         outbox.drop_index(op.f("ix_outbox_answer_ref"))
         outbox.drop_constraint(op.f("fk_outbox_answer_ref"), type_="foreignkey")
         outbox.drop_column("answer_ref")
