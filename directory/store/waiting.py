@@ -30,6 +30,13 @@ _UNSENT = (
     )
     .order_by(OutboxRow.lane, OutboxRow.id)
 )
+_COUNT_WAITING = select(func.count()).where(
+    OutboxRow.conversation_id == bindparam("conversation_id"),
+    OutboxRow.kind == SAY,
+    OutboxRow.status.in_(("open", "parked")),
+    OutboxRow.lease_until.is_(None),
+)
+_COUNT_PARKED = _COUNT_WAITING.where(OutboxRow.status == "parked")
 _OF_UPDATE = OutboxRow.answer_ref == bindparam("update_id")
 _RESERVED = (_OF_UPDATE, _OPEN, OutboxRow.attempts == 1, OutboxRow.lease_until.is_not(None))
 """Not yet settled: a part that delivery has taken over counts more attempts."""
@@ -143,10 +150,5 @@ def is_nudged(session: Session, conversation_id: int) -> bool:
 
 def count_waiting(session: Session, conversation_id: int, *, parked_only: bool) -> int:
     """How many parts wait to be shown to the user; `parked_only`: only at the next contact."""
-    waiting = select(func.count()).where(
-        OutboxRow.conversation_id == conversation_id,
-        OutboxRow.kind == SAY,
-        OutboxRow.status.in_(("parked",) if parked_only else ("open", "parked")),
-        OutboxRow.lease_until.is_(None),
-    )
-    return session.scalar(waiting) or 0
+    counted = _COUNT_PARKED if parked_only else _COUNT_WAITING
+    return run(session, counted, conversation_id=conversation_id).scalar() or 0
