@@ -18,6 +18,8 @@ _TABLE = ConversationRow.__table__
 _BY_ADDRESS = select(_TABLE).where(
     ConversationRow.platform == bindparam("platform"), ConversationRow.account == bindparam("account")
 )
+_HERE = (ConversationRow.id == bindparam("of"), ConversationRow.version == bindparam("read_at"))
+_AT_VERSION = select(ConversationRow.id).where(*_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ def load_or_create(session: Session, address: Address, locale_hint: str, now: da
     if found is None:
         raise KeyError(address)
     return found
+
+
+def require_version(session: Session, conversation_id: int, version: int) -> None:
+    """Raises Conflict where the conversation is no longer at `version`; `save` has the last word on it.
+
+    Ask before applying commands: a stale turn is to be repeated, not refused for what it no longer finds.
+    """
+    if run(session, _AT_VERSION, of=conversation_id, read_at=version).first() is None:
+        raise Conflict(f"conversation {conversation_id} is no longer at version {version}")
 
 
 def save(
@@ -126,9 +137,8 @@ def move(session: Session, address: Address, account: str) -> None:
 
 @cache
 def _build_save(columns: tuple[str, ...]) -> Update:
-    wanted = (ConversationRow.id == bindparam("of"), ConversationRow.version == bindparam("read_at"))
     values: dict[str, Any] = {name: bindparam(name) for name in columns}
-    return update(ConversationRow).where(*wanted).values(version=ConversationRow.version + 1, **values)
+    return update(ConversationRow).where(*_HERE).values(version=ConversationRow.version + 1, **values)
 
 
 def _build(row: Row[Any]) -> Conversation:

@@ -156,6 +156,11 @@ class Served:
         """End it as by a power cut."""
         self._end(signal.SIGKILL)
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
     @property
     def pid(self) -> int:
         """The id of the process that runs."""

@@ -161,16 +161,24 @@ def test_a_window_ends_with_its_time(office: Office) -> None:
     assert office.deliver() == []
 
 
-def test_a_touch_lets_three_be_sent_in_a_minute_and_leaves_the_long_window_as_it_was(office: Office) -> None:
+def test_a_touch_lets_three_be_sent_in_a_minute_and_does_not_open_the_long_window(office: Office) -> None:
     office.contact(Reply("hello"), opens=TOUCH)
     office.settle()
     office.notify(*(Reply(f"n{number}") for number in range(4)))
     assert len(office.deliver()) == 3
+    office.clock.advance(60)
+    assert office.left() == 0
+
+
+def test_a_touch_does_not_shorten_the_long_window_and_what_is_sent_counts_in_both(office: Office) -> None:
     office.contact(opens=MESSAGE)
     office.contact(opens=TOUCH)
-    assert office.left() == 8 - len(office.deliver())
+    assert office.left() == 5
+    office.notify(Reply("one"), Reply("two"))
+    office.deliver()
+    assert office.left() == 3
     office.clock.advance(60)
-    assert office.left() == 5, "what was sent in the minute counted there"
+    assert office.left() == 3
 
 
 def test_a_second_contact_renews_and_does_not_add(office: Office) -> None:

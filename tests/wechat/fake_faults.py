@@ -44,7 +44,8 @@ class PushFault:
 
     lose: our answer to the first `tries` tries gets lost, so the next follows at once.  cut: the first
     `tries` tries are given up after `seconds`, while we still work.  copies: `tries` tries run at the
-    same time, each `seconds` after the one before.  Strikes the next `times` pushes that fit.
+    same time, each `seconds` after the one before.  Strikes the next `times` pushes that fit. After a try
+    in vain the next one waits for `again`.
     """
 
     kind: PushKind
@@ -53,6 +54,7 @@ class PushFault:
     tries: int = 1
     seconds: float = 0.0
     when: Callable[[dict[str, Any]], bool] = lambda fields: True
+    again: threading.Event | None = None
     struck: int = 0
 
 

@@ -1,5 +1,6 @@
 """Messages to one user: customer service, typing, templates, subscriptions."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ TYPING_AFTER_S = 30.0
 TYPING_LASTS_S = 15.0
 SAME_TEMPLATE_S = 600.0
 MENU_CHOICES = 10
+_TIME = r"\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?( \d{1,2}:\d{2}(:\d{2})?)?"
+_FORMS = {"thing": r"(?s).{1,20}", "time": _TIME, "number": r"\d{1,32}", "const": r".{1,20}"}
 PushEvent = Callable[[str, Json], object]
 
 
@@ -109,7 +112,10 @@ class Messages:
             value = data.get(name)
             if not isinstance(value, dict) or not str(value.get("value") or ""):
                 raise ApiError(47003, f"argument invalid! data.{name}.value is empty")
-            if name.startswith("thing") and len(str(value["value"])) > 20:
+            if not any(
+                name.startswith(kind) and re.fullmatch(form, str(value["value"]))
+                for kind, form in _FORMS.items()
+            ):
                 raise ApiError(47003, f"argument invalid! data.{name}.value invalid")
         return person
 

@@ -166,6 +166,8 @@ class Pusher:
             struck = fault if fault is not None and number < fault.tries else None
             if (await self._try(push, xml, struck)).is_answered:
                 return
+            while fault is not None and fault.again is not None and not fault.again.is_set():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
     async def _try(self, push: Push, xml: str, fault: PushFault | None = None, wait_s: float = 0.0) -> Try:
         await asyncio.sleep(wait_s)

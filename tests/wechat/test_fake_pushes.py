@@ -1,5 +1,6 @@
 """The fake platform's pushes and what it makes of the answers, seen from a server that stands in for ours."""
 
+import base64
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -53,7 +54,9 @@ def last(own: OwnServer) -> dict[str, Any]:
 def test_encryption_agrees_with_openssl() -> None:
     assert fake_crypt.decrypt(BY_OPENSSL, KEY, Account().app_id) == "<xml>您好</xml>"
     for length in range(70):
-        assert fake_crypt.decrypt(fake_crypt.encrypt("x" * length, KEY, "wx"), KEY, "wx") == "x" * length
+        secret = fake_crypt.encrypt("x" * length, KEY, "wx")
+        assert fake_crypt.decrypt(secret, KEY, "wx") == "x" * length
+        assert len(base64.b64decode(secret)) % 32 == 0
     with pytest.raises(ValueError, match="another app"):
         fake_crypt.decrypt(BY_OPENSSL, KEY, "wx0000000000000000")
     with pytest.raises(ValueError, match=r"PKCS#7|unpack|decode"):

@@ -218,15 +218,17 @@ def test_three_messages_in_a_minute_after_an_event(
     wechat: FakeWechat, clock: Clock, api: Api, act: str
 ) -> None:
     click = {"type": "click", "name": "帮助", "key": "help"}
-    wechat.world.menu = {
-        "button": [click, {"type": "view", "name": "网", "url": "https://x.example"}],
-        "menuid": 7,
-    }
+    silent = [
+        {"type": "view", "name": "网", "url": "https://x.example"},
+        {"type": "location_select", "name": "位置", "key": "place"},
+    ]
+    wechat.world.menu = {"button": [click, *silent], "menuid": 7}
     user = wechat.user("王芳")
     user.follow()
     clock.now += 60
     assert api.text(user) == 45015
     user.tap("网")
+    user.tap("place")
     assert api.text(user) == 45015
     acts: dict[str, Callable[[], object]] = {
         "follow": user.follow,
@@ -312,14 +314,18 @@ def test_templates(wechat: FakeWechat, api: Api, chen: FakeUser) -> None:
 
 
 def test_one_consent_is_one_subscription_message(wechat: FakeWechat, api: Api, chen: FakeUser) -> None:
-    wechat.account.templates["S1"] = ["thing1"]
-    body = {"touser": chen.openid, "template_id": "S1", "data": {"thing1": {"value": "新请求"}}}
+    wechat.account.templates["S1"] = ["thing1", "time2"]
+    data = {"thing1": {"value": "新请求"}, "time2": {"value": "2026年11月23日 15:01"}}
+    body = {"touser": chen.openid, "template_id": "S1", "data": data}
     path = "message/subscribe/bizsend"
     assert api.code(path, **body) == 43101
+    assert api.code(path, **body | {"data": data | {"time2": {"value": "23. November"}}}) == 47003
     chen.consent("S1", agrees=False)
     chen.consent("S1")
     assert [api.code(path, **body), api.code(path, **body)] == [0, 43101]
-    assert [(shown.via, shown.text) for shown in chen.shown] == [("subscription", "新请求")]
+    assert [(shown.via, shown.text) for shown in chen.shown] == [
+        ("subscription", "新请求\n2026年11月23日 15:01")
+    ]
 
 
 # Menu, codes, the account
