@@ -1,9 +1,10 @@
 # demo: the main job, no account, no network.  test: all tests.  check: what CI runs.  serve: for real.
+# bench-wechat: 50 pushes a second for a minute.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check clean
+.PHONY: demo serve test lint check bench-wechat clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -32,6 +33,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python -m directory.search.concepts
 
 check: lint test
+
+bench-wechat: $(VENV)/.installed-dev
+	@$(BIN)/python -m benchmarks.wechat_pushes $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

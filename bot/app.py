@@ -64,7 +64,15 @@ class App:
         limits = build_limits(config)
         lease_s = config.workers.lease_s
         self.turns = Turns(
-            self.store, adapters, served, self.indexing.search, self.localizer, limits, clock, lease_s
+            self.store,
+            adapters,
+            served,
+            self.indexing.search,
+            self.localizer,
+            limits,
+            clock,
+            lease_s,
+            self.written.ring,
         )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
@@ -103,10 +111,7 @@ class App:
         self._tasks.append(asyncio.create_task(run_loop(name, step, bell, poll_s), name=name))
 
     async def _take_turn(self) -> bool:
-        took = await asyncio.to_thread(self.turns.run_next)
-        if took:
-            self.written.ring()
-        return took
+        return await asyncio.to_thread(self.turns.run_next)
 
     def _once(self, work: Callable[[], int]) -> Step:
         async def step() -> bool:

@@ -8,6 +8,7 @@ from directory.domain.person import Address
 from directory.store import allowances, conversations, inbox, wake
 from directory.store.allowances import Allowance
 from directory.store.engine import Store
+from directory.store.inbox import ClaimedUpdate
 from handlers.messages import UPDATE_JSON, Update
 
 
@@ -24,6 +25,25 @@ class Intake:
         with self._store.write() as session:
             conversations.move(session, address, account)
         self._bell.ring()
+
+    def receive_first(
+        self, update: Update, opens: Sequence[Allowance], lease_s: float
+    ) -> ClaimedUpdate | None:
+        """Store `update` as `receive` does, for the caller to handle at once if it is the first of its chat.
+
+        None where it is a repeat, or others come first: then the turns are rung for.
+        """
+        now = self._clock()
+        with self._store.write() as session:
+            payload = UPDATE_JSON.dump_python(update, mode="json")
+            taken, claimed = inbox.receive_first(session, update.address, update.id, payload, now, lease_s)
+            if taken:
+                allowances.open_window(session, update.address, opens, now)
+                if claimed is None:
+                    wake.notify(session, "inbox")
+        if claimed is None:
+            self._bell.ring()
+        return claimed
 
     def receive(self, update: Update, opens: Sequence[Allowance] = ()) -> bool:
         """Store `update`; False where it is a repeat. Committed on return. Raises StoreError.

@@ -62,6 +62,8 @@ class Queue:
         self._session = session
         self._adapter = adapter
         self._waiting = waiting.withdraw(session, conversation_id)
+        self.holds = False
+        """Whether the answer is held: nothing behind it is sent before it."""
 
     def line_up(
         self,
@@ -111,12 +113,14 @@ class Queue:
         if not count:
             return
         taken = list(parts[:count])
-        rest, others = max(0, own - count), len(parts) - max(own, count)
-        allowed = allowances.count_left(self._session, claimed.address, now)
-        number, payload = taken[-1]
-        taken[-1] = (number, self._adapter.remark(payload, locale, rest, others, allowed))
+        if count < len(parts):
+            rest, others = max(0, own - count), len(parts) - max(own, count)
+            allowed = allowances.count_left(self._session, claimed.address, now)
+            number, payload = taken[-1]
+            taken[-1] = (number, self._adapter.remark(payload, locale, rest, others, allowed))
         held_until = max(claimed.received_at, now - timedelta(seconds=HELD_S / 2)) + timedelta(seconds=HELD_S)
         waiting.reserve(self._session, claimed.id, taken, held_until)
+        self.holds = True
 
 
 def _find_run(offered: tuple[Choice, ...], choices: tuple[Choice, ...]) -> int | None:

@@ -6,7 +6,7 @@ tick. Whatever goes wrong before its commit leaves the update open for the next 
 
 import logging
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -68,6 +68,7 @@ class Turns:
     """Handles updates, one conversation at a time. Safe to run in several threads and processes.
 
     `adapters` are all platforms that can be written to; updates are taken from those `served` here.
+    `written` is called when there may be parts to deliver, in the thread that wrote them.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Turns:
         limits: Limits,
         clock: Clock,
         lease_s: float = 30.0,
+        written: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._adapters = adapters
@@ -88,14 +90,20 @@ class Turns:
         self._localizer = localizer
         self._limits = limits
         self._clock = clock
-        self._lease_s = lease_s
+        self.lease_s = lease_s
+        self._written = written
 
     def run_next(self, accounts: Collection[str] | None = None) -> bool:
         """Handle one update, if there is one. True where something was claimed. Raises StoreError."""
         with self._store.write() as session:
-            claimed = inbox.claim(session, self._clock(), self._lease_s, self._served, accounts)
+            claimed = inbox.claim(session, self._clock(), self.lease_s, self._served, accounts)
         if claimed is None:
             return False
+        self.handle(claimed)
+        return True
+
+    def handle(self, claimed: ClaimedUpdate) -> None:
+        """Handle an update that was claimed for this. Raises StoreError."""
         try:
             self._settle(claimed)
         except LeaseLost:
@@ -106,7 +114,6 @@ class Turns:
                 level, "turn failed: update %s, attempt %s: %s", claimed.id, claimed.attempts, locate(error)
             )
             self._give_up_or_retry(claimed, error)
-        return True
 
     def carry_out(self, session: Session, outcome: Outcome) -> None:
         """Store the commands and notices of an outcome that answers no update (a timer's)."""
@@ -164,7 +171,9 @@ class Turns:
             locale = self._choose_locale(conversation, update)
             outcome = router.handle(self.build_context(session, conversation, locale, memory), update)
         with self._store.write() as session:
-            self._store_outcome(session, claimed, update, conversation, memory, locale, outcome)
+            to_send = self._store_outcome(session, claimed, update, conversation, memory, locale, outcome)
+        if to_send:
+            self._written()
 
     def _store_outcome(
         self,
@@ -175,7 +184,8 @@ class Turns:
         memory: Memory,
         locale: str,
         outcome: Outcome,
-    ) -> None:
+    ) -> bool:
+        """Store all that a turn leads to; whether delivery may have something to do now."""
         now = self._clock()
         conversations.require_version(session, conversation.id, conversation.version)
         adapter = self._adapters[update.address.platform]
@@ -191,6 +201,7 @@ class Turns:
         queue = None
         if isinstance(adapter, Answering) and update.kind is not UpdateKind.LEFT:
             queue = Queue(session, adapter, conversation.id)
+        to_send = True
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
         echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
@@ -203,6 +214,7 @@ class Turns:
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
         if queue is not None:
             offered = queue.line_up(claimed, answer, offered, spoken_in, now, MAX_OFFERED)
+            to_send = bool(outcome.notices) or not queue.holds
         conversations.save(
             session,
             conversation.id,
@@ -214,9 +226,11 @@ class Turns:
         )
         for notice in outcome.notices:
             self._append_notice(session, notice)
-        wake.notify(session, "outbox")
+        if to_send:
+            wake.notify(session, "outbox")
         if not inbox.finish(session, claimed, now):
             raise LeaseLost
+        return to_send
 
     def _append_notice(self, session: Session, notice: Notice) -> None:
         """Put a notice into the outbox of its address; its choices join those on offer there."""
@@ -276,6 +290,7 @@ class Turns:
             apology = Reply(self._localizer.text(locale, "turn-failed"))
             parts = self._adapters[claimed.address.platform].render(apology, locale)
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
+        self._written()
 
 
 def _is_only_early(error: Exception, claimed: ClaimedUpdate) -> bool:

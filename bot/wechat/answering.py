@@ -7,7 +7,7 @@ other message. Where nothing can be sent later, WeChat is left waiting until it 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.adapter import Part
@@ -67,6 +67,8 @@ class Answers:
         self._written = written
         self._show_typing = show_typing
         self._under_way: dict[tuple[Address, str], _Work] = {}
+        self._taken: list[int] = []
+        self._settling = False
         self._errands: set[asyncio.Task[None]] = set()
 
     async def find(self, contact: Contact, within_s: float, *, final: bool) -> Answer | None:
@@ -97,7 +99,10 @@ class Answers:
 
     def settle(self, answer: Answer) -> None:
         """WeChat took the answer."""
-        self._run(self._settle(answer))
+        self._taken.append(answer.update_id)
+        if not self._settling:
+            self._settling = True
+            self._run(self._settle())
 
     async def stop(self) -> None:
         """Let what is nearly done end; what is not is left to the leases."""
@@ -110,7 +115,6 @@ class Answers:
 
     async def _work(self, contact: Contact) -> Answer | None:
         """Store the update and see its turn done, here or elsewhere; then read what was reserved."""
-        await asyncio.to_thread(self._intake.receive, contact.update, contact.opens)
         typing = asyncio.create_task(self._type(contact.update.address))
         try:
             return await self._await_turn(contact)
@@ -118,30 +122,38 @@ class Answers:
             typing.cancel()
 
     async def _await_turn(self, contact: Contact) -> Answer | None:
-        address, pause_s = contact.update.address, FIRST_LOOK_S
+        pause_s = FIRST_LOOK_S
         give_up_at = asyncio.get_running_loop().time() + GIVEN_UP_S
-        while asyncio.get_running_loop().time() < give_up_at:
-            known, answer = await asyncio.to_thread(self._look, contact)
-            if not known or answer is not None:
-                return answer
-            if not await self._take_turn(address):
+        known, answer = await asyncio.to_thread(self._begin, contact)
+        while known and answer is None and asyncio.get_running_loop().time() < give_up_at:
+            took, known, answer = await asyncio.to_thread(self._go_on, contact)
+            if not took:
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 1.5, LONGEST_LOOK_S)
-        return None
+        return answer
 
     async def _type(self, address: Address) -> None:
         await asyncio.sleep(TYPING_AFTER_S)
         await self._show_typing(address)
 
-    async def _take_turn(self, address: Address) -> bool:
+    def _begin(self, contact: Contact) -> tuple[bool, Answer | None]:
+        """Store the update; its turn at once, where nothing of its user's is before it."""
+        claimed = self._intake.receive_first(contact.update, contact.opens, self._turns.lease_s)
+        if claimed is not None:
+            try:
+                self._turns.handle(claimed)
+            except StoreError as error:
+                _LOG.error("wechat: %s", error)
+        return self._look(contact)
+
+    def _go_on(self, contact: Contact) -> tuple[bool, bool, Answer | None]:
+        """The next turn of the same user, if it is free; whether it was, and what `_look` sees then."""
         try:
-            took = await asyncio.to_thread(self._turns.run_next, [address.account])
+            took = self._turns.run_next([contact.update.address.account])
         except StoreError as error:
             _LOG.error("wechat: %s", error)
-            return False
-        if took:
-            self._written()
-        return took
+            took = False
+        return took, *self._look(contact)
 
     def _look(self, contact: Contact) -> tuple[bool, Answer | None]:
         """Whether the update is there, and its answer once its turn is done."""
@@ -165,20 +177,32 @@ class Answers:
         with self._store.write() as session:
             waiting.release(session, answer.update_id)
 
-    async def _settle(self, answer: Answer) -> None:
+    async def _settle(self) -> None:
+        """Mark what was taken; what is taken meanwhile is marked together, in one write."""
+        try:
+            while self._taken:
+                taken, self._taken = self._taken, []
+                await self._mark_surely(taken)
+        finally:
+            self._settling = False
+
+    async def _mark_surely(self, update_ids: Sequence[int]) -> None:
         for pause_s in SETTLE_PAUSES_S:
             await asyncio.sleep(pause_s)
             try:
-                await asyncio.to_thread(self._mark_taken, answer)
+                if await asyncio.to_thread(self._mark_taken, update_ids):
+                    self._written()
             except StoreError as error:
                 _LOG.warning("wechat: an answer is marked as given later: %s", error)
             else:
-                self._written()
                 return
 
-    def _mark_taken(self, answer: Answer) -> None:
+    def _mark_taken(self, update_ids: Sequence[int]) -> bool:
+        """Whether more waits to be sent behind one of these answers."""
         with self._store.write() as session:
-            waiting.settle_answer(session, answer.update_id, self._clock())
+            for update_id in update_ids:
+                waiting.settle_answer(session, update_id, self._clock())
+            return any(waiting.is_followed(session, update_id) for update_id in update_ids)
 
     def _forget(self, key: tuple[Address, str], done: "asyncio.Task[Answer | None]") -> None:
         self._under_way.pop(key, None)

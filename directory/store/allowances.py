@@ -6,13 +6,15 @@ Each kind of contact has a window of its own. All workers share the rows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Address
 from directory.store.models import AllowanceRow
-from directory.store.statements import count_changed, insert_into
+from directory.store.statements import count_changed, insert_for, is_postgres, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,15 @@ class Allowance:
 def open_window(session: Session, address: Address, allowances: Sequence[Allowance], now: datetime) -> None:
     """The user made contact: what was left of the same kind gives way to the new."""
     for one in allowances:
-        values = {"until": now + timedelta(seconds=one.seconds), "left": one.count}
-        key = {"platform": address.platform, "account": address.account, "kind": one.kind}
-        statement = insert_into(session, AllowanceRow).values(**key, **values)
-        session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+        run(
+            session,
+            _build_open(is_postgres(session)),
+            platform=address.platform,
+            account=address.account,
+            kind=one.kind,
+            until=now + timedelta(seconds=one.seconds),
+            left=one.count,
+        )
 
 
 def take(session: Session, address: Address, now: datetime) -> bool:
@@ -64,6 +71,13 @@ def close_window(session: Session, address: Address) -> None:
 def forget_past(session: Session, now: datetime) -> int:
     """Remove what has ended; says how many rows."""
     return count_changed(session, delete(AllowanceRow).where(AllowanceRow.until <= now))
+
+
+@cache
+def _build_open(postgres: bool) -> Any:
+    made = insert_for(AllowanceRow, postgres=postgres)
+    afresh = {"until": made.excluded.until, "left": made.excluded.left}
+    return made.on_conflict_do_update(index_elements=("platform", "account", "kind"), set_=afresh)
 
 
 def _of(address: Address) -> tuple[ColumnElement[bool], ...]:

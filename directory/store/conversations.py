@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Address
 from directory.store.columns import Json
 from directory.store.errors import Conflict
 from directory.store.models import ConversationRow, InboxRow, OutboxRow
-from directory.store.statements import count_changed, insert_into
+from directory.store.statements import count_changed, insert_into, run
 
 _TABLE = ConversationRow.__table__
+_BY_ADDRESS = select(_TABLE).where(
+    ConversationRow.platform == bindparam("platform"), ConversationRow.account == bindparam("account")
+)
+_HERE = (ConversationRow.id == bindparam("of"), ConversationRow.version == bindparam("read_at"))
+_AT_VERSION = select(ConversationRow.id).where(*_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,7 @@ class Conversation:
 
 def find_conversation(session: Session, address: Address) -> Conversation | None:
     """The conversation at an address."""
-    row = session.execute(
-        select(_TABLE).where(
-            ConversationRow.platform == address.platform, ConversationRow.account == address.account
-        )
-    ).one_or_none()
+    row = run(session, _BY_ADDRESS, platform=address.platform, account=address.account).one_or_none()
     return _build(row) if row else None
 
 
@@ -74,8 +76,7 @@ def require_version(session: Session, conversation_id: int, version: int) -> Non
 
     Ask before applying commands: a stale turn is to be repeated, not refused for what it no longer finds.
     """
-    here = ConversationRow.id == conversation_id, ConversationRow.version == version
-    if session.scalar(select(ConversationRow.id).where(*here)) is None:
+    if run(session, _AT_VERSION, of=conversation_id, read_at=version).first() is None:
         raise Conflict(f"conversation {conversation_id} is no longer at version {version}")
 
 
@@ -94,19 +95,15 @@ def save(
     `state` None leaves the state, `locale` "" the language; `seen` says that its user wrote.
     Raises Conflict where another turn was faster: then nothing of this turn may be stored.
     """
-    values: dict[str, Any] = {"version": version + 1, "updated_at": now}
+    values: dict[str, Any] = {"updated_at": now}
     if seen:
         values["last_seen_at"] = now
     if state is not None:
         values["state"] = state
     if locale:
         values["locale"] = locale
-    statement = (
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id, ConversationRow.version == version)
-        .values(**values)
-    )
-    if not count_changed(session, statement):
+    statement = _build_save(tuple(values))
+    if not run(session, statement, of=conversation_id, read_at=version, **values).rowcount:
         raise Conflict(f"conversation {conversation_id} is no longer at version {version}")
 
 
@@ -136,6 +133,12 @@ def move(session: Session, address: Address, account: str) -> None:
         session, open_parts.where(OutboxRow.status.in_(("open", "parked"))).values(conversation_id=there.id)
     )
     count_changed(session, delete(ConversationRow).where(ConversationRow.id == old.id))
+
+
+@cache
+def _build_save(columns: tuple[str, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
+    return update(ConversationRow).where(*_HERE).values(version=ConversationRow.version + 1, **values)
 
 
 def _build(row: Row[Any]) -> Conversation:

@@ -1,6 +1,5 @@
 """The store: one database, its readers and writers, its schema. SQLite or PostgreSQL."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, Ope
 from sqlalchemy.orm import Session
 
 from directory.store.errors import StoreError
+from directory.store.sharing import SharedCommits
 
 BUSY_TIMEOUT_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,10 +33,10 @@ class Store:
         self._url = _read_url(url)
         self._is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _build_engine(self._url, self._is_sqlite)
-        self._turnstile = threading.Lock()
         if self._is_sqlite:
             self._reader = self._engine.execution_options(access="read")
             self._writer = self._engine.execution_options(access="write")
+            self._shared = SharedCommits(self._writer, BUSY_TIMEOUT_S)
         else:
             self._reader = self._engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -60,8 +60,12 @@ class Store:
 
         Raises StoreError if the database fails; nothing is stored then.
         """
+        if self._is_sqlite:
+            with _failures(self._url), self._shared.write() as session:
+                yield session
+            return
         sessions = Session(self._writer, expire_on_commit=False)
-        with self._turn(), _failures(self._url), sessions as session, session.begin():
+        with _failures(self._url), sessions as session, session.begin():
             session.connection()  # begins now, not with the first statement
             yield session
 
@@ -88,19 +92,6 @@ class Store:
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """SQLite: one writer of this process at a time; its own way of waiting is slow and unfair."""
-        if not self._is_sqlite:
-            yield
-            return
-        if not self._turnstile.acquire(timeout=BUSY_TIMEOUT_S):
-            raise StoreError("The database is locked: another write of this process takes too long")
-        try:
-            yield
-        finally:
-            self._turnstile.release()
 
     @contextmanager
     def _schema_work(self) -> Iterator[Config]:

@@ -8,17 +8,33 @@ A claim is a lease. Who holds an expired one is fenced: attempt number and lease
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
 from directory.store.columns import Json, clean
 from directory.store.models import InboxRow
-from directory.store.statements import constant, count_changed, insert_into, unindexed
+from directory.store.statements import constant, count_changed, insert_for, is_postgres, run, unindexed
 
 _OPEN = constant("open")
+_OF_CONVERSATION = (InboxRow.platform == bindparam("platform"), InboxRow.account == bindparam("account"))
+_FIRST_OPEN = select(InboxRow.id).where(*_OF_CONVERSATION, InboxRow.status == _OPEN).limit(1)
+_BY_KEY = select(InboxRow.id, InboxRow.status).where(
+    *_OF_CONVERSATION, InboxRow.update_id == bindparam("update_id")
+)
+_FINISH = (
+    update(InboxRow)
+    .where(
+        InboxRow.id == bindparam("of"),
+        InboxRow.status == _OPEN,
+        InboxRow.attempts == bindparam("tries"),
+        InboxRow.lease_until == bindparam("until"),
+    )
+    .values(status="done", done_at=bindparam("done_at"), error="", lease_until=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +63,27 @@ class DeadUpdate:
 
 def receive(session: Session, address: Address, update_id: str, payload: Json, now: datetime) -> bool:
     """Take an update in; False where it is a repeat."""
-    statement = (
-        insert_into(session, InboxRow)
-        .values(
-            platform=address.platform,
-            account=address.account,
-            update_id=update_id,
-            payload=payload,
-            received_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(InboxRow.id)
-    )
-    return session.scalar(statement) is not None
+    return _insert(session, address, update_id, payload, now) is not None
+
+
+def receive_first(
+    session: Session, address: Address, update_id: str, payload: Json, now: datetime, lease_s: float
+) -> tuple[bool, ClaimedUpdate | None]:
+    """Take an update in, as `receive`, and lease it at once where nothing of its conversation waits."""
+    waiting = run(session, _FIRST_OPEN, platform=address.platform, account=address.account).first()
+    if waiting is not None:
+        return receive(session, address, update_id, payload, now), None
+    lease_until = now + timedelta(seconds=lease_s)
+    number = _insert(session, address, update_id, payload, now, attempts=1, lease_until=lease_until)
+    if number is None:
+        return False, None
+    return True, ClaimedUpdate(number, address, clean(update_id), payload, now, 1, lease_until)
 
 
 def find_update(session: Session, address: Address, update_id: str) -> tuple[int, str] | None:
     """Id and status of an update by its key."""
-    row = session.execute(
-        select(InboxRow.id, InboxRow.status).where(
-            InboxRow.platform == address.platform,
-            InboxRow.account == address.account,
-            InboxRow.update_id == clean(update_id),
-        )
+    row = run(
+        session, _BY_KEY, platform=address.platform, account=address.account, update_id=update_id
     ).one_or_none()
     return (row.id, row.status) if row else None
 
@@ -130,7 +144,8 @@ def claim(
 
 def finish(session: Session, claimed: ClaimedUpdate, now: datetime) -> bool:
     """Tick an update off. False where the lease was lost: then roll the whole turn back."""
-    return _settle(session, claimed, status="done", done_at=now, error="")
+    held = {"of": claimed.id, "tries": claimed.attempts, "until": claimed.lease_until}
+    return run(session, _FINISH, done_at=now, **held).rowcount == 1
 
 
 def fail(
@@ -170,6 +185,36 @@ def count_by_status(session: Session) -> dict[str, int]:
     """How many updates stand where."""
     rows = session.execute(select(InboxRow.status, func.count()).group_by(InboxRow.status))
     return {row.status: row[1] for row in rows}
+
+
+def _insert(
+    session: Session,
+    address: Address,
+    update_id: str,
+    payload: Json,
+    now: datetime,
+    *,
+    attempts: int = 0,
+    lease_until: datetime | None = None,
+) -> int | None:
+    """The new row's id; None where it is a repeat."""
+    number = run(
+        session,
+        _build_insert(is_postgres(session)),
+        platform=address.platform,
+        account=address.account,
+        update_id=update_id,
+        payload=payload,
+        received_at=now,
+        attempts=attempts,
+        lease_until=lease_until,
+    ).scalar()
+    return None if number is None else int(number)
+
+
+@cache
+def _build_insert(postgres: bool) -> Any:
+    return insert_for(InboxRow, postgres=postgres).on_conflict_do_nothing().returning(InboxRow.id)
 
 
 def _settle(session: Session, claimed: ClaimedUpdate, **values: Any) -> bool:

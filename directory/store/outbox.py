@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
-from directory.store.statements import constant, count_changed, unindexed
+from directory.store.statements import constant, count_changed, run, unindexed
 
 CONVERSATION = 0
 BROADCAST = 1
 _OPEN = constant("open")
+_REACHABLE = select(ConversationRow.reachable).where(ConversationRow.id == bindparam("of"))
+_APPEND = insert(OutboxRow).returning(OutboxRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +60,22 @@ def append(
 
     `about_person_id` is the person, other than the reader, whose words or data the parts carry.
     """
-    reachable = session.scalar(select(ConversationRow.reachable).where(ConversationRow.id == conversation_id))
+    if not parts:
+        return ()
+    reachable = run(session, _REACHABLE, of=conversation_id).scalar()
     about = None
     if about_person_id is not None:
         about = session.scalar(select(PersonRow.id).where(PersonRow.id == about_person_id))
-    rows = [
-        OutboxRow(
-            conversation_id=conversation_id,
-            lane=lane,
-            kind=kind,
-            payload=part,
-            status="open" if reachable or kind != "say" else "parked",
-            created_at=now,
-            update_ref=update_ref,
-            about_person_id=about,
-        )
-        for part in parts
-    ]
-    session.add_all(rows)
-    session.flush()
-    return tuple(row.id for row in rows)
+    values = {
+        "conversation_id": conversation_id,
+        "lane": lane,
+        "kind": kind,
+        "status": "open" if reachable or kind != "say" else "parked",
+        "created_at": now,
+        "update_ref": update_ref,
+        "about_person_id": about,
+    }
+    return tuple(run(session, _APPEND, payload=part, **values).scalar_one() for part in parts)
 
 
 def claim(

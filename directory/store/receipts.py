@@ -3,16 +3,26 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, or_, update
+from sqlalchemy import bindparam, case, or_, update
 from sqlalchemy.orm import Session
 
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.outbox import ClaimedPart, close, may_repeat
-from directory.store.statements import constant, count_changed
+from directory.store.statements import constant, count_changed, run
 
 _AFRESH = {"attempts": 0, "not_before": None, "lease_until": None, "settled_at": None}
 _CERTAIN = {"uncertain_count": 0}
+_MARK = (
+    update(ConversationRow)
+    .where(ConversationRow.id == bindparam("of"), ConversationRow.reachable != bindparam("reachable"))
+    .values(reachable=bindparam("reachable"))
+)
+_REVIVE = (
+    update(OutboxRow)
+    .where(OutboxRow.conversation_id == bindparam("of_conversation"), OutboxRow.status == "parked")
+    .values(status="open", **_AFRESH)
+)
 
 
 def settle_delivered(session: Session, claimed: ClaimedPart, now: datetime, message_id: str = "") -> bool:
@@ -73,7 +83,7 @@ def retire(session: Session, conversation_id: int, now: datetime) -> int:
 
     A part that is being sent in this moment gets its own receipt.
     """
-    _mark(session, conversation_id, reachable=False)
+    run(session, _MARK, of=conversation_id, reachable=False)
     waiting = update(OutboxRow).where(
         OutboxRow.conversation_id == conversation_id,
         OutboxRow.status == constant("open"),
@@ -95,11 +105,8 @@ def revive(session: Session, conversation_id: int) -> int:
 
     What may have arrived already stays uncertain.
     """
-    _mark(session, conversation_id, reachable=True)
-    parked = update(OutboxRow).where(
-        OutboxRow.conversation_id == conversation_id, OutboxRow.status == "parked"
-    )
-    return count_changed(session, parked.values(status="open", **_AFRESH))
+    run(session, _MARK, of=conversation_id, reachable=True)
+    return run(session, _REVIVE, of_conversation=conversation_id).rowcount
 
 
 def retry_dead(session: Session, ids: tuple[int, ...] | None = None) -> int:
@@ -109,10 +116,3 @@ def retry_dead(session: Session, ids: tuple[int, ...] | None = None) -> int:
     else:
         chosen = update(OutboxRow).where(OutboxRow.status.in_(("dead", "uncertain")), OutboxRow.id.in_(ids))
     return count_changed(session, chosen.values(status="open", **_AFRESH, **_CERTAIN))
-
-
-def _mark(session: Session, conversation_id: int, *, reachable: bool) -> None:
-    statement = update(ConversationRow).where(
-        ConversationRow.id == conversation_id, ConversationRow.reachable != reachable
-    )
-    count_changed(session, statement.values(reachable=reachable))

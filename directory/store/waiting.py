@@ -10,15 +10,62 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
-from directory.store.statements import constant, count_changed
+from directory.store.statements import constant, count_changed, run
 
 SAY = "say"
 NUDGE = "nudge"
+_OPEN = OutboxRow.status == constant("open")
+_UNSENT = (
+    select(OutboxRow.__table__)
+    .where(
+        OutboxRow.conversation_id == bindparam("conversation_id"),
+        _OPEN,
+        OutboxRow.lease_until.is_(None),
+        OutboxRow.kind.in_((SAY, NUDGE)),
+    )
+    .order_by(OutboxRow.lane, OutboxRow.id)
+)
+_COUNT_WAITING = select(func.count()).where(
+    OutboxRow.conversation_id == bindparam("conversation_id"),
+    OutboxRow.kind == SAY,
+    OutboxRow.status.in_(("open", "parked")),
+    OutboxRow.lease_until.is_(None),
+)
+_COUNT_PARKED = _COUNT_WAITING.where(OutboxRow.status == "parked")
+_OF_UPDATE = OutboxRow.answer_ref == bindparam("update_id")
+_RESERVED = (_OF_UPDATE, _OPEN, OutboxRow.attempts == 1, OutboxRow.lease_until.is_not(None))
+"""Not yet settled: a part that delivery has taken over counts more attempts."""
+_RESERVE = (
+    update(OutboxRow)
+    .where(OutboxRow.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("payload", "lease_until", "answer_ref")} | {"attempts": 1})
+)
+_ANSWER = select(OutboxRow.payload).where(_OF_UPDATE).order_by(OutboxRow.id)
+_HELD = select(OutboxRow.id, OutboxRow.conversation_id).where(*_RESERVED).order_by(OutboxRow.id)
+_NEXT_PLACE = (
+    update(ConversationRow)
+    .where(ConversationRow.id == bindparam("of"))
+    .values(last_place=ConversationRow.last_place + 1)
+    .returning(ConversationRow.last_place)
+)
+_SETTLE = (
+    update(OutboxRow)
+    .where(OutboxRow.id == bindparam("of"), *_RESERVED)
+    .values(
+        {name: bindparam(name) for name in ("settled_at", "place")} | {"status": "sent", "lease_until": None}
+    )
+)
+_RELEASE = update(OutboxRow).where(*_RESERVED).values(lease_until=None, attempts=0, answer_ref=None)
+_BEHIND = (
+    select(OutboxRow.id)
+    .where(_OPEN, OutboxRow.conversation_id.in_(select(OutboxRow.conversation_id).where(_OF_UPDATE)))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +83,7 @@ class WaitingPart:
 
 def withdraw(session: Session, conversation_id: int) -> tuple[WaitingPart, ...]:
     """Take out everything that is open and not under way, in order. Nudges to come are dropped."""
-    waiting = (
-        OutboxRow.conversation_id == conversation_id,
-        OutboxRow.status == constant("open"),
-        OutboxRow.lease_until.is_(None),
-        OutboxRow.kind.in_((SAY, NUDGE)),
-    )
-    table = OutboxRow.__table__
-    rows = session.execute(select(table).where(*waiting).order_by(OutboxRow.lane, OutboxRow.id)).all()
+    rows = run(session, _UNSENT, conversation_id=conversation_id).all()
     if rows:
         count_changed(session, delete(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows])))
     kept = [dict(row._mapping) for row in rows if row.kind == SAY]
@@ -70,42 +110,31 @@ def reserve(
 ) -> None:
     """Make parts (id, payload) the answer to an update; until the lease ends nobody else sends them."""
     for number, payload in parts:
-        chosen = update(OutboxRow).where(OutboxRow.id == number)
-        count_changed(
-            session,
-            chosen.values(payload=payload, attempts=1, lease_until=lease_until, answer_ref=update_id),
-        )
+        run(session, _RESERVE, of=number, payload=payload, lease_until=lease_until, answer_ref=update_id)
 
 
 def list_answer(session: Session, update_id: int) -> tuple[Json, ...]:
     """The parts that answer an update, whether the platform has them already or not."""
-    chosen = select(OutboxRow.payload).where(OutboxRow.answer_ref == update_id).order_by(OutboxRow.id)
-    return tuple(session.scalars(chosen).all())
+    return tuple(run(session, _ANSWER, update_id=update_id).scalars().all())
 
 
 def settle_answer(session: Session, update_id: int, now: datetime) -> int:
     """The platform took the answer: its parts have arrived; says how many were still open."""
-    chosen = select(OutboxRow.id, OutboxRow.conversation_id).where(*_held(update_id)).order_by(OutboxRow.id)
     settled = 0
-    for row in session.execute(chosen).all():
-        counted = (
-            update(ConversationRow)
-            .where(ConversationRow.id == row.conversation_id)
-            .values(last_place=ConversationRow.last_place + 1)
-            .returning(ConversationRow.last_place)
-        )
-        place = session.scalar(counted, execution_options={"synchronize_session": False})
-        sent = update(OutboxRow).where(OutboxRow.id == row.id, *_held(update_id))
-        settled += count_changed(
-            session, sent.values(status="sent", settled_at=now, lease_until=None, place=place)
-        )
+    for row in run(session, _HELD, update_id=update_id).all():
+        place = run(session, _NEXT_PLACE, of=row.conversation_id).scalar_one()
+        settled += run(session, _SETTLE, of=row.id, update_id=update_id, settled_at=now, place=place).rowcount
     return settled
+
+
+def is_followed(session: Session, update_id: int) -> bool:
+    """Whether more waits to be sent behind the answer to an update."""
+    return run(session, _BEHIND, update_id=update_id).first() is not None
 
 
 def release(session: Session, update_id: int) -> int:
     """Nobody will ask for the answer any more: its parts are sent as any other; says how many."""
-    chosen = update(OutboxRow).where(*_held(update_id))
-    return count_changed(session, chosen.values(lease_until=None, attempts=0, answer_ref=None))
+    return run(session, _RELEASE, update_id=update_id).rowcount
 
 
 def is_nudged(session: Session, conversation_id: int) -> bool:
@@ -121,20 +150,5 @@ def is_nudged(session: Session, conversation_id: int) -> bool:
 
 def count_waiting(session: Session, conversation_id: int, *, parked_only: bool) -> int:
     """How many parts wait to be shown to the user; `parked_only`: only at the next contact."""
-    waiting = select(func.count()).where(
-        OutboxRow.conversation_id == conversation_id,
-        OutboxRow.kind == SAY,
-        OutboxRow.status.in_(("parked",) if parked_only else ("open", "parked")),
-        OutboxRow.lease_until.is_(None),
-    )
-    return session.scalar(waiting) or 0
-
-
-def _held(update_id: int) -> tuple[Any, ...]:
-    """Reserved and not yet settled: a part that delivery has taken over counts more attempts."""
-    return (
-        OutboxRow.answer_ref == update_id,
-        OutboxRow.status == constant("open"),
-        OutboxRow.attempts == 1,
-        OutboxRow.lease_until.is_not(None),
-    )
+    counted = _COUNT_PARKED if parked_only else _COUNT_WAITING
+    return run(session, counted, conversation_id=conversation_id).scalar() or 0

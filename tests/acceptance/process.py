@@ -162,6 +162,12 @@ class Served:
         self._process.send_signal(number)
 
     @property
+    def pid(self) -> int:
+        """The id of the process that runs."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """All it has printed."""
         return "".join(self._lines)
