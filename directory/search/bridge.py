@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search import ranking
+from directory.search.arrays import Floats, top_rows
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
-from directory.search.postings import Floats, top_rows
 from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, unpack_vector
 from directory.search.signs import load_signs
 
@@ -107,8 +107,7 @@ class Bridge:
         self._lexicon = lexicon
         self._lock = threading.Lock()
         self._recent: dict[str, Sense] = {}
-        ids = self._ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
-        self.size = len(ids)
+        ids = self._ids = lexicon.numbers
         self._above = {
             ids[concept.id]: [ids[parent] for parent in concept.broader if parent in ids]
             for concept in lexicon.concepts.values()

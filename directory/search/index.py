@@ -3,24 +3,35 @@
 import threading
 from collections.abc import Iterable
 
+import numpy as np
+
 from directory.domain.city import City
 from directory.domain.company import Company
 from directory.search import ranking, understanding
 from directory.search.bridge import Bridge
-from directory.search.catalogue import Catalogue
+from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
 from directory.search.entries import build_entry
-from directory.search.finding import Finder
+from directory.search.evidence import Asked, Related
+from directory.search.finding import browse, find
+from directory.search.generation import Generation
+from directory.search.lexical import asked_form
+from directory.search.names import NOBODY, NameHits, find_names
 from directory.search.normalize import clean, language
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
+from directory.search.reasons import Explainer
 from directory.search.result import Result
 from directory.search.semantic import Encoder, VectorCache, Vectors
+from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
 
 
 class SearchIndex:
-    """The engine. Thread-safe. Derived data only: everything can be rebuilt from the companies."""
+    """The engine. Thread-safe: readers take the present generation, a writer puts the next in its place.
+
+    Derived data only: everything can be rebuilt from the companies.
+    """
 
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
@@ -28,38 +39,35 @@ class SearchIndex:
         self._places = PlaceFinder(cities)
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
-        self._catalogue = Catalogue()
-        self._reading = threading.RLock()
+        self._related = Related(lexicon)
+        self._generation = Generation()
         self._writing = threading.RLock()
 
     def rebuild(self, companies: Iterable[Company]) -> None:
         """Replace everything by these companies: built aside, then swapped in."""
         with self._writing:
-            fresh = Catalogue()
-            entries = [build_entry(company, self._lexicon, self._places) for company in companies]
-            texts = dict.fromkeys(term.text for entry in entries for term in entry.terms)
-            senses = self._bridge.of_terms(list(texts))
-            for entry in entries:
-                fresh.add(entry, senses)
-            fresh.pack()
-            with self._reading:
-                self._catalogue = fresh
+            self._generation = Generation().replace((), self._build(companies))
 
-    def put(self, company: Company) -> None:
-        """Add a company or replace it; the next search sees it."""
-        entry = build_entry(company, self._lexicon, self._places)
+    def put(self, *companies: Company) -> None:
+        """Add companies or replace them; the next search sees them."""
         with self._writing:
-            senses = self._bridge.of_terms(self._catalogue.missing_terms(entry))
-            with self._reading:
-                self._catalogue.add(entry, senses)
+            columns = self._build(companies)
+            self._generation = self._generation.replace([one.id for one in companies], columns)
+            self._generation = self._generation.settle()
 
-    def remove(self, company_id: int) -> None:
-        """Take a company out; the next search does not see it."""
-        with self._writing, self._reading:
-            self._catalogue.remove(company_id)
+    def remove(self, *company_ids: int) -> None:
+        """Take companies out; the next search does not see them."""
+        with self._writing:
+            self._generation = self._generation.replace(company_ids, self._build(()))
+
+    def _build(self, companies: Iterable[Company]) -> Columns:
+        entries = [build_entry(company, self._lexicon, self._places) for company in companies]
+        texts = list(dict.fromkeys(term.text for entry in entries for term in entry.terms))
+        named = {text: self._lexicon.match(text) for text in texts}
+        return build_columns(entries, self._bridge.of_terms(texts), named, self._lexicon.numbers)
 
     def __len__(self) -> int:
-        return len(self._catalogue.row_of)
+        return self._generation.live
 
     def understand(self, text: str, locale: str) -> Question:
         """Take a sentence apart into words and filters. Never fails."""
@@ -67,9 +75,8 @@ class SearchIndex:
         tongue = language(plain, locale)
         if is_small_talk(plain):
             return Question(plain, "", tongue)
-        with self._reading:
-            if self._catalogue.is_name(plain):
-                return Question(plain, plain, tongue)
+        if self._is_name(plain):
+            return Question(plain, plain, tongue)
         places = self._places.find(plain)
         cooperation, rest = understanding.find_cooperation(places.rest)
         words = understanding.content_words(rest)
@@ -83,15 +90,42 @@ class SearchIndex:
 
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
+        generation, sieve = self._generation, Sieve(filters)
         words = understanding.content_words(question.words)
+        if limit <= 0 or not generation.parts:
+            return Result(question)
+        if not words:
+            return Result(question, browse(generation, sieve, limit))
         meant = self._lexicon.chinese(words)
-        concepts = self._lexicon.match(meant) if words else ()
-        sense = self._bridge.of_query(meant) if words else None
+        concepts = self._lexicon.match(meant)
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
-        with self._reading:
-            finder = Finder(self._catalogue, self._lexicon)
-            hits = finder.find(words, concepts, sense, filters, selling=selling, limit=limit)
+        asked = Asked(
+            words,
+            self._related.pieces(concepts),
+            self._bridge.of_query(meant),
+            np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32),
+            np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32),
+        )
+        named = self._find_names(generation, words, sieve)
+        explainer = Explainer(self._lexicon, words, concepts)
+        hits = find(generation, asked, named, sieve, explainer, limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a text is, nearly letter by letter, the name of some entry."""
+        form = asked_form(text)
+        if form is None or len(form.joined) < (4 if form.han else 8):
+            return False
+        found = find_names(
+            self._generation, form, Sieve(Filters()), ranking.NAME_GLANCE, ranking.NAME_SURE_SHARE
+        )
+        return any(float(one.likeness.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
+
+    def _find_names(self, generation: Generation, words: str, sieve: Sieve) -> tuple[NameHits, ...]:
+        form = asked_form(words)
+        if form is None:
+            return tuple(NOBODY for _ in generation.parts)
+        return find_names(generation, form, sieve, ranking.NAME_CANDIDATES)
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

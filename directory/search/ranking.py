@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.postings import Floats
+from directory.search.arrays import Floats
 
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
@@ -23,6 +23,8 @@ EVEN, SHARPNESS = 0.50, 9.0
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
 # A whole sentence this like a name is a name; that many names are compared to find out.
 NAME_SURE, NAME_GLANCE = 0.93, 12
+# A name that like shares at least this of the n-grams, weighed by rarity; others are not compared.
+NAME_SURE_SHARE = 0.5
 # What it counts as when all that was typed is a part of a name: of few names, of many names.
 NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
 # The same for the share of the question's n-grams that a term holds.

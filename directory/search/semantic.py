@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from directory.search.postings import Floats
+from directory.search.arrays import Floats
 
 DIMENSIONS = 512
 VECTOR_VERSION = "use3-i8-1"
