@@ -1,12 +1,13 @@
 """One search over one generation: gather evidence, score, explain."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from directory.search import ranking
-from directory.search.arrays import Floats, Rows
+from directory.search.arrays import Floats
 from directory.search.evidence import Asked, RowEvidence, TermEvidence, judge_rows, judge_terms
 from directory.search.generation import Generation, Part
 from directory.search.names import NameHits
@@ -22,11 +23,7 @@ class _Scored:
 
     part: Part
     terms: TermEvidence
-    rows: Rows
-    name: Floats
-    word: Floats
-    concept: Floats
-    meaning: Floats
+    evidence: RowEvidence
     scores: Floats
 
 
@@ -50,21 +47,18 @@ def find(
     """Hits for a question, best first; of equally good ones the older entry."""
     terms = judge_terms(generation, asked, sieve)
     scored = [
-        _score(part, of_terms, of_names, judge_rows(part, of_terms, asked, sieve), limit)
+        _score(part, of_terms, judge_rows(part, of_terms, of_names, asked, sieve), limit)
         for part, of_terms, of_names in zip(generation.parts, terms, named, strict=True)
     ]
-    best = sorted(
-        _Place(-round(score, 3), company_id, number, at)
-        for number, one in enumerate(scored)
-        for at, (score, company_id) in enumerate(
-            zip(one.scores.tolist(), one.part.segment.columns.company[one.rows].tolist(), strict=True)
-        )
-        if score > 0
-    )[:limit]
-    founds = _look_up(scored, best, asked)
-    return tuple(
-        _hit(place, scored[place.part], found, explainer) for place, found in zip(best, founds, strict=True)
-    )
+    best = sorted(place for number, one in enumerate(scored) for place in _places(number, one))[:limit]
+    return tuple(_hit(place, scored[place.part], asked, explainer) for place in best)
+
+
+def _places(number: int, one: _Scored) -> Iterator[_Place]:
+    ids = one.part.segment.columns.company[one.evidence.rows].tolist()
+    for at, (score, company_id) in enumerate(zip(one.scores.tolist(), ids, strict=True)):
+        if score > 0:
+            yield _Place(-round(score, 3), company_id, number, at)
 
 
 def browse(generation: Generation, sieve: Sieve, limit: int) -> tuple[Hit, ...]:
@@ -79,37 +73,26 @@ def browse(generation: Generation, sieve: Sieve, limit: int) -> tuple[Hit, ...]:
     return tuple(Hit(int(company_id), ranking.BROWSE_SCORE, True) for company_id in ids)
 
 
-def _score(part: Part, terms: TermEvidence, named: NameHits, found: RowEvidence, limit: int) -> _Scored:
-    strong = named.likeness > ranking.NAME_FLOOR
-    name_rows = named.rows[strong]
-    rows = np.union1d(found.rows, name_rows) if len(name_rows) else found.rows
-    name, word = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-    concept, meaning = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-    at = np.searchsorted(rows, found.rows) if len(name_rows) else slice(None)
-    word[at], concept[at], meaning[at] = found.word, found.concept, found.meaning
-    if len(name_rows):
-        likeness = ranking.ramp(named.likeness[strong], ranking.NAME_FLOOR, ranking.NAME_FULL)
-        name[np.searchsorted(rows, name_rows)] = likeness
-    scores = ranking.fuse(ranking.Evidence(name, word, concept, meaning))
+def _score(part: Part, terms: TermEvidence, found: RowEvidence, limit: int) -> _Scored:
+    """The best rows; of equally good ones the first."""
+    scores = ranking.fuse(ranking.Evidence(found.name, found.word, found.concept, found.meaning))
     if len(scores) > limit:
         rounded = np.round(scores, 3)
         last = np.partition(rounded, -limit)[-limit]
-        above = np.flatnonzero(rounded > last)
-        equal = np.flatnonzero(rounded == last)[: limit - len(above)]
-        kept = np.sort(np.concatenate([above, equal]))
-        rows, name, word, concept, meaning, scores = (
-            values[kept] for values in (rows, name, word, concept, meaning, scores)
+        above, equal = np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)
+        room = limit - len(above)
+        if len(equal) > room:
+            equal = equal[np.argpartition(found.rows[equal], room - 1)[:room]]
+        kept = np.concatenate([above, equal])
+        scores = scores[kept]
+        found = RowEvidence(
+            found.rows[kept], found.name[kept], found.word[kept], found.concept[kept], found.meaning[kept]
         )
-    return _Scored(part, terms, rows, name, word, concept, meaning, scores)
-
-
-def _look_up(scored: list[_Scored], places: list[_Place], asked: Asked) -> list[Found]:
-    """What the entries of some hits say: names, and the terms that speak for them."""
-    return [_found(scored[place.part], place.at, asked) for place in places]
+    return _Scored(part, terms, found, scores)
 
 
 def _found(one: _Scored, at: int, asked: Asked) -> Found:
-    columns, row = one.part.segment.columns, int(one.rows[at])
+    columns, row = one.part.segment.columns, int(one.evidence.rows[at])
     pairs = slice(int(columns.pair_ends[row]), int(columns.pair_ends[row + 1]))
     terms, sources = columns.pair_terms[pairs].astype(np.int64), columns.pair_sources[pairs]
     known = one.terms.terms
@@ -124,14 +107,15 @@ def _found(one: _Scored, at: int, asked: Asked) -> Found:
     return Found(columns, row, wordiest, closest)
 
 
-def _hit(place: _Place, one: _Scored, found: Found, explainer: Explainer) -> Hit:
+def _hit(place: _Place, one: _Scored, asked: Asked, explainer: Explainer) -> Hit:
     at = place.at
+    found = _found(one, at, asked)
     reasons = explainer.explain(
         found,
-        name=float(one.name[at]),
-        word=float(one.word[at]),
-        concept=float(one.concept[at]),
-        meaning=float(one.meaning[at]),
+        name=float(one.evidence.name[at]),
+        word=float(one.evidence.word[at]),
+        concept=float(one.evidence.concept[at]),
+        meaning=float(one.evidence.meaning[at]),
     )
     score = float(one.scores[at])
     match = score >= ranking.MATCH_SCORE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.arrays import Floats, Keys, Rows, ends_of, places_of
+from directory.search.arrays import Floats, Keys, Rows, ends_of, places_of, ranges
 from directory.search.columns import Columns
 from directory.search.grams import name_keys
 from directory.search.lexical import join_words
@@ -14,7 +14,7 @@ from directory.search.postings import Postings, Tally
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """Terms by concept number, with a weight each: those of number n stand between two `ends`."""
+    """Terms by concept number, those with the highest weight first: of number n between two `ends`."""
 
     ends: Rows
     terms: NDArray[np.int32]
@@ -23,16 +23,24 @@ class Weighted:
     @staticmethod
     def build(concepts: NDArray[np.uint16], terms: Rows, weights: Floats) -> "Weighted":
         """From triples in any order."""
-        order = np.argsort(concepts, kind="stable")
+        order = np.lexsort((terms, -weights, concepts))
         ends = ends_of(np.bincount(concepts, minlength=1))
         return Weighted(ends, terms[order].astype(np.int32), weights[order])
 
-    def gather(self, concepts: Rows, worth: Floats) -> tuple[Rows, Floats]:
-        """All terms of some concepts, with their weight times the concept's worth."""
+    def gather(self, concepts: Rows, worth: Floats, most: int) -> tuple[Rows, Floats]:
+        """The terms of some concepts, with their weight times the concept's worth.
+
+        At most about so many: of the concepts worth most, and of each its highest.
+        """
         known = concepts < len(self.ends) - 1
         concepts, worth = concepts[known], worth[known]
-        at = places_of(self.ends, concepts)
         counts = self.ends[concepts + 1] - self.ends[concepts]
+        if int(counts.sum()) > most:
+            order = np.argsort(-worth, kind="stable")
+            concepts, worth = concepts[order], worth[order]
+            before = np.cumsum(counts[order]) - counts[order]
+            counts = np.clip(most - before, 0, counts[order])
+        at = ranges(self.ends[concepts], counts)
         return self.terms[at].astype(np.int64), self.weights[at] * np.repeat(worth, counts)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.arrays import Floats, Rows
+from directory.search.arrays import Rows
 from directory.search.columns import COOPERATION_AT, FIELDS_AT
 from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
 from directory.search.generation import Part
@@ -41,7 +41,12 @@ class Sieve:
                 passed &= (flags & bits) > 0
         return passed
 
-    def drop_terms(self, part: Part, estimate: Floats) -> None:
-        """Let no term count that only rows bear which cannot pass."""
+    def fits(self, part: Part, terms: Rows) -> NDArray[np.bool_] | None:
+        """Which terms some row bears that may pass; None where all do."""
+        if not self._needed:
+            return None
+        flags = part.segment.term_flags[terms]
+        fits = np.ones(len(terms), bool)
         for bits in self._needed:
-            estimate[(part.segment.term_flags & bits) == 0] = 0
+            fits &= (flags & bits) > 0
+        return fits
