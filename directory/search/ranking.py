@@ -38,7 +38,7 @@ PROFILE_WEIGHT = 0.55
 # A profile: how much spelling counts beside meaning, how many concepts, how fast they fade, what the
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
 SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
-SENSE_VERSION = 1
+SENSE_VERSION = 2
 # Concepts that the text names outright: how many are taken in, and with what weight.
 PROFILE_NAMED, PROFILE_SURE = 6, 0.5
 
