@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,12 @@ Rows = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 
 
+@dataclass(frozen=True, slots=True)
 class Strings:
     """Texts by number, as one run of UTF-8 bytes and where each ends. Lone surrogates are kept."""
 
-    def __init__(self, data: NDArray[np.uint8], ends: Rows) -> None:
-        self.data = data
-        self.ends = ends
+    data: NDArray[np.uint8]
+    ends: Rows
 
     def __len__(self) -> int:
         return len(self.ends) - 1

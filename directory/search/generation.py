@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.arrays import Rows
-from directory.search.columns import Columns
+from directory.search.columns import Columns, build_columns
 from directory.search.joining import join_columns
 from directory.search.postings import NOTHING, Tally
 from directory.search.segment import Segment, build_segment, tally_names, tally_words
@@ -126,10 +126,13 @@ class Generation:
 
     def merge(self) -> Segment:
         """All that counts as one segment."""
+        if len(self.parts) == 1 and self.parts[0].alive is None:
+            return self.parts[0].segment
         return build_segment(_join(self.parts))
 
 
 def _join(parts: Sequence[Part], *more: Columns) -> Columns:
     found = [(part.segment.columns, part.rows) for part in parts]
     found += [(columns, np.arange(len(columns))) for columns in more]
+    found = found or [(build_columns((), {}, {}, {}), np.zeros(0, np.int64))]
     return found[0][0] if len(found) == 1 and len(found[0][1]) == len(found[0][0]) else join_columns(found)

@@ -8,13 +8,14 @@ import numpy as np
 from directory.domain.city import City
 from directory.domain.company import Company
 from directory.search import ranking, understanding
+from directory.search.arrays import Rows
 from directory.search.bridge import Bridge
 from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
 from directory.search.entries import build_entry
 from directory.search.evidence import Asked, Related
 from directory.search.finding import browse, find
-from directory.search.generation import Generation
+from directory.search.generation import Generation, Part
 from directory.search.lexical import asked_form
 from directory.search.names import NOBODY, NameHits, find_names
 from directory.search.normalize import clean, language
@@ -22,6 +23,7 @@ from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
 from directory.search.reasons import Explainer
 from directory.search.result import Result
+from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
@@ -59,6 +61,34 @@ class SearchIndex:
         """Take companies out; the next search does not see them."""
         with self._writing:
             self._generation = self._generation.replace(company_ids, self._build(()))
+
+    @property
+    def version(self) -> str:
+        """Names all that a snapshot depends on besides the companies."""
+        return self._bridge.version
+
+    def open(self, segment: Segment) -> None:
+        """Replace everything by a segment that was saved."""
+        with self._writing:
+            self._generation = Generation((Part(segment),)) if len(segment) else Generation()
+
+    def merge(self) -> Segment:
+        """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
+        return self._generation.merge()
+
+    def stamps(self) -> tuple[Rows, Rows]:
+        """Ids of all companies, ascending, and when each was last changed (see `Columns.stamp`)."""
+        parts = [(part.segment.columns, part.rows) for part in self._generation.parts]
+        ids = np.concatenate([np.zeros(0, np.int64), *(columns.company[rows] for columns, rows in parts)])
+        stamps = np.concatenate([np.zeros(0, np.int64), *(columns.stamp[rows] for columns, rows in parts)])
+        order = np.argsort(ids)
+        return ids[order], stamps[order]
+
+    @property
+    def unmerged(self) -> int:
+        """How many companies stand outside the largest segment or are gone from it."""
+        parts = self._generation.parts
+        return sum(part.live for part in parts[1:]) + sum(len(part.segment) - part.live for part in parts[:1])
 
     def _build(self, companies: Iterable[Company]) -> Columns:
         entries = [build_entry(company, self._lexicon, self._places) for company in companies]
