@@ -159,6 +159,11 @@ class Bridge:
                 self._recent.pop(next(iter(self._recent)))
         return sense
 
+    def forget(self) -> None:
+        """Forget the senses of questions."""
+        with self._lock:
+            self._recent.clear()
+
     def of_terms(self, texts: list[str]) -> dict[str, Sense]:
         """Senses of texts that will be kept, from the cache where it knows them."""
         packed = self._vectors.of_terms(texts)

@@ -76,6 +76,10 @@ class SearchIndex:
         """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
         return self._generation.merge()
 
+    def forget(self) -> None:
+        """Forget the meanings of questions asked before."""
+        self._bridge.forget()
+
     def stamps(self) -> tuple[Rows, Rows]:
         """Ids of all companies, ascending, and when each was last changed (see `Columns.stamp`)."""
         parts = [(part.segment.columns, part.rows) for part in self._generation.parts]

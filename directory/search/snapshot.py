@@ -125,12 +125,11 @@ def _restore(kind: Any, name: str, arrays: dict[str, Array]) -> Any:
     if not is_dataclass(kind):
         return arrays[name]
     hints = get_type_hints(kind)
-    return kind(
-        **{
-            field.name: _restore(hints[field.name], f"{name}.{field.name}" if name else field.name, arrays)
-            for field in fields(kind)
-        }
-    )
+    values = {
+        field.name: _restore(hints[field.name], f"{name}.{field.name}" if name else field.name, arrays)
+        for field in fields(kind)
+    }
+    return cast("type[Any]", kind)(**values)
 
 
 def _sum(array: Array) -> int:
