@@ -9,6 +9,7 @@ from enum import IntEnum
 from directory.domain.city import Country
 from directory.domain.company import Company, CooperationKind, EntryKind
 from directory.domain.fields import FIELDS, find_field
+from directory.search.arrays import Strings
 from directory.search.concepts import Lexicon
 from directory.search.lexical import NameForm, name_forms
 from directory.search.normalize import clean, has_han
@@ -42,12 +43,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A concept that an entry's text names, in which words, and how surely."""
+    """A concept that an entry's text names, in which words (of `pieces`), and how surely."""
 
     concept: str
-    piece: str
+    pieces: Strings
+    number: int
     weight: float
     source: Source
+
+    @property
+    def piece(self) -> str:
+        """The entry's words."""
+        return self.pieces[self.number]
 
 
 @dataclass(frozen=True, slots=True)

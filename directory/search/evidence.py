@@ -24,6 +24,7 @@ FIRST, TERMS, PAIRS = 4096, 256, 40_000
 WORDS, NAMED, PROFILES = 30_000, 20_000, 20_000
 _SUMS, _PLACES = Room(np.float32), Room(np.int32)
 _NOT_NEAR = -1.0
+Weights = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Asked:
     words: str
     concepts: tuple[tuple[float, Rows, Floats], ...]
     sense: Sense | None
-    trust: Floats
-    less: Floats
+    trust: Weights
+    less: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
         rows, which, sources = rows[passed], which[passed], sources[passed]
     distinct, back = _distinct(np.concatenate([rows, named.rows]), len(segment))
     named_at, back = back[len(rows) :], back[: len(rows)]
-    trust = asked.trust[sources]
+    trust = np.array(asked.trust, np.float32)[sources]
 
     def best(values: Floats, least: float = 0.0) -> Floats:
         result = np.full(len(distinct), least, np.float32)
@@ -225,7 +226,7 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
     concept *= np.float32(max((weight for weight, _, _ in asked.concepts), default=0.0))
     name = np.zeros(len(distinct), np.float32)
     name[named_at] = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
-    meaning = best(found.meaning[which] * trust - asked.less[sources], _NOT_NEAR)
+    meaning = best(found.meaning[which] * trust - np.array(asked.less, np.float32)[sources], _NOT_NEAR)
     return RowEvidence(distinct, name, best(found.word[which] * trust), concept, meaning)
 
 

@@ -19,10 +19,12 @@ from directory.search.sieve import Sieve
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """The best rows of one part, with all that speaks for them."""
+    """The best rows of one part with all that speaks for them, and what its terms are worth by place."""
 
     part: Part
-    terms: TermEvidence
+    places: dict[int, int]
+    word: list[float]
+    meaning: list[float]
     evidence: RowEvidence
     scores: Floats
 
@@ -88,22 +90,26 @@ def _score(part: Part, terms: TermEvidence, found: RowEvidence, limit: int) -> _
         found = RowEvidence(
             found.rows[kept], found.name[kept], found.word[kept], found.concept[kept], found.meaning[kept]
         )
-    return _Scored(part, terms, found, scores)
+    places = {number: at for at, number in enumerate(terms.terms.tolist())}
+    return _Scored(part, places, terms.word.tolist(), terms.meaning.tolist(), found, scores)
 
 
 def _found(one: _Scored, at: int, asked: Asked) -> Found:
+    """What an entry says, with the terms of it that speak most for it."""
     columns, row = one.part.segment.columns, int(one.evidence.rows[at])
-    pairs = slice(int(columns.pair_ends[row]), int(columns.pair_ends[row + 1]))
-    terms, sources = columns.pair_terms[pairs].astype(np.int64), columns.pair_sources[pairs]
-    known = one.terms.terms
-    found = np.minimum(np.searchsorted(known, terms), max(len(known) - 1, 0))
-    held = known[found] == terms if len(known) else np.zeros(len(terms), bool)
-    wordiest = closest = -1
-    if held.any():
-        numbers, which = terms[held], found[held]
-        meaning = one.terms.meaning[which] * asked.trust[sources[held]] - asked.less[sources[held]]
-        closest = int(numbers[np.argmax(meaning)])
-        wordiest = int(numbers[np.argmax(one.terms.word[which])])
+    start, end = columns.pair_ends[row : row + 2].tolist()
+    wordiest, closest, most, nearest = -1, -1, 0.0, -9.0
+    for number, source in zip(
+        columns.pair_terms[start:end].tolist(), columns.pair_sources[start:end].tolist(), strict=True
+    ):
+        known = one.places.get(number)
+        if known is None:
+            continue
+        near = one.meaning[known] * asked.trust[source] - asked.less[source]
+        if near > nearest:
+            closest, nearest = number, near
+        if one.word[known] > most:
+            wordiest, most = number, one.word[known]
     return Found(columns, row, wordiest, closest)
 
 

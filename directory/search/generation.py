@@ -1,8 +1,9 @@
 """One state of the index: segments and the rows of them that count. Never changes; a write makes the next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +86,11 @@ class Generation:
     """The parts, the largest and oldest first. A company counts in one part at most."""
 
     parts: tuple[Part, ...] = ()
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """What was found out about this state and may be asked for again."""
+        return {}
 
     @cached_property
     def live(self) -> int:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from directory.search.evidence import Asked, Related
 from directory.search.finding import browse, find
 from directory.search.generation import Generation, Part
 from directory.search.lexical import asked_form
-from directory.search.names import NOBODY, NameHits, find_names
+from directory.search.names import NameSearch
 from directory.search.normalize import clean, language
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
@@ -27,6 +28,8 @@ from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
+
+REMEMBERED = 32
 
 
 class SearchIndex:
@@ -133,14 +136,17 @@ class SearchIndex:
         meant = self._lexicon.chinese(words)
         concepts = self._lexicon.match(meant)
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
+        named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES)
+        likeness = max(float(one.likeness.max(initial=0.0)) for one in named)
+        # Who types a name does not wait for the meaning.
+        is_name = likeness >= (ranking.NAME_SURE if concepts else ranking.NAME_ENOUGH)
         asked = Asked(
             words,
             self._related.pieces(concepts),
-            self._bridge.of_query(meant),
-            np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32),
-            np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32),
+            None if is_name else self._bridge.of_query(meant),
+            ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED,
+            ranking.LESS_OFFERED if selling else ranking.LESS_ASKED,
         )
-        named = self._find_names(generation, words, sieve)
         explainer = Explainer(self._lexicon, words, concepts)
         hits = find(generation, asked, named, sieve, explainer, limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
@@ -150,16 +156,20 @@ class SearchIndex:
         form = asked_form(text)
         if form is None or len(form.joined) < (4 if form.han else 8):
             return False
-        found = find_names(
-            self._generation, form, Sieve(Filters()), ranking.NAME_GLANCE, ranking.NAME_SURE_SHARE
-        )
+        names = self._names(self._generation, text, Sieve(Filters()))
+        found = names.closest(ranking.NAME_CANDIDATES, ranking.NAME_SURE_SHARE)
         return any(float(one.likeness.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
 
-    def _find_names(self, generation: Generation, words: str, sieve: Sieve) -> tuple[NameHits, ...]:
-        form = asked_form(words)
-        if form is None:
-            return tuple(NOBODY for _ in generation.parts)
-        return find_names(generation, form, sieve, ranking.NAME_CANDIDATES)
+    def _names(self, generation: Generation, words: str, sieve: Sieve) -> NameSearch:
+        """The names like these words; who understands a question and who searches ask for the same."""
+        known, key = generation.remembered, (words, sieve.filters)
+        found = known.get(key)
+        if found is None:
+            while len(known) >= REMEMBERED:
+                with suppress(StopIteration, KeyError, RuntimeError):  # another thread was faster
+                    del known[next(iter(known))]
+            found = known[key] = NameSearch(generation, asked_form(words), sieve)
+        return found
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

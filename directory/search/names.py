@@ -18,8 +18,8 @@ from directory.search.sieve import Sieve
 # Postings that are looked at for one question: those of the rarest n-grams; the others tell little.
 _BUDGET = 100_000
 _LEAST_GRAMS = 3
-_WORTH_A_LOOK = (0.25, 0.4, 0.55, 0.7, 0.85)
-_MANY = 2_000
+_WORTH_A_LOOK = (0.3, 0.4, 0.55, 0.7, 0.85)
+_MANY = 600
 _SUMS = Room(np.float32)
 
 
@@ -31,50 +31,76 @@ class NameHits:
     likeness: Floats
 
 
-def find_names(
-    generation: Generation, asked: NameForm, sieve: Sieve, limit: int, least_share: float = 0.0
-) -> tuple[NameHits, ...]:
-    """For every part the rows whose names come closest.
+class NameSearch:
+    """The names of one generation beside one that was asked for: candidates, and a close look on demand."""
 
-    At least `least_share` of the question's n-grams, weighed by rarity, must be there.
-    """
-    keys, parts = asked_keys(asked.joined), generation.parts
-    if not len(keys) or not parts:
-        return tuple(NOBODY for _ in parts)
-    places = [part.segment.names.places(keys) for part in parts]
-    counts = [part.segment.names.counts(place) for part, place in zip(parts, places, strict=True)]
-    gone = [part.gone_names.find(keys) for part in parts]
-    holders = np.sum(counts, axis=0) - np.sum(gone, axis=0)
-    weights = rarity(holders, generation.live)
-    order = np.lexsort((keys, holders))
-    order = order[holders[order] > 0]
-    fits = int((np.cumsum(holders[order]) <= _BUDGET).sum())
-    chosen = order[: max(fits, _LEAST_GRAMS)]
-    floor = least_share * float(weights.sum()) - float(weights[order[len(chosen) :]].sum())
-    found = [
-        _add_up(part, place[chosen], weights[chosen], sieve)
-        for part, place in zip(parts, places, strict=True)
-    ]
-    highest = max(float(values.max(initial=0.0)) for _, values in found)
-    if highest < floor or highest <= 0:
-        return tuple(NOBODY for _ in parts)
-    cut = [_cut(rows, values, highest, floor) for rows, values in found]
-    lengths = [part.segment.name_lengths[rows] for part, (rows, _) in zip(parts, cut, strict=True)]
-    scores = [
-        values * saturation(length, generation.mean_name)
-        for (_, values), length in zip(cut, lengths, strict=True)
-    ]
-    kept = [rows[best] for (rows, _), best in zip(cut, _best(scores, limit), strict=True)]
-    close = [_compare(part, rows, asked) for part, rows in zip(parts, kept, strict=True)]
-    few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
-    least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
-    return tuple(
-        NameHits(rows, np.maximum(likeness, held * least))
-        for rows, (likeness, held) in zip(kept, close, strict=True)
-    )
+    def __init__(self, generation: Generation, asked: NameForm | None, sieve: Sieve) -> None:
+        self._parts = generation.parts
+        self._asked = asked
+        self._found = [_NOTHING for _ in self._parts]
+        self._close: dict[int, tuple[NameHits, ...]] = {}
+        keys = asked_keys(asked.joined if asked else "")
+        if not len(keys) or not self._parts:
+            return
+        places = [part.segment.names.places(keys) for part in self._parts]
+        counts = [part.segment.names.counts(place) for part, place in zip(self._parts, places, strict=True)]
+        holders = np.sum(counts, axis=0)
+        for part in self._parts:
+            holders = holders - part.gone_names.find(keys)
+        weights = rarity(holders, generation.live)
+        weights /= weights.sum()
+        order = np.lexsort((keys, holders))
+        order = order[holders[order] > 0]
+        chosen = order[: max(int((np.cumsum(holders[order]) <= _BUDGET).sum()), _LEAST_GRAMS)]
+        self._unseen = float(weights[order[len(chosen) :]].sum())
+        found = [
+            _add_up(part, place[chosen], weights[chosen], sieve)
+            for part, place in zip(self._parts, places, strict=True)
+        ]
+        highest = max(float(values.max(initial=0.0)) for _, values in found)
+        if highest > 0:
+            self._found = [
+                _cut(part, rows, values, highest, generation.mean_name)
+                for part, (rows, values) in zip(self._parts, found, strict=True)
+            ]
+
+    def closest(self, limit: int, least_share: float = 0.0) -> tuple[NameHits, ...]:
+        """For every part the rows whose names come closest, of `limit` candidates in all.
+
+        At least `least_share` of the question's n-grams, weighed by rarity, must be there.
+        """
+        if self._asked is None or all(self._highest(one) < least_share for one in self._found):
+            return tuple(NOBODY for _ in self._parts)
+        if limit not in self._close:
+            self._close[limit] = self._look(self._asked, limit)
+        return self._close[limit]
+
+    def _highest(self, found: "_Candidates") -> float:
+        return float(found.shares.max(initial=0.0)) + self._unseen if len(found.rows) else 0.0
+
+    def _look(self, asked: NameForm, limit: int) -> tuple[NameHits, ...]:
+        best = _best([one.scores for one in self._found], limit)
+        kept = [one.rows[at] for one, at in zip(self._found, best, strict=True)]
+        close = [_compare(part, rows, asked) for part, rows in zip(self._parts, kept, strict=True)]
+        few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
+        least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
+        return tuple(
+            NameHits(rows, np.maximum(likeness, held * least))
+            for rows, (likeness, held) in zip(kept, close, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Rows of one part, the share of the question's n-grams they hold, and their scores (BM25)."""
+
+    rows: Rows
+    shares: Floats
+    scores: Floats
 
 
 NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32))
+_NOTHING = _Candidates(NOBODY.rows, NOBODY.likeness, NOBODY.likeness)
 
 
 def _add_up(part: Part, places: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
@@ -90,15 +116,16 @@ def _add_up(part: Part, places: Rows, weights: Floats, sieve: Sieve) -> tuple[Ro
     return rows[passed], values[passed]
 
 
-def _cut(rows: Rows, values: Floats, highest: float, floor: float) -> tuple[Rows, Floats]:
+def _cut(part: Part, rows: Rows, values: Floats, highest: float, mean: float) -> _Candidates:
     """Each row once, without those far below the highest."""
-    near = values >= max(_WORTH_A_LOOK[0] * highest, floor)
+    near = values >= _WORTH_A_LOOK[0] * highest
     for share in _WORTH_A_LOOK[1:]:
         if np.count_nonzero(near) <= _MANY:
             break
-        near = values >= max(share * highest, floor)
+        near = values >= share * highest
     rows, first = np.unique(rows[near], return_index=True)
-    return rows, values[near][first]
+    values = values[near][first]
+    return _Candidates(rows, values, values * saturation(part.segment.name_lengths[rows], mean))
 
 
 def _best(scores: Sequence[Floats], limit: int) -> list[Rows]:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from rapidfuzz import fuzz
 
-from directory.search.arrays import places_of
 from directory.search.columns import Columns
 from directory.search.concepts import Lexicon
 from directory.search.entries import Named, Source
@@ -38,19 +36,16 @@ class Found:
 
     def named(self, ids: Sequence[str]) -> list[Named]:
         """The concepts that the entry's terms name; `ids` are the lexicon's by number."""
-        columns = self.columns
-        pairs = places_of(columns.pair_ends, np.array([self.row]))
-        terms = columns.pair_terms[pairs]
-        at = places_of(columns.named_ends, terms)
-        counts = columns.named_ends[terms + 1] - columns.named_ends[terms]
-        sources = np.repeat(columns.pair_sources[pairs], counts).tolist()
-        numbers, weights = columns.named[at].tolist(), columns.named_weight[at].tolist()
-        return [
-            Named(ids[number], piece, weight, Source(source))
-            for number, piece, weight, source in zip(
-                numbers, columns.pieces.take(at), weights, sources, strict=True
-            )
-        ]
+        columns, found = self.columns, []
+        pairs = slice(*columns.pair_ends[self.row : self.row + 2].tolist())
+        for term, source in zip(
+            columns.pair_terms[pairs].tolist(), columns.pair_sources[pairs].tolist(), strict=True
+        ):
+            start, end = columns.named_ends[term : term + 2].tolist()
+            for at in range(start, end):
+                weight = float(columns.named_weight[at])
+                found.append(Named(ids[columns.named[at]], columns.pieces, at, weight, Source(source)))
+        return found
 
 
 class Explainer:
@@ -59,6 +54,7 @@ class Explainer:
     def __init__(self, lexicon: Lexicon, words: str, concepts: Sequence[Match]) -> None:
         self._words = words
         self._ids = lexicon.ids
+        self._asked = [(fold(piece), piece) for piece in _pieces(words)]
         self._near = [
             (match, lexicon.broader(match.concept) | lexicon.narrower(match.concept)) for match in concepts
         ]
@@ -93,11 +89,9 @@ class Explainer:
 
     def _word(self, text: str) -> Reason:
         """The pair of words, one asked and one found, that look most alike."""
-        asked = [(fold(piece), piece) for piece in _pieces(self._words)]
+        found = [(fold(other), other) for other in _pieces(text)]
         pairs = [
-            (fuzz.ratio(plain, fold(other)), piece, other)
-            for other in _pieces(text)
-            for plain, piece in asked
+            (fuzz.ratio(plain, alike), piece, other) for alike, other in found for plain, piece in self._asked
         ]
         best = max(pairs)
         return Reason(ReasonKind.WORD, best[1], best[2])
