@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 
 from aiohttp import web
 
@@ -58,7 +59,7 @@ class App:
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
-        self.indexing = Indexing(self.store, encoder, clock)
+        self.indexing = Indexing(self.store, encoder, clock, search_folder(config, self.store))
         self.received, self.written = Bell(), Bell()
         self.intake = Intake(self.store, clock, self.received)
         limits = build_limits(config)
@@ -133,6 +134,13 @@ def open_store(config: Config) -> Store:
     with store.write() as session:
         seed(session)
     return store
+
+
+def search_folder(config: Config, store: Store) -> Path:
+    """Where the search index is kept."""
+    if config.search.folder:
+        return Path(config.search.folder)
+    return store.file.with_name(f"{store.file.name}-search") if store.file else Path("var/search")
 
 
 def build_limits(config: Config) -> Limits:

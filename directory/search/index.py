@@ -55,25 +55,35 @@ class SearchIndex:
 
     def put(self, *companies: Company) -> None:
         """Add companies or replace them; the next search sees them."""
-        with self._writing:
-            columns = self._build(companies)
-            self._generation = self._generation.replace([one.id for one in companies], columns)
-            self._generation = self._generation.settle()
+        self.change(companies)
 
     def remove(self, *company_ids: int) -> None:
         """Take companies out; the next search does not see them."""
+        self.change((), company_ids)
+
+    def change(self, companies: Iterable[Company], gone: Iterable[int] = ()) -> None:
+        """Add or replace some companies and take others out, all at one moment."""
         with self._writing:
-            self._generation = self._generation.replace(company_ids, self._build(()))
+            self._generation = self._changed(self._generation, companies, gone)
+            self._generation = self._generation.settle()
+
+    def open(self, segment: Segment, companies: Iterable[Company] = (), gone: Iterable[int] = ()) -> None:
+        """Replace everything by a segment that was saved, with changes made since."""
+        with self._writing:
+            saved = Generation((Part(segment),)) if len(segment) else Generation()
+            self._generation = self._changed(saved, companies, gone)
+
+    def _changed(
+        self, generation: Generation, companies: Iterable[Company], gone: Iterable[int]
+    ) -> Generation:
+        companies = list({company.id: company for company in companies}.values())
+        columns = self._build(companies)
+        return generation.replace([*(company.id for company in companies), *gone], columns)
 
     @property
     def version(self) -> str:
         """Names all that a snapshot depends on besides the companies."""
         return self._bridge.version
-
-    def open(self, segment: Segment) -> None:
-        """Replace everything by a segment that was saved."""
-        with self._writing:
-            self._generation = Generation((Part(segment),)) if len(segment) else Generation()
 
     def merge(self) -> Segment:
         """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
@@ -90,6 +100,14 @@ class SearchIndex:
         stamps = np.concatenate([np.zeros(0, np.int64), *(columns.stamp[rows] for columns, rows in parts)])
         order = np.argsort(ids)
         return ids[order], stamps[order]
+
+    def find_stamp(self, company_id: int) -> int | None:
+        """When a company was last changed as far as the index knows; None where it has none."""
+        for part in self._generation.parts:
+            row = part.find(company_id)
+            if row is not None:
+                return int(part.segment.columns.stamp[row])
+        return None
 
     @property
     def unmerged(self) -> int:

@@ -42,7 +42,7 @@ class SnapshotFolder:
         for number in sorted(self._numbers(), reverse=True):
             try:
                 return number, _read(self._path / str(number), version)
-            except (OSError, ValueError, KeyError, TypeError) as error:
+            except Exception as error:  # whatever is wrong with it: the index is then built anew
                 _LOG.warning("search snapshot %d is not used: %s", number, error)
         return None
 
