@@ -1,9 +1,10 @@
 # demo: the main job, no account, no network.  test: all tests.  check: what CI runs.  serve: for real.
+# bench-search: how fast the search is, beside other ways; sizes by ARGS="10000 1000000".
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check clean
+.PHONY: demo serve test lint check bench-search clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -32,6 +33,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python -m directory.search.concepts
 
 check: lint test
+
+bench-search: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m benchmarks.bench_search $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

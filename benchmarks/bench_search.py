@@ -20,8 +20,10 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from benchmarks.baselines import BASELINES, Names
 from benchmarks.generator import Generator
 from benchmarks.questions import KINDS, NameQuestion, holds, name_questions, product_questions
+from directory.domain.company import Company
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
 from directory.search.semantic import MemoryCache, SentenceEncoder
@@ -29,6 +31,7 @@ from directory.search.snapshot import SnapshotFolder
 from tests.search_samples import read_cities
 
 NAMES_OF_EACH_KIND, PRODUCTS = 100, 300
+BASELINE_S = 20.0
 
 
 def spread(times_ms: Sequence[float]) -> str:
@@ -81,15 +84,10 @@ def ask(index: SearchIndex, text: str) -> list[int]:
 
 def recall(index: SearchIndex, asked: Sequence[NameQuestion], names: dict[int, str]) -> dict[str, float]:
     """Share of each kind of question whose company, or one with as good a name, is among the first ten."""
-    shares = {}
-    for kind in KINDS:
-        found = []
-        for one in (one for one in asked if one.kind == kind):
-            ids = ask(index, one.text)
-            alike = [company_id for company_id in ids if holds(one, names[company_id])]
-            found.append(one.company.id in ids or (kind == KINDS[2] and len(alike) >= 10))
-        shares[kind] = sum(found) / len(found)
-    return shares
+    return {
+        kind: statistics.mean(is_right(one, ask(index, one.text), names) for one in asked if one.kind == kind)
+        for kind in KINDS
+    }
 
 
 async def lag(index: SearchIndex, texts: Sequence[str], seconds: float = 4.0) -> list[float]:
@@ -148,6 +146,43 @@ def measure(size: int, folder: Path, *, baselines: bool) -> None:
     row("visible after a write, ms", spread(timed(index.put, writes)))
     late = asyncio.run(lag(index, products))
     row("event loop lag while searching, p99 ms", f"{sorted(late)[int(0.99 * len(late))]:.1f}")
+
+    if baselines:
+        compare(companies, asked, statistics.median(ours), names)
+
+
+def compare(
+    companies: Sequence[Company],
+    asked: Sequence[NameQuestion],
+    ours_ms: float,
+    names: dict[int, str],
+) -> None:
+    """Print the other ways, as often as they are quick, and how many times longer they take."""
+    table = Names(companies)
+    for what, (make, clock) in BASELINES.items():
+        try:
+            with make(table) as other:
+                times, found = [], []
+                ends = time.perf_counter() + BASELINE_S
+                for one in random.Random(3).sample(list(asked), len(asked)):
+                    started = clock()
+                    ids = other(one.text)
+                    times.append(1000 * (clock() - started))
+                    found.append(is_right(one, ids, names))
+                    if time.perf_counter() > ends:
+                        break
+        except Exception as error:  # not installed, or its server does not start
+            row(what, f"not here: {str(error).splitlines()[0] if str(error) else type(error).__name__}")
+            continue
+        share = sum(found) / len(found)
+        row(what, f"{spread(times)}  recall@10 {share:.3f}  {statistics.median(times) / ours_ms:.0f}x")
+
+
+def is_right(one: NameQuestion, ids: Sequence[int], names: dict[int, str]) -> bool:
+    """Whether a company is found; of a part that more than ten names hold, any ten of them will do."""
+    return one.company.id in ids or (
+        one.kind == KINDS[2] and sum(holds(one, names[company_id]) for company_id in ids) >= 10
+    )
 
 
 def row(what: str, figure: str) -> None:
