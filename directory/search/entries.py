@@ -49,7 +49,7 @@ class Named:
     pieces: Strings
     number: int
     weight: float
-    source: Source
+    source: int
 
     @property
     def piece(self) -> str:

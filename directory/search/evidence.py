@@ -19,7 +19,7 @@ from directory.search.semantic import guess_cosines
 from directory.search.sieve import Sieve
 
 # Terms whose signs are compared, terms that are compared exactly, pairs of term and row that are followed.
-FIRST, TERMS, PAIRS = 4096, 256, 40_000
+FIRST, TERMS, PAIRS = 2048, 256, 40_000
 # Postings that are read: of words, of concepts named, of the concepts in the profile.
 WORDS, NAMED, PROFILES = 30_000, 20_000, 20_000
 _SUMS, _PLACES = Room(np.float32), Room(np.int32)
@@ -187,7 +187,8 @@ def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
     """Cosine of the vectors, less what either has in common with anything, plus likeness of the profiles."""
     columns = part.segment.columns
     cosines = (columns.small.take(terms, axis=0).astype(np.float32) @ sense.vector) * columns.scale[terms]
-    asked = np.zeros(int(np.iinfo(np.uint16).max) + 1, np.float32)
+    known = int(max(len(part.segment.profiles.ends), sense.concepts.max(initial=0) + 1))
+    asked = np.zeros(known, np.float32)
     asked[sense.concepts] = sense.weights
     profiles = np.einsum("ij,ij->i", asked[columns.profile[terms]], columns.weight[terms])
     near = cosines - ranking.HUB_TERM * columns.hub[terms] - np.float32(ranking.HUB_ASKED * sense.hub)

@@ -154,7 +154,9 @@ class SearchIndex:
         meant = self._lexicon.chinese(words)
         concepts = self._lexicon.match(meant)
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
-        named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES)
+        # Words that name a concept are compared with names only where a name holds much of them.
+        least_share = ranking.NAME_SURE_SHARE if concepts else 0.0
+        named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
         likeness = max(float(one.likeness.max(initial=0.0)) for one in named)
         # Who types a name does not wait for the meaning.
         is_name = likeness >= (ranking.NAME_SURE if concepts else ranking.NAME_ENOUGH)

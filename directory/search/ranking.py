@@ -62,7 +62,7 @@ SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many names are looked at closely.
-NAME_CANDIDATES = 40
+NAME_CANDIDATES = 32
 
 
 @dataclass(frozen=True, slots=True)

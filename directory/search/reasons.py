@@ -1,13 +1,13 @@
 """Why an entry was found, in the user's words and its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from directory.search.columns import Columns
 from directory.search.concepts import Lexicon
-from directory.search.entries import Named, Source
+from directory.search.entries import Named
 from directory.search.matching import Match
 from directory.search.normalize import fold, has_han, tokens
 from directory.search.result import Reason, ReasonKind
@@ -34,17 +34,18 @@ class Found:
         """A term by its number."""
         return self.columns.terms[number]
 
-    def named(self, ids: Sequence[str]) -> list[Named]:
-        """The concepts that the entry's terms name; `ids` are the lexicon's by number."""
+    def named(self, ids: Mapping[int, str]) -> list[Named]:
+        """Those of some concepts (by number) that the entry's terms name."""
         columns, found = self.columns, []
         pairs = slice(*columns.pair_ends[self.row : self.row + 2].tolist())
         for term, source in zip(
             columns.pair_terms[pairs].tolist(), columns.pair_sources[pairs].tolist(), strict=True
         ):
             start, end = columns.named_ends[term : term + 2].tolist()
-            for at in range(start, end):
-                weight = float(columns.named_weight[at])
-                found.append(Named(ids[columns.named[at]], columns.pieces, at, weight, Source(source)))
+            for at, number in enumerate(columns.named[start:end].tolist(), start=start):
+                if number in ids:
+                    weight = float(columns.named_weight[at])
+                    found.append(Named(ids[number], columns.pieces, at, weight, source))
         return found
 
 
@@ -53,11 +54,11 @@ class Explainer:
 
     def __init__(self, lexicon: Lexicon, words: str, concepts: Sequence[Match]) -> None:
         self._words = words
-        self._ids = lexicon.ids
         self._asked = [(fold(piece), piece) for piece in _pieces(words)]
         self._near = [
             (match, lexicon.broader(match.concept) | lexicon.narrower(match.concept)) for match in concepts
         ]
+        self._ids = {lexicon.numbers[concept]: concept for _, near in self._near for concept in near}
 
     def explain(
         self, found: Found, *, name: float, word: float, concept: float, meaning: float
