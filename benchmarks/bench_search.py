@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.baselines import BASELINES, Names
 from benchmarks.generator import Generator
 from benchmarks.questions import KINDS, NameQuestion, holds, name_questions, product_questions
+from bot.app import SWITCH_S
 from directory.domain.company import Company
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
@@ -100,6 +101,7 @@ async def lag(index: SearchIndex, texts: Sequence[str], seconds: float = 4.0) ->
             ask(index, f"{texts[at % len(texts)]} {at}")
             at += 1
 
+    sys.setswitchinterval(SWITCH_S)
     with ThreadPoolExecutor(2) as threads:
         work = [asyncio.get_running_loop().run_in_executor(threads, search, 1000 * n) for n in range(2)]
         while time.perf_counter() < ends:

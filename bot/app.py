@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,7 @@ from handlers.context import Limits
 from handlers.localizer import Localizer
 
 INDEX_REFRESH_S = 3.0
+SWITCH_S = 0.001  # how long a thread that searches may keep the event loop waiting
 SPARE_THREADS = 8
 SENDINGS_END_WITHIN_S = 5.0
 PACES_FORGOTTEN_S = 600.0
@@ -78,6 +80,7 @@ class App:
             self.config.workers.turns + self.config.workers.deliveries + SPARE_THREADS
         )
         asyncio.get_running_loop().set_default_executor(threads)
+        sys.setswitchinterval(SWITCH_S)
         workers, poll_s = self.config.workers, self.config.workers.poll_s
         for number in range(workers.turns):
             self._run(f"turns {number}", self._take_turn, self.received, poll_s)
