@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from directory.search.entries import build_entry
 from directory.search.evidence import Asked, Related
 from directory.search.finding import browse, find
 from directory.search.generation import Generation, Part
+from directory.search.joining import join_columns
 from directory.search.lexical import asked_form
 from directory.search.names import NameSearch
 from directory.search.normalize import clean, language
@@ -30,6 +32,7 @@ from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
 
 REMEMBERED = 32
+PORTION = 20_000
 
 
 class SearchIndex:
@@ -50,8 +53,13 @@ class SearchIndex:
 
     def rebuild(self, companies: Iterable[Company]) -> None:
         """Replace everything by these companies: built aside, then swapped in."""
+        rest = iter(companies)
         with self._writing:
-            self._generation = Generation().replace((), self._build(companies))
+            parts = []
+            while portion := list(islice(rest, PORTION)):  # entries take far more room than columns
+                parts.append(self._build(portion))
+            columns = join_columns([(one, np.arange(len(one))) for one in parts]) if parts else None
+            self._generation = Generation().replace((), columns) if columns else Generation()
 
     def put(self, *companies: Company) -> None:
         """Add companies or replace them; the next search sees them."""
