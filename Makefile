@@ -1,10 +1,11 @@
 # demo: the main job, no account, no network.  test: all tests.  check: what CI runs.  serve: for real.
 # bench-wechat: 50 pushes a second for a minute.
+# bench-search: how fast the search is, beside other ways; sizes by ARGS="10000 1000000".
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check bench-wechat clean
+.PHONY: demo serve test lint check bench-search bench-wechat clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -36,6 +37,10 @@ check: lint test
 
 bench-wechat: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks.wechat_pushes $(ARGS)
+
+bench-search: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m benchmarks.bench_search $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

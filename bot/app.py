@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import sys
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 
 from aiohttp import web
 
@@ -31,6 +33,7 @@ from handlers.context import Limits
 from handlers.localizer import Localizer
 
 INDEX_REFRESH_S = 3.0
+SWITCH_S = 0.001  # how long a thread that searches may keep the event loop waiting
 SPARE_THREADS = 8
 SENDINGS_END_WITHIN_S = 5.0
 PACES_FORGOTTEN_S = 600.0
@@ -58,7 +61,7 @@ class App:
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
-        self.indexing = Indexing(self.store, encoder, clock)
+        self.indexing = Indexing(self.store, encoder, clock, search_folder(config, self.store))
         self.received, self.written = Bell(), Bell()
         self.intake = Intake(self.store, clock, self.received)
         limits = build_limits(config)
@@ -85,6 +88,7 @@ class App:
             self.config.workers.turns + self.config.workers.deliveries + SPARE_THREADS
         )
         asyncio.get_running_loop().set_default_executor(threads)
+        sys.setswitchinterval(SWITCH_S)
         workers, poll_s = self.config.workers, self.config.workers.poll_s
         for number in range(workers.turns):
             self._run(f"turns {number}", self._take_turn, self.received, poll_s)
@@ -139,6 +143,13 @@ def open_store(config: Config) -> Store:
     with store.write() as session:
         seed(session)
     return store
+
+
+def search_folder(config: Config, store: Store) -> Path:
+    """Where the search index is kept."""
+    if config.search.folder:
+        return Path(config.search.folder)
+    return store.file.with_name(f"{store.file.name}-search") if store.file else Path("var/search")
 
 
 def build_limits(config: Config) -> Limits:

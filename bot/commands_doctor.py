@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable
 from importlib import metadata
 
-from bot.app import open_store
+from bot.app import open_store, search_folder
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
@@ -23,7 +23,7 @@ def run_doctor(config: Config) -> int:
         ("database", lambda: f"revision {store.find_revision()}"),
         ("directory", lambda: _describe_directory(store)),
         ("lexicon", lambda: f"{len(load_lexicon().concepts)} concepts"),
-        ("search", lambda: _check_search(store)),
+        ("search", lambda: _check_search(config, store)),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
         *telegram.list_checks(config.telegram, config.web.site),
@@ -44,12 +44,12 @@ def run_doctor(config: Config) -> int:
 
 def _describe_directory(store: Store) -> str:
     with store.read() as session:
-        count = len(companies.list_stamps(session))
+        count = companies.count_all(session)
     return f"{count} entries" if count else "no entries yet: isabot import FILE.csv"
 
 
-def _check_search(store: Store) -> str:
-    index = Indexing(store, None, read_clock).build()
+def _check_search(config: Config, store: Store) -> str:
+    index = Indexing(store, None, read_clock, search_folder(config, store)).build()
     return f"{len(index)} entries can be found"
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from bot.app import open_store
+from bot.app import open_store, search_folder
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
@@ -33,7 +33,7 @@ def run_search(config: Config, options: argparse.Namespace) -> int:
                 print(f"isabot: {options.city!r} is not a member city.", file=sys.stderr)
                 return 2
             filters = Filters(filters.country, city.id)
-        index = Indexing(store, None, read_clock).build()
+        index = Indexing(store, None, read_clock, search_folder(config, store)).build()
         asker = _Asker(store, index, places, options)
         lines = sys.stdin if options.query == "-" else [options.query]
         for line in lines:

@@ -103,6 +103,12 @@ class WorkerSettings(_Section):
     timer_s: float = Field(default=60.0, gt=0)
 
 
+class SearchSettings(_Section):
+    """Where the search index is kept between starts."""
+
+    folder: str = ""
+
+
 class LogSettings(_Section):
     """The log; it never holds personal data."""
 
@@ -123,6 +129,7 @@ class Config(BaseSettings):
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
     workers: WorkerSettings = WorkerSettings()
+    search: SearchSettings = SearchSettings()
     log: LogSettings = LogSettings()
 
 

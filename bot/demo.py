@@ -1,5 +1,6 @@
 """The demo: the sample directory, two people who play its companies, a folder of its own."""
 
+import shutil
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -31,8 +32,11 @@ _CHEN = Profile(
 def prepare_folder(folder: Path, *, fresh: bool) -> str:
     """Make the demo's folder, its database removed first if `fresh`; the URL of that database."""
     if fresh:
-        for file in folder.glob(f"{DATABASE}*"):
-            file.unlink()
+        for path in folder.glob(f"{DATABASE}*"):
+            if path.is_dir():
+                shutil.rmtree(path)  # the search index
+            else:
+                path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{(folder / DATABASE).absolute()}"
 

@@ -1,20 +1,34 @@
 """The search index of this process: built beside the work, then kept in step with the directory."""
 
 import logging
+import os
 import threading
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
 
-from bot.clock import Clock
+import numpy as np
+
+from bot.clock import Clock, read_clock
+from bot.keeping import Keeper
 from bot.vectors import StoredVectors
+from directory.search.arrays import Rows
 from directory.search.concepts import load_lexicon
+from directory.search.entries import build_stamp
 from directory.search.index import SearchIndex
 from directory.search.question import Filters, Question
 from directory.search.result import Result
+from directory.search.segment import Segment
 from directory.search.semantic import Encoder, SentenceEncoder
 from directory.store import cities, companies
 from directory.store.engine import Store
 
 BUILD_WITHIN_S = 20.0  # less than a lease: nobody else shall take the update meanwhile
+# Writers stamp entries when they begin: one that took longer than this is seen at the next full check.
+LOOK_BACK = timedelta(minutes=10)
+FULL_CHECK_EVERY = timedelta(hours=1)
+_PORTION = 10_000
 _LOG = logging.getLogger(__name__)
 
 
@@ -66,45 +80,104 @@ class LateSearch:
 
 
 class Indexing:
-    """Builds the index and follows the directory row by row, whoever writes to it."""
+    """Opens or builds the index and follows the directory row by row, whoever writes to it.
 
-    def __init__(self, store: Store, encoder: Encoder | None, clock: Clock) -> None:
+    With a `folder` the index is kept there, for the next start and for other processes.
+    """
+
+    def __init__(
+        self, store: Store, encoder: Encoder | None, clock: Clock, folder: Path | None = None
+    ) -> None:
         self.search = LateSearch()
         self._store = store
         self._encoder = encoder or SentenceEncoder()
         self._clock = clock
         self._index: SearchIndex | None = None
-        self._seen: dict[int, datetime] = {}
+        self._checked_at = datetime.min.replace(tzinfo=UTC)
+        self._keeper = Keeper(store, folder, save_anew if encoder is None else None) if folder else None
 
     def build(self) -> SearchIndex:
-        """Read the whole directory and open the search. Raises StoreError."""
+        """Open what was saved, take over what has changed since, and open the search. Raises StoreError."""
         started = self._clock()
         with self._store.read() as session:
             places = cities.list_cities(session)
-            self._seen = companies.list_stamps(session)
-            entries = list(companies.iterate(session))
         index = SearchIndex(places, load_lexicon(), self._encoder, StoredVectors(self._store))
-        index.rebuild(entries)
+        kept = self._keeper.open(index) if self._keeper else None
+        self._take_over_all(index, kept)
         self._index = index
         self.search.open(index)
         took_s = (self._clock() - started).total_seconds()
-        _LOG.info("index ready: %d entries, %.1f s", len(entries), took_s)
+        _LOG.info("index ready: %d entries, %.1f s", len(index), took_s)
+        if self._keeper:
+            self._keeper.keep(index)
         self._encoder.encode([""])  # loads the model now, not in front of the first user
         return index
 
     def refresh(self) -> int:
         """Build, or take over what was written since; how many entries changed. Raises StoreError."""
-        if self._index is None:
+        index = self._index
+        if index is None:
             self.build()
             return 0
+        kept = self._keeper.newer() if self._keeper else None
+        if kept is not None or self._clock() - self._checked_at > FULL_CHECK_EVERY:
+            changed = self._take_over_all(index, kept)
+        else:
+            changed = self._take_over_latest(index)
+        if self._keeper:
+            self._keeper.keep(index)
+        return changed
+
+    def _take_over_all(self, index: SearchIndex, segment: Segment | None) -> int:
+        """Compare every entry with a saved segment, or with what the index has; how many were not there."""
+        checked_at = self._clock()
+        known = segment.columns if segment else None
+        ids, stamps = (known.company, known.stamp) if known else index.stamps()
         with self._store.read() as session:
-            current = companies.list_stamps(session)
-            changed = [key for key, stamp in current.items() if self._seen.get(key) != stamp]
+            changed, gone = find_changes(companies.iterate_stamps(session), ids, stamps)
             entries = companies.list_companies(session, changed)
-        gone = self._seen.keys() - current.keys()
-        for company_id in gone:
-            self._index.remove(company_id)
-        for entry in entries:
-            self._index.put(entry)
-        self._seen = current
+        if segment is not None:
+            index.open(segment, entries, gone)
+        else:
+            index.change(entries, gone)
+        self._checked_at = checked_at
         return len(entries) + len(gone)
+
+    def _take_over_latest(self, index: SearchIndex) -> int:
+        """Look at what has changed lately only; at everything where that does not explain the number."""
+        since = self._clock() - LOOK_BACK
+        with self._store.read() as session:
+            latest = companies.iterate_stamps(session, since)
+            changed = [one for one, at in latest if index.find_stamp(one) != build_stamp(at)]
+            entries = companies.list_companies(session, changed)
+            count = companies.count_all(session)
+        if entries:
+            index.change(entries)
+        return len(entries) if len(index) == count else len(entries) + self._take_over_all(index, None)
+
+
+def save_anew(url: str, folder: Path) -> None:
+    """Open the index, bring it up to date and save it: the work of a process of its own."""
+    os.nice(10)
+    store = Store(url)
+    Indexing(store, SentenceEncoder(), read_clock, folder).build()
+    store.close()
+
+
+def find_changes(
+    latest: Iterable[tuple[int, datetime]], ids: Rows, stamps: Rows
+) -> tuple[list[int], list[int]]:
+    """Which entries are new or not as they were, and which are gone. `ids` ascend."""
+    changed: list[int] = []
+    seen = np.zeros(len(ids), bool)
+    rows = iter(latest)
+    while portion := list(islice(rows, _PORTION)):
+        now = np.array([one for one, _ in portion], np.int64)
+        at = np.minimum(np.searchsorted(ids, now), max(len(ids) - 1, 0))
+        if len(ids):
+            known = ids[at] == now
+            seen[at[known]] = True
+            known &= stamps[at] == np.array([build_stamp(changed_at) for _, changed_at in portion])
+            now = now[~known]
+        changed += now.tolist()
+    return changed, ids[~seen].tolist()

@@ -7,9 +7,9 @@ import numpy as np
 
 from directory.domain.city import City, Country
 from directory.domain.company import Company
+from directory.search.arrays import Floats
 from directory.search.concepts import Concept, Lexicon
 from directory.search.index import SearchIndex
-from directory.search.postings import Floats
 from directory.search.semantic import DIMENSIONS, MemoryCache
 
 CITIES = (

@@ -16,16 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search import ranking
+from directory.search.arrays import Floats, top_rows
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
-from directory.search.postings import Floats, top_rows
-from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, unpack_vector
+from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, sign_bits, unpack_vector
 from directory.search.signs import load_signs
 
 PROFILE = 32
 REMEMBERED = 2048
-_NEAREST, _WORTH_A_LOOK = 256, 0.5
-_BATCH = 128
+_NEAREST, _WORTH_A_LOOK = 192, 0.5
+# How many of the sample are compared exactly.
+_HUB_LOOK = 48
+# Of how many numbers with 64 signs each a first guess is made.
+_GLANCE = 4
+_COSINES = np.cos(np.arange(64 * _GLANCE) * (np.pi / (64 * _GLANCE))).astype(np.float32)
 _CONCEPT_TYPE, _WEIGHT_TYPE = np.dtype("<u2"), np.dtype("<f2")
 
 
@@ -61,6 +65,7 @@ class _Names:
     def __init__(self, names: list[tuple[int, str]], signs: NDArray[np.uint64]) -> None:
         self.concepts = np.array([concept for concept, _ in names], np.int64)
         self.signs = signs
+        self._columns = np.ascontiguousarray(signs.T[:_GLANCE])
         grams: dict[str, int] = {}
         flat: list[int] = []
         counts = np.zeros(len(names), np.int64)
@@ -92,11 +97,26 @@ class _Names:
         sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
         return np.asarray(sums / (self._norms * np.sqrt(squares)), np.float32)
 
+    def glance(self, vector: Floats) -> Floats:
+        """About the cosine between a vector and every name, from the first of the signs."""
+        different = np.zeros(self._columns.shape[1], np.uint8)
+        for column, bits in zip(self._columns, sign_bits(vector), strict=False):
+            different += np.bitwise_count(column ^ bits)
+        return np.asarray(_COSINES[different], np.float32)
+
+    def hub(self, vector: Floats) -> float:
+        """How close a vector is to just anything: to the nearest of a fixed sample of names."""
+        sample = self._sample
+        if not len(sample):
+            return 0.0
+        near = top_rows(guess_cosines(sample, vector), _HUB_LOOK, -1.0)
+        exact = unfold_signs(sample[near]) @ vector
+        return float(np.sort(exact)[-ranking.HUB_NEAREST :].mean())
+
     @cached_property
-    def background(self) -> Floats:
-        """A fixed sample of names as vectors of length 1."""
+    def _sample(self) -> NDArray[np.uint64]:
         step = max(1, len(self.signs) // ranking.HUB_SAMPLE)
-        return unfold_signs(self.signs[::step][: ranking.HUB_SAMPLE])
+        return self.signs[::step][: ranking.HUB_SAMPLE]
 
 
 class Bridge:
@@ -107,8 +127,7 @@ class Bridge:
         self._lexicon = lexicon
         self._lock = threading.Lock()
         self._recent: dict[str, Sense] = {}
-        ids = self._ids = {concept: number for number, concept in enumerate(lexicon.concepts)}
-        self.size = len(ids)
+        ids = self._ids = lexicon.numbers
         self._above = {
             ids[concept.id]: [ids[parent] for parent in concept.broader if parent in ids]
             for concept in lexicon.concepts.values()
@@ -140,6 +159,11 @@ class Bridge:
                 self._recent.pop(next(iter(self._recent)))
         return sense
 
+    def forget(self) -> None:
+        """Forget the senses of questions."""
+        with self._lock:
+            self._recent.clear()
+
     def of_terms(self, texts: list[str]) -> dict[str, Sense]:
         """Senses of texts that will be kept, from the cache where it knows them."""
         packed = self._vectors.of_terms(texts)
@@ -162,28 +186,25 @@ class Bridge:
     def _sense(self, text: str, vector: Floats) -> Sense:
         script = has_han(text)
         concepts, weights = self._profile(text, vector, self._names[script])
-        background = self._names[not script].background
-        if not len(background):
-            return Sense(vector, concepts, weights, 0.0)
-        near = background @ vector
-        top = np.partition(near, -ranking.HUB_NEAREST)[-ranking.HUB_NEAREST :] if len(near) > 5 else near
-        return Sense(vector, concepts, weights, float(top.mean()))
+        return Sense(vector, concepts, weights, self._names[not script].hub(vector))
 
     def _profile(self, text: str, vector: Floats, names: _Names) -> tuple[NDArray[np.uint16], Floats]:
         if not len(names.signs):
             return np.zeros(0, np.uint16), np.zeros(0, np.float32)
         spelling = names.spelling(text)
-        mixed = (1 - ranking.SPELLING) * guess_cosines(names.signs, vector) + ranking.SPELLING * spelling
+        mixed = (1 - ranking.SPELLING) * names.glance(vector) + ranking.SPELLING * spelling
         near = top_rows(mixed, _NEAREST, float(mixed.max()) * _WORTH_A_LOOK)
         exact = unfold_signs(names.signs[near]) @ vector
         mixed = (1 - ranking.SPELLING) * exact + ranking.SPELLING * spelling[near]
-        best: dict[int, float] = {}
-        for concept, value in zip(names.concepts[near].tolist(), mixed.tolist(), strict=True):
-            best[concept] = max(best.get(concept, -1.0), value)
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: ranking.PROFILE_CONCEPTS]
-        highest = ranked[0][1]
+        ranked: dict[int, float] = {}
+        concepts = names.concepts[near]
+        for at in np.argsort(-mixed, kind="stable").tolist():
+            ranked.setdefault(int(concepts[at]), float(mixed[at]))
+            if len(ranked) == ranking.PROFILE_CONCEPTS:
+                break
+        highest = next(iter(ranked.values()))
         profile: defaultdict[int, float] = defaultdict(float)
-        for concept, value in ranked:
+        for concept, value in ranked.items():
             weight = float(np.exp((value - highest) / ranking.PROFILE_SOFTNESS))
             profile[concept] += weight
             for parent in self._above[concept]:

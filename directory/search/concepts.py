@@ -44,6 +44,16 @@ class Lexicon:
         self._below: dict[str, dict[str, int]] = {}
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """All concept ids; the place of each is its number."""
+        return tuple(self.concepts)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each concept id."""
+        return {concept: number for number, concept in enumerate(self.ids)}
+
+    @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(
             (concept.id, language, name)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from directory.domain.city import Country
 from directory.domain.company import Company, CooperationKind, EntryKind
 from directory.domain.fields import FIELDS, find_field
+from directory.search.arrays import Strings
 from directory.search.concepts import Lexicon
 from directory.search.lexical import NameForm, name_forms
 from directory.search.normalize import clean, has_han
@@ -19,6 +21,7 @@ COUNTRY_CODES = {Country.DE: 1, Country.CN: 2}
 MAX_PIECES = 16
 _SENTENCE = re.compile(r"[。！？!?\n；;]+|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[,，、:：]+|\s[–-]\s")
+_START = datetime(1970, 1, 1, tzinfo=UTC)
 _SHORT_LATIN, _SHORT_HAN = 80, 30
 
 
@@ -40,12 +43,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A concept that an entry's text names, in which words, and how surely."""
+    """A concept that an entry's text names, in which words (of `pieces`), and how surely."""
 
     concept: str
-    piece: str
+    pieces: Strings
+    number: int
     weight: float
-    source: Source
+    source: int
+
+    @property
+    def piece(self) -> str:
+        """The entry's words."""
+        return self.pieces[self.number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +69,24 @@ class Entry:
     names: tuple[NameForm, ...]
     shown_name: str
     terms: tuple[Term, ...]
-    concepts: tuple[Named, ...]
+    stamp: int
 
 
 def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entry:
     """Take a company apart."""
     terms = tuple(dict.fromkeys(_terms(company)))
-    concepts = _concepts(terms, lexicon)
     names = [name for name in (company.name, company.name_latin) if name]
     forms = [form for name in (*names, *map(places.without_city, names)) for form in name_forms(name)]
     return Entry(
         company.id,
         COUNTRY_CODES[company.country],
         company.city_id,
-        _fields(company, concepts, lexicon),
+        _fields(company, terms, lexicon),
         _cooperation(company),
         tuple(dict.fromkeys(forms)),
         company.name,
         terms,
-        concepts,
+        build_stamp(company.updated_at),
     )
 
 
@@ -111,22 +119,19 @@ def split_description(text: str) -> list[str]:
     return [piece for piece in dict.fromkeys(pieces) if piece][:MAX_PIECES]
 
 
-def _concepts(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Named, ...]:
-    best: dict[tuple[str, Source], Named] = {}
-    for term in terms:
-        for match in lexicon.match(term.text):
-            key = (match.concept, term.source)
-            if key not in best or best[key].weight < match.weight:
-                best[key] = Named(match.concept, match.piece, match.weight, term.source)
-    return tuple(best.values())
+def build_stamp(changed_at: datetime | None) -> int:
+    """A time in microseconds since 1970; 0 for none."""
+    return 0 if changed_at is None else int((changed_at - _START) / timedelta(microseconds=1))
 
 
-def _fields(company: Company, concepts: tuple[Named, ...], lexicon: Lexicon) -> int:
+def _fields(company: Company, terms: tuple[Term, ...], lexicon: Lexicon) -> int:
     codes = company.industries or tuple(
         code
-        for named in concepts
-        if named.source is not Source.SEEK and named.weight > 0.5
-        for code in lexicon.isic(named.concept)
+        for term in terms
+        if term.source is not Source.SEEK
+        for match in lexicon.match(term.text)
+        if match.weight > 0.5
+        for code in lexicon.isic(match.concept)
     )
     bits = 0
     for code in codes:

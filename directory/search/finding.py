@@ -1,152 +1,129 @@
-"""One search over one catalogue: filter, gather evidence, score, explain."""
+"""One search over one generation: gather evidence, score, explain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.search import ranking
-from directory.search.bridge import Sense
-from directory.search.catalogue import Catalogue
-from directory.search.concepts import Lexicon
-from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
-from directory.search.lexical import name_forms, term_features
-from directory.search.matching import Match
-from directory.search.postings import Floats, top_rows
+from directory.search.arrays import Floats
+from directory.search.evidence import Asked, RowEvidence, TermEvidence, judge_rows, judge_terms
+from directory.search.generation import Generation, Part
+from directory.search.names import NameHits
 from directory.search.question import Filters
-from directory.search.reasons import Explainer
+from directory.search.reasons import Explainer, Found
 from directory.search.result import Hit
-
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from directory.search.sieve import Sieve
 
 
-class Finder:
-    """Lives for one search; the caller holds the catalogue's lock."""
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The best rows of one part with all that speaks for them, and what its terms are worth by place."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
-        self._catalogue = catalogue
-        self._lexicon = lexicon
+    part: Part
+    places: dict[int, int]
+    word: list[float]
+    meaning: list[float]
+    evidence: RowEvidence
+    scores: Floats
 
-    def find(
-        self,
-        words: str,
-        concepts: Sequence[Match],
-        sense: Sense | None,
-        filters: Filters,
-        *,
-        selling: bool,
-        limit: int,
-    ) -> tuple[Hit, ...]:
-        """Hits for words already cleaned; without words everything that passes the filters."""
-        allowed = self._allowed(filters)
-        if limit <= 0 or not allowed.any():
-            return ()
-        if sense is None:
-            return self._browse(allowed, filters, limit)
-        trust = np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32)
-        less = np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32)
-        by_term = ranking.ramp(
-            self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
+
+class _Place(NamedTuple):
+    """Where a row stands among those scored."""
+
+    score: float
+    company_id: int
+    part: int
+    at: int
+
+
+def find(
+    generation: Generation,
+    asked: Asked,
+    named: tuple[NameHits, ...],
+    sieve: Sieve,
+    explainer: Explainer,
+    limit: int,
+) -> tuple[Hit, ...]:
+    """Hits for a question, best first; of equally good ones the older entry."""
+    terms = judge_terms(generation, asked, sieve)
+    scored = [
+        _score(part, of_terms, judge_rows(part, of_terms, of_names, asked, sieve), limit)
+        for part, of_terms, of_names in zip(generation.parts, terms, named, strict=True)
+    ]
+    best = sorted(place for number, one in enumerate(scored) for place in _places(number, one))[:limit]
+    return tuple(_hit(place, scored[place.part], asked, explainer) for place in best)
+
+
+def _places(number: int, one: _Scored) -> Iterator[_Place]:
+    ids = one.part.segment.columns.company[one.evidence.rows].tolist()
+    for at, (score, company_id) in enumerate(zip(one.scores.tolist(), ids, strict=True)):
+        if score > 0:
+            yield _Place(-round(score, 3), company_id, number, at)
+
+
+def browse(generation: Generation, sieve: Sieve, limit: int) -> tuple[Hit, ...]:
+    """Entries found by filters alone, the oldest first; none without filters."""
+    if sieve.filters == Filters():
+        return ()
+    passed = [
+        part.segment.columns.company[np.flatnonzero(sieve.mask(part, np.arange(len(part.segment))))]
+        for part in generation.parts
+    ]
+    ids = np.sort(np.concatenate(passed))[:limit] if passed else ()
+    return tuple(Hit(int(company_id), ranking.BROWSE_SCORE, True) for company_id in ids)
+
+
+def _score(part: Part, terms: TermEvidence, found: RowEvidence, limit: int) -> _Scored:
+    """The best rows; of equally good ones the first."""
+    scores = ranking.fuse(ranking.Evidence(found.name, found.word, found.concept, found.meaning))
+    if len(scores) > limit:
+        rounded = np.round(scores, 3)
+        last = np.partition(rounded, -limit)[-limit]
+        above, equal = np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)
+        room = limit - len(above)
+        if len(equal) > room:
+            equal = equal[np.argpartition(found.rows[equal], room - 1)[:room]]
+        kept = np.concatenate([above, equal])
+        scores = scores[kept]
+        found = RowEvidence(
+            found.rows[kept], found.name[kept], found.word[kept], found.concept[kept], found.meaning[kept]
         )
-        word = self._catalogue.best_of_terms(by_term, trust, 0 * less)
-        profiles = self._catalogue.meanings.profiles(sense)
-        meaning = self._catalogue.best_of_terms(
-            self._catalogue.meanings.estimate(sense, profiles), trust, less
-        )
-        concept = self._concept_scores(concepts, trust)
-        likeness = self._catalogue.names.find(name_forms(words), allowed, ranking.NAME_CANDIDATES)
-        name = np.zeros(len(allowed), np.float32)
-        name[list(likeness)] = list(likeness.values())
-        name = ranking.ramp(name, ranking.NAME_FLOOR, ranking.NAME_FULL)
-        first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
-        rows = top_rows(first, ranking.CANDIDATES, ranking.LEAST_SCORE)
-        exact, closest = self._meaning(rows, sense, profiles, trust, less)
-        scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
-        ids = self._catalogue.company.values[rows]
-        order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
-        explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
-        hits = []
-        for at in order:
-            if scores[at] <= 0:
-                continue
-            reasons = explainer.explain(
-                int(rows[at]),
-                int(closest[at]),
-                name=float(name[rows[at]]),
-                word=float(word[rows[at]]),
-                concept=float(concept[rows[at]]),
-                meaning=float(exact[at]),
-            )
-            match = bool(scores[at] >= ranking.MATCH_SCORE)
-            near = not match and bool(reasons) and bool(scores[at] >= ranking.NEAR_SCORE)
-            hits.append(Hit(int(ids[at]), round(float(scores[at]), 1), match, reasons, near))
-        return tuple(hits)
-
-    def _allowed(self, filters: Filters) -> Mask:
-        catalogue = self._catalogue
-        allowed: Mask = catalogue.alive.values.astype(np.bool_)
-        if filters.country is not None:
-            allowed &= catalogue.country.values == COUNTRY_CODES[filters.country]
-        if filters.city_id is not None:
-            allowed &= catalogue.city.values == filters.city_id
-        if filters.field is not None:
-            allowed &= (catalogue.fields.values & np.uint64(FIELD_BITS.get(filters.field, 0))) > 0
-        if filters.cooperation is not None:
-            allowed &= (catalogue.cooperation.values & np.uint16(COOPERATION_BITS[filters.cooperation])) > 0
-        return allowed
-
-    def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
-        if filters == Filters():
-            return ()
-        ids = sorted(self._catalogue.company.values[allowed].tolist())
-        return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])
-
-    def _concept_scores(self, concepts: Sequence[Match], trust: Floats) -> Floats:
-        """For every row the share of what was asked that its concepts cover."""
-        count = len(self._catalogue.entries)
-        pieces: dict[str, Floats] = {}
-        weights: dict[str, float] = {}
-        for match in concepts:
-            best = pieces.setdefault(f"{match.piece}:{match.weight}", np.zeros(count, np.float32))
-            weights[f"{match.piece}:{match.weight}"] = match.weight
-            for other, worth in related(self._lexicon, match.concept).items():
-                rows, values = self._catalogue.bearers(other, trust)
-                np.maximum.at(best, rows, values * np.float32(worth))
-        total = sum(weights.values())
-        result = np.zeros(count, np.float32)
-        for piece, best in pieces.items():
-            result += best * np.float32(weights[piece] / total)
-        return result * np.float32(max(weights.values(), default=0.0))
-
-    def _meaning(
-        self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats, less: Floats
-    ) -> tuple[Floats, Rows]:
-        """For some rows how near their nearest term is, and which term that is (-1: none)."""
-        catalogue = self._catalogue
-        near, closest = np.zeros(len(rows), np.float32), np.full(len(rows), -1, np.int64)
-        starts = np.asarray(catalogue.first_pair.values, np.int64)
-        counts = np.diff(starts, append=len(catalogue.pair_terms))[rows]
-        if not counts.sum():
-            return near, closest
-        first = np.cumsum(counts) - counts
-        pairs = np.repeat(starts[rows] - first, counts) + np.arange(counts.sum())
-        terms, back = np.unique(catalogue.pair_terms.values[pairs], return_inverse=True)
-        values = catalogue.meanings.exact(sense, terms, profiles)[back]
-        sources = catalogue.pair_sources.values[pairs]
-        values = values * trust[sources] - less[sources]
-        filled = counts > 0
-        near[filled] = np.maximum.reduceat(values, first[filled])
-        best = np.flatnonzero(values == np.repeat(near, counts))[::-1]
-        closest[np.repeat(np.arange(len(rows)), counts)[best]] = terms[back[best]]
-        return near, closest
+    places = {number: at for at, number in enumerate(terms.terms.tolist())}
+    return _Scored(part, places, terms.word.tolist(), terms.meaning.tolist(), found, scores)
 
 
-def related(lexicon: Lexicon, concept: str) -> dict[str, float]:
-    """The concept, those below and the next above, with what each is worth."""
-    above = {
-        other: ranking.relation(0, steps)
-        for other, steps in lexicon.broader(concept).items()
-        if steps <= ranking.DEEPEST_BROADER
-    }
-    return above | {other: ranking.relation(steps, 0) for other, steps in lexicon.narrower(concept).items()}
+def _found(one: _Scored, at: int, asked: Asked) -> Found:
+    """What an entry says, with the terms of it that speak most for it."""
+    columns, row = one.part.segment.columns, int(one.evidence.rows[at])
+    start, end = columns.pair_ends[row : row + 2].tolist()
+    wordiest, closest, most, nearest = -1, -1, 0.0, -9.0
+    for number, source in zip(
+        columns.pair_terms[start:end].tolist(), columns.pair_sources[start:end].tolist(), strict=True
+    ):
+        known = one.places.get(number)
+        if known is None:
+            continue
+        near = one.meaning[known] * asked.trust[source] - asked.less[source]
+        if near > nearest:
+            closest, nearest = number, near
+        if one.word[known] > most:
+            wordiest, most = number, one.word[known]
+    return Found(columns, row, wordiest, closest)
+
+
+def _hit(place: _Place, one: _Scored, asked: Asked, explainer: Explainer) -> Hit:
+    at = place.at
+    found = _found(one, at, asked)
+    reasons = explainer.explain(
+        found,
+        name=float(one.evidence.name[at]),
+        word=float(one.evidence.word[at]),
+        concept=float(one.evidence.concept[at]),
+        meaning=float(one.evidence.meaning[at]),
+    )
+    score = float(one.scores[at])
+    match = score >= ranking.MATCH_SCORE
+    near = not match and bool(reasons) and score >= ranking.NEAR_SCORE
+    return Hit(place.company_id, round(score, 1), match, reasons, near)

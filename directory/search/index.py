@@ -2,25 +2,44 @@
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
+from itertools import islice
+
+import numpy as np
 
 from directory.domain.city import City
 from directory.domain.company import Company
 from directory.search import ranking, understanding
+from directory.search.arrays import Rows
 from directory.search.bridge import Bridge
-from directory.search.catalogue import Catalogue
+from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
 from directory.search.entries import build_entry
-from directory.search.finding import Finder
+from directory.search.evidence import Asked, Related
+from directory.search.finding import browse, find
+from directory.search.generation import Generation, Part
+from directory.search.joining import join_columns
+from directory.search.lexical import asked_form
+from directory.search.names import NameSearch
 from directory.search.normalize import clean, language
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
+from directory.search.reasons import Explainer
 from directory.search.result import Result
+from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
+from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
+
+REMEMBERED = 32
+PORTION = 20_000
 
 
 class SearchIndex:
-    """The engine. Thread-safe. Derived data only: everything can be rebuilt from the companies."""
+    """The engine. Thread-safe: readers take the present generation, a writer puts the next in its place.
+
+    Derived data only: everything can be rebuilt from the companies.
+    """
 
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
@@ -28,38 +47,90 @@ class SearchIndex:
         self._places = PlaceFinder(cities)
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
-        self._catalogue = Catalogue()
-        self._reading = threading.RLock()
+        self._related = Related(lexicon)
+        self._generation = Generation()
         self._writing = threading.RLock()
 
     def rebuild(self, companies: Iterable[Company]) -> None:
         """Replace everything by these companies: built aside, then swapped in."""
+        rest = iter(companies)
         with self._writing:
-            fresh = Catalogue()
-            entries = [build_entry(company, self._lexicon, self._places) for company in companies]
-            texts = dict.fromkeys(term.text for entry in entries for term in entry.terms)
-            senses = self._bridge.of_terms(list(texts))
-            for entry in entries:
-                fresh.add(entry, senses)
-            fresh.pack()
-            with self._reading:
-                self._catalogue = fresh
+            parts = []
+            while portion := list(islice(rest, PORTION)):  # entries take far more room than columns
+                parts.append(self._build(portion))
+            columns = join_columns([(one, np.arange(len(one))) for one in parts]) if parts else None
+            self._generation = Generation().replace((), columns) if columns else Generation()
 
-    def put(self, company: Company) -> None:
-        """Add a company or replace it; the next search sees it."""
-        entry = build_entry(company, self._lexicon, self._places)
+    def put(self, *companies: Company) -> None:
+        """Add companies or replace them; the next search sees them."""
+        self.change(companies)
+
+    def remove(self, *company_ids: int) -> None:
+        """Take companies out; the next search does not see them."""
+        self.change((), company_ids)
+
+    def change(self, companies: Iterable[Company], gone: Iterable[int] = ()) -> None:
+        """Add or replace some companies and take others out, all at one moment."""
         with self._writing:
-            senses = self._bridge.of_terms(self._catalogue.missing_terms(entry))
-            with self._reading:
-                self._catalogue.add(entry, senses)
+            self._generation = self._changed(self._generation, companies, gone)
+            self._generation = self._generation.settle()
 
-    def remove(self, company_id: int) -> None:
-        """Take a company out; the next search does not see it."""
-        with self._writing, self._reading:
-            self._catalogue.remove(company_id)
+    def open(self, segment: Segment, companies: Iterable[Company] = (), gone: Iterable[int] = ()) -> None:
+        """Replace everything by a segment that was saved, with changes made since."""
+        with self._writing:
+            saved = Generation((Part(segment),)) if len(segment) else Generation()
+            self._generation = self._changed(saved, companies, gone)
+
+    def _changed(
+        self, generation: Generation, companies: Iterable[Company], gone: Iterable[int]
+    ) -> Generation:
+        companies = list({company.id: company for company in companies}.values())
+        columns = self._build(companies)
+        return generation.replace([*(company.id for company in companies), *gone], columns)
+
+    @property
+    def version(self) -> str:
+        """Names all that a snapshot depends on besides the companies."""
+        return self._bridge.version
+
+    def merge(self) -> Segment:
+        """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
+        return self._generation.merge()
+
+    def forget(self) -> None:
+        """Forget the meanings of questions asked before."""
+        self._bridge.forget()
+
+    def stamps(self) -> tuple[Rows, Rows]:
+        """Ids of all companies, ascending, and when each was last changed (see `Columns.stamp`)."""
+        parts = [(part.segment.columns, part.rows) for part in self._generation.parts]
+        ids = np.concatenate([np.zeros(0, np.int64), *(columns.company[rows] for columns, rows in parts)])
+        stamps = np.concatenate([np.zeros(0, np.int64), *(columns.stamp[rows] for columns, rows in parts)])
+        order = np.argsort(ids)
+        return ids[order], stamps[order]
+
+    def find_stamp(self, company_id: int) -> int | None:
+        """When a company was last changed as far as the index knows; None where it has none."""
+        for part in self._generation.parts:
+            row = part.find(company_id)
+            if row is not None:
+                return int(part.segment.columns.stamp[row])
+        return None
+
+    @property
+    def unmerged(self) -> int:
+        """How many companies stand outside the largest segment or are gone from it."""
+        parts = self._generation.parts
+        return sum(part.live for part in parts[1:]) + sum(len(part.segment) - part.live for part in parts[:1])
+
+    def _build(self, companies: Iterable[Company]) -> Columns:
+        entries = [build_entry(company, self._lexicon, self._places) for company in companies]
+        texts = list(dict.fromkeys(term.text for entry in entries for term in entry.terms))
+        named = {text: self._lexicon.match(text) for text in texts}
+        return build_columns(entries, self._bridge.of_terms(texts), named, self._lexicon.numbers)
 
     def __len__(self) -> int:
-        return len(self._catalogue.row_of)
+        return self._generation.live
 
     def understand(self, text: str, locale: str) -> Question:
         """Take a sentence apart into words and filters. Never fails."""
@@ -67,9 +138,8 @@ class SearchIndex:
         tongue = language(plain, locale)
         if is_small_talk(plain):
             return Question(plain, "", tongue)
-        with self._reading:
-            if self._catalogue.is_name(plain):
-                return Question(plain, plain, tongue)
+        if self._is_name(plain):
+            return Question(plain, plain, tongue)
         places = self._places.find(plain)
         cooperation, rest = understanding.find_cooperation(places.rest)
         words = understanding.content_words(rest)
@@ -83,15 +153,51 @@ class SearchIndex:
 
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
+        generation, sieve = self._generation, Sieve(filters)
         words = understanding.content_words(question.words)
+        if limit <= 0 or not generation.parts:
+            return Result(question)
+        if not words:
+            return Result(question, browse(generation, sieve, limit))
         meant = self._lexicon.chinese(words)
-        concepts = self._lexicon.match(meant) if words else ()
-        sense = self._bridge.of_query(meant) if words else None
+        concepts = self._lexicon.match(meant)
         selling = understanding.wants_to_sell(f"{question.words} {question.text}")
-        with self._reading:
-            finder = Finder(self._catalogue, self._lexicon)
-            hits = finder.find(words, concepts, sense, filters, selling=selling, limit=limit)
+        # Words that name a concept are compared with names only where a name holds much of them.
+        least_share = ranking.NAME_SURE_SHARE if concepts else 0.0
+        named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
+        likeness = max(float(one.likeness.max(initial=0.0)) for one in named)
+        # Who types a name does not wait for the meaning.
+        is_name = likeness >= (ranking.NAME_SURE if concepts else ranking.NAME_ENOUGH)
+        asked = Asked(
+            words,
+            self._related.pieces(concepts),
+            None if is_name else self._bridge.of_query(meant),
+            ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED,
+            ranking.LESS_OFFERED if selling else ranking.LESS_ASKED,
+        )
+        explainer = Explainer(self._lexicon, words, concepts)
+        hits = find(generation, asked, named, sieve, explainer, limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a text is, nearly letter by letter, the name of some entry."""
+        form = asked_form(text)
+        if form is None or len(form.joined) < (4 if form.han else 8):
+            return False
+        names = self._names(self._generation, text, Sieve(Filters()))
+        found = names.closest(ranking.NAME_CANDIDATES, ranking.NAME_SURE_SHARE)
+        return any(float(one.likeness.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
+
+    def _names(self, generation: Generation, words: str, sieve: Sieve) -> NameSearch:
+        """The names like these words; who understands a question and who searches ask for the same."""
+        known, key = generation.remembered, (words, sieve.filters)
+        found = known.get(key)
+        if found is None:
+            while len(known) >= REMEMBERED:
+                with suppress(StopIteration, KeyError, RuntimeError):  # another thread was faster
+                    del known[next(iter(known))]
+            found = known[key] = NameSearch(generation, asked_form(words), sieve)
+        return found
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

@@ -1,130 +1,75 @@
-"""Strings: character n-grams of names and of terms, and the close comparison of names."""
+"""Names as they are compared, and how alike two of them are."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from directory.search import ranking, wordlists
-from directory.search.normalize import HAN, fold, has_han, pinyin, stem, tokens, without_legal_form
-from directory.search.postings import Floats, Postings, top_rows
-from directory.search.roles import without_role
-
-_WORTH_A_LOOK = 0.25
-_STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
+from directory.search.arrays import Floats
+from directory.search.normalize import fold, has_han, pinyin, tokens, without_legal_form
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name as it is compared: words with spaces, and joined; whether in Chinese characters."""
+    """A name as it is compared: folded words with spaces between; whether in Chinese characters."""
 
     spaced: str
-    joined: str
     han: bool = False
+
+    @property
+    def joined(self) -> str:
+        """The same without spaces."""
+        return join_words(self.spaced)
+
+
+def join_words(spaced: str) -> str:
+    """Folded words without spaces. Where two meet as in "xu er", fold like the word typed in one."""
+    joined = spaced.replace(" ", "")
+    return joined.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def asked_form(name: str) -> NameForm | None:
+    """A name as it was typed, without its legal form; None where no letter is in it."""
+    words = tokens(without_legal_form(fold(name)))
+    if not words:
+        return None
+    han = any(map(has_han, words))
+    return NameForm(("" if han else " ").join(words), han)
 
 
 def name_forms(name: str) -> tuple[NameForm, ...]:
-    """A name without its legal form; a Chinese one also in pinyin and by its initials."""
-    plain = without_legal_form(fold(name))
-    joined = "".join(tokens(plain))
-    if not joined:
-        return ()
-    if not has_han(plain):
-        return (NameForm(" ".join(tokens(plain)), joined),)
-    syllables = pinyin(plain)
-    latin = NameForm(fold(" ".join(syllables)), fold("".join(syllables)))
-    return NameForm(joined, joined, True), latin
+    """A name without its legal form; a Chinese one also in pinyin."""
+    form = asked_form(name)
+    if form is None or not form.han:
+        return (form,) if form else ()
+    return form, NameForm(fold(" ".join(pinyin(form.spaced))))
 
 
-def name_grams(forms: Iterable[NameForm]) -> list[str]:
-    """Trigrams of Latin forms, one and two Han characters of Chinese ones."""
-    return list({gram for form in forms for gram in _grams(form.joined)})
+def score_names(asked: NameForm, names: Sequence[str]) -> Floats:
+    """How alike the asked name and others of its script are, 0 to 1; parts of a name count by half.
+
+    `names` are spaced forms. All are compared in one call, which lets other threads run.
+    """
+    typed = asked.joined
+    joined = names if asked.han else [join_words(name) for name in names]
+    whole = _score(fuzz.ratio, typed, joined)
+    part = _score(fuzz.partial_ratio, typed, joined)
+    if not asked.han:
+        whole = np.maximum(whole, _score(fuzz.token_sort_ratio, asked.spaced, names))
+        part = np.maximum(part, _score(fuzz.token_set_ratio, asked.spaced, names))
+    short = np.fromiter(map(len, joined), np.int64, len(joined)) < len(typed) / 2
+    part = np.where(short, np.minimum(part, whole), part)
+    return np.asarray((whole + np.float32(0.5) * part) / np.float32(150), np.float32)
 
 
-def _grams(joined: str) -> list[str]:
-    grams = [
-        run[i : i + size]
-        for run in HAN.findall(joined)
-        for size in (1, 2)
-        for i in range(len(run) - size + 1)
-    ]
-    for run in HAN.split(joined):
-        padded = f"^{run}" if run else ""
-        grams += [padded[i : i + 3] for i in range(max(len(padded) - 2, min(1, len(padded))))]
-    return grams
+def _score(scorer: Any, asked: str, names: Sequence[str]) -> Floats:
+    return np.asarray(process.cdist((asked,), names, scorer=scorer)[0], np.float32)
 
 
-def term_features(text: str) -> list[str]:
-    """Features of an offer, a wish or a piece of a description: stems, their trigrams, Han bigrams."""
-    features: list[str] = []
-    for token in tokens(fold(text)):
-        if has_han(token):
-            features += [token[i : i + 2] for i in range(max(1, len(token) - 1))]
-        elif token not in _STOP:
-            root = stem(without_role(token) or token)
-            features.append(f"={root}")
-            features += [root[i : i + 3] for i in range(len(root) - 2)]
-    return features
-
-
-def name_score(asked: NameForm, name: NameForm) -> float:
-    """How alike two names are, 0 to 1; parts of a name count by half."""
-    if asked.han != name.han:
-        return 0.0
+def has_part(asked: NameForm, name: str) -> bool:
+    """Whether all that is asked stands in a spaced name: whole words, or at least two Han characters."""
     if asked.han:
-        whole, part = fuzz.ratio(asked.joined, name.joined), fuzz.partial_ratio(asked.joined, name.joined)
-    else:
-        whole = max(fuzz.token_sort_ratio(asked.spaced, name.spaced), fuzz.ratio(asked.joined, name.joined))
-        part = max(
-            fuzz.token_set_ratio(asked.spaced, name.spaced), fuzz.partial_ratio(asked.joined, name.joined)
-        )
-    if len(name.joined) < len(asked.joined) / 2:
-        part = min(part, whole)
-    return float(whole + 0.5 * part) / 150.0
-
-
-class NameIndex:
-    """Names of all rows: cheap candidates by n-grams, then a close look."""
-
-    def __init__(self) -> None:
-        self._postings = Postings()
-        self._forms: list[tuple[NameForm, ...]] = []
-
-    def add(self, forms: tuple[NameForm, ...]) -> None:
-        """Append a row."""
-        self._postings.add(name_grams(forms))
-        self._forms.append(forms)
-
-    def remove(self, row: int) -> None:
-        """Forget a row; its number is not used again."""
-        self._postings.count(name_grams(self._forms[row]), -1)
-        self._forms[row] = ()
-
-    def pack(self) -> None:
-        """Compact after many additions."""
-        self._postings.pack()
-
-    def find(self, asked: tuple[NameForm, ...], allowed: np.ndarray, limit: int) -> dict[int, float]:
-        """Rows whose names come closest, with their likeness 0 to 1."""
-        if not asked:
-            return {}
-        scores: Floats = self._postings.scores(_grams(asked[0].joined)) * allowed
-        rows = top_rows(scores, limit, float(scores.max(initial=0.0)) * _WORTH_A_LOOK)
-        found = {row: self.likeness(row, asked[0]) for row in rows[scores[rows] > 0].tolist()}
-        parts = [row for row in found if self.has_part(row, asked[0])]
-        few = len(parts) <= ranking.NAME_PART_FEW
-        least = ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON
-        return found | {row: max(found[row], least) for row in parts}
-
-    def has_part(self, row: int, asked: NameForm) -> bool:
-        """Whether all that is asked stands in a name: whole words, or at least two Han characters."""
-        if asked.han:
-            return len(asked.joined) >= 2 and any(asked.joined in form.joined for form in self._forms[row])
-        if len(asked.joined) < 4:
-            return False
-        return any(f" {asked.spaced} " in f" {form.spaced} " for form in self._forms[row] if not form.han)
-
-    def likeness(self, row: int, asked: NameForm) -> float:
-        """How alike a row's names and the asked name are, 0 to 1."""
-        return max((name_score(asked, form) for form in self._forms[row]), default=0.0)
+        return len(asked.joined) >= 2 and asked.joined in name
+    return len(asked.joined) >= 4 and f" {asked.spaced} " in f" {name} "

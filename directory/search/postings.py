@@ -1,150 +1,89 @@
-"""An inverted index in arrays: which rows hold a feature, ranked with BM25. Rows come and go one by one."""
+"""An inverted index in sorted arrays that a file can hold: which numbers (rows, terms) have a key."""
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+from directory.search.arrays import Floats, Ints, Keys, Rows, ends_of, ranges
 
 K1, B = 1.2, 0.4
-_PACK_AT = 400_000
 
 
-class Column:
-    """A numpy array that grows at its end."""
-
-    def __init__(self, dtype: type[np.generic], width: int = 0) -> None:
-        self._shape = (width,) if width else ()
-        self._data = np.zeros((64, *self._shape), dtype)
-        self._count = 0
-
-    def __len__(self) -> int:
-        return self._count
-
-    def append(self, value: object) -> None:
-        """Add one element."""
-        self.extend(np.asarray(value, self._data.dtype)[None])
-
-    def extend(self, values: NDArray[Any]) -> None:
-        """Add several elements."""
-        end = self._count + len(values)
-        if end > len(self._data):
-            grown = np.zeros((max(end, 2 * len(self._data)), *self._shape), self._data.dtype)
-            grown[: self._count] = self._data[: self._count]
-            self._data = grown
-        self._data[self._count : end] = values
-        self._count = end
-
-    @property
-    def values(self) -> NDArray[Any]:
-        """All elements; a view, valid until the next growth."""
-        return self._data[: self._count]
-
-
+@dataclass(frozen=True, slots=True)
 class Postings:
-    """Rows by feature. Removed rows keep their postings; the caller masks them."""
+    """For every key, ascending, its `numbers` between two `ends`."""
 
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._holders: list[int] = []
-        self._lengths = Column(np.float32)
-        self._live = 0
-        self._total = 0.0
-        self._ends = np.zeros(1, np.int64)
-        self._rows: Ints = np.zeros(0, np.int32)
-        self._times: Floats = np.zeros(0, np.float32)
-        self._fresh: dict[int, tuple[array[int], array[float]]] = {}
-        self._fresh_count = 0
+    keys: NDArray[Any]
+    ends: Rows
+    numbers: Ints
 
-    def add(self, features: Iterable[str]) -> int:
-        """Append a row and return its number."""
-        counts = Counter(features)
-        row = len(self._lengths)
-        length = sum(counts.values())
-        self._lengths.append(length)
-        self._live += 1
-        self._total += length
-        for feature, times in counts.items():
-            key = self._ids.setdefault(feature, len(self._ids))
-            if key == len(self._holders):
-                self._holders.append(0)
-            self._holders[key] += 1
-            rows, weights = self._fresh.setdefault(key, (array("i"), array("f")))
-            rows.append(row)
-            weights.append(times)
-        self._fresh_count += len(counts)
-        if self._fresh_count > _PACK_AT:
-            self.pack()
-        return row
+    @staticmethod
+    def build(keys: NDArray[Any], numbers: NDArray[Any]) -> "Postings":
+        """From pairs in any order; a pair that occurs twice counts once."""
+        distinct = np.unique(keys)
+        pairs = np.searchsorted(distinct, keys) << 32 | numbers.astype(np.int64)
+        pairs.sort()
+        if len(pairs):
+            pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
+        holders = np.bincount(pairs >> 32, minlength=len(distinct))
+        return Postings(distinct, ends_of(holders), (pairs & 0xFFFFFFFF).astype(np.int32))
 
-    def count(self, features: Iterable[str], sign: int) -> None:
-        """Take a row's features out of the statistics (-1), or put them back (1)."""
-        counts = Counter(features)
-        self._live += sign
-        self._total += sign * sum(counts.values())
-        for feature in counts:
-            self._holders[self._ids[feature]] += sign
+    def places(self, keys: NDArray[Any]) -> Rows:
+        """Where each key stands; -1 where it is unknown."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, at, -1)
 
-    def pack(self) -> None:
-        """Move what was added since the last time into the compact arrays."""
-        rows, times, ends = [], [], np.zeros(len(self._holders) + 1, np.int64)
-        for key in range(len(self._holders)):
-            found, counts = self._find(key)
-            rows.append(found)
-            times.append(counts)
-            ends[key + 1] = ends[key] + len(found)
-        self._rows = np.concatenate(rows) if rows else self._rows
-        self._times = np.concatenate(times) if times else self._times
-        self._ends, self._fresh, self._fresh_count = ends, {}, 0
+    def counts(self, places: Rows) -> Rows:
+        """How many numbers each place has; 0 for -1."""
+        return np.where(places >= 0, self.ends[places + 1] - self.ends[places], 0)
 
-    def _find(self, key: int) -> tuple[Ints, Floats]:
-        if key + 1 < len(self._ends):
-            part = slice(self._ends[key], self._ends[key + 1])
-            rows, times = self._rows[part], self._times[part]
-        else:
-            rows, times = self._rows[:0], self._times[:0]
-        fresh = self._fresh.get(key)
-        if fresh is None:
-            return rows, times
-        return (
-            np.concatenate([rows, np.array(fresh[0], np.int32)]),
-            np.concatenate([times, np.array(fresh[1], np.float32)]),
-        )
-
-    def scores(self, features: Sequence[str]) -> Floats:
-        """For every row the share of the question's features it holds, rare ones counting more (0 to ~1)."""
-        result = np.zeros(len(self._lengths), np.float32)
-        if not self._live:
-            return result
-        rows, weights, whole = [], [], 0.0
-        for feature, times in Counter(features).items():
-            key = self._ids.get(feature)
-            holders = self._holders[key] if key is not None else 0
-            rarity = times * float(np.log1p((self._live - holders + 0.5) / (holders + 0.5)))
-            whole += rarity
-            if key is not None and holders:
-                found, counts = self._find(key)
-                rows.append(found)
-                weights.append(self._saturated(found, counts) * rarity)
-        if not rows:
-            return result
-        sums = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=len(result))
-        return (sums / whole).astype(np.float32)
-
-    def _saturated(self, rows: Ints, times: Floats) -> Floats:
-        lengths = np.asarray(self._lengths.values, np.float32)[rows]
-        mean = max(self._total / self._live, 1.0)
-        return np.asarray(times * (K1 + 1) / (times + K1 * (1 - B + B * lengths / mean)), np.float32)
+    def gather(self, places: Rows, weights: Floats) -> tuple[Rows, Floats]:
+        """The numbers at some places, one after the other, each with the weight of its place."""
+        known = places >= 0
+        places, weights = places[known], weights[known]
+        starts = self.ends[places]
+        counts = self.ends[places + 1] - starts
+        return self.numbers[ranges(starts, counts)].astype(np.int64), np.repeat(weights, counts)
 
 
-def top_rows(scores: Floats, count: int, least: float) -> NDArray[np.int64]:
-    """The `count` rows with the highest scores, in no order; none below `least`."""
-    rows = np.flatnonzero(scores >= least)
-    if len(rows) > count:
-        rows = rows[np.argpartition(scores[rows], -count)[-count:]]
-    return np.asarray(rows, np.int64)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each key was counted: `keys` ascending."""
+
+    keys: Keys
+    times: Rows
+
+    @staticmethod
+    def of(keys: Keys, times: Rows) -> "Tally":
+        """Add up the times of equal keys."""
+        distinct, back = np.unique(keys, return_inverse=True)
+        return Tally(distinct, np.bincount(back, times, len(distinct)).astype(np.int64))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        if not len(other.keys):
+            return self
+        return Tally.of(np.concatenate([self.keys, other.keys]), np.concatenate([self.times, other.times]))
+
+    def find(self, keys: Keys) -> Rows:
+        """How often these keys were counted."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.times[at], 0)
+
+
+NOTHING = Tally(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+
+
+def rarity(holders: NDArray[Any], live: int) -> Floats:
+    """What a key counts that so many of all have (BM25)."""
+    return np.log1p((live - holders + 0.5) / (holders + 0.5)).astype(np.float32)
+
+
+def saturation(lengths: NDArray[Any], mean: float) -> Floats:
+    """What one occurrence counts in texts of these lengths (BM25)."""
+    return ((K1 + 1) / (1 + K1 * (1 - B + B * lengths / max(mean, 1.0)))).astype(np.float32)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.postings import Floats
+from directory.search.arrays import Floats
 
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
@@ -21,8 +21,10 @@ EVEN, SHARPNESS = 0.50, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
-# A whole sentence this like a name is a name; that many names are compared to find out.
-NAME_SURE, NAME_GLANCE = 0.93, 12
+# A whole sentence this like a name is a name; words that name no concept are one already from the second on.
+NAME_SURE, NAME_ENOUGH = 0.93, 0.82
+# A name that like shares at least this of the n-grams, weighed by rarity; others are not compared.
+NAME_SURE_SHARE = 0.5
 # What it counts as when all that was typed is a part of a name: of few names, of many names.
 NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
 # The same for the share of the question's n-grams that a term holds.
@@ -36,7 +38,7 @@ PROFILE_WEIGHT = 0.55
 # A profile: how much spelling counts beside meaning, how many concepts, how fast they fade, what the
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
 SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
-SENSE_VERSION = 1
+SENSE_VERSION = 2
 # Concepts that the text names outright: how many are taken in, and with what weight.
 PROFILE_NAMED, PROFILE_SURE = 6, 0.5
 
@@ -59,8 +61,8 @@ NEAR_SCORE = 8.0
 SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
-# How many entries are looked at closely (none below this score), and how many names.
-CANDIDATES, LEAST_SCORE, NAME_CANDIDATES = 256, 0.2, 60
+# How many names are looked at closely.
+NAME_CANDIDATES = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, text, update
+from sqlalchemy import Row, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
@@ -87,9 +87,18 @@ def iterate(session: Session, *, country: Country | None = None) -> Iterator[Com
         last_id = rows[-1].id
 
 
-def list_stamps(session: Session) -> dict[int, datetime]:
-    """When each entry was last changed: enough to see what an index lacks."""
-    return {row.id: row.updated_at for row in session.execute(select(CompanyRow.id, CompanyRow.updated_at))}
+def iterate_stamps(session: Session, since: datetime | None = None) -> Iterator[tuple[int, datetime]]:
+    """Id and last change of every entry, or of those changed since: enough to see what an index lacks."""
+    statement = select(CompanyRow.id, CompanyRow.updated_at)
+    if since is not None:
+        statement = statement.where(CompanyRow.updated_at >= since)
+    for row in session.execute(statement.execution_options(yield_per=5000)):
+        yield row.id, row.updated_at
+
+
+def count_all(session: Session) -> int:
+    """How many entries there are."""
+    return session.execute(select(func.count()).select_from(CompanyRow)).scalar_one()
 
 
 def upsert(session: Session, company: Company, now: datetime) -> tuple[int, Change]:

@@ -44,6 +44,16 @@ class Store:
             self._writer = self._engine.execution_options(isolation_level="READ COMMITTED")
 
     @property
+    def url(self) -> str:
+        """Where the database is, for another process of ours; it may hold a password."""
+        return self._url.render_as_string(hide_password=False)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database."""
+        return Path(self._url.database or "") if self._is_sqlite else None
+
+    @property
     def engine(self) -> Engine:
         """The engine below, for waking and for tests."""
         return self._engine

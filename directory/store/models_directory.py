@@ -52,7 +52,7 @@ class CompanyRow(Base):
     certificates: Mapped[list[str]]
     source: Mapped[str]
     created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ConfirmationRow(Base):

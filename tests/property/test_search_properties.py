@@ -1,5 +1,8 @@
 """What holds for the search whatever the directory and whatever is asked."""
 
+import tempfile
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +12,7 @@ from directory.search.index import SearchIndex
 from directory.search.normalize import fold
 from directory.search.question import Filters, Question
 from directory.search.semantic import MemoryCache
+from directory.search.snapshot import SnapshotFolder
 from tests.search_fakes import CITIES, FakeEncoder, company, new_index
 
 OFFERS = (
@@ -93,6 +97,30 @@ def test_row_by_row_equals_rebuilt(entries, removed, text):
     asked = whole.understand(text, "de")
     assert rows.understand(text, "de") == asked
     assert rows.search(asked, Filters(), 20).hits == whole.search(asked, Filters(), 20).hits
+
+
+@settings(max_examples=25, deadline=None)
+@given(companies, companies, st.lists(st.integers(1, 8), max_size=3), questions)
+def test_a_saved_index_with_later_changes_equals_a_rebuilt_one(saved, later, removed, text):
+    before = {one.id: one for one in saved}
+    index = new_index()
+    index.rebuild(before.values())
+    with tempfile.TemporaryDirectory() as folder:
+        snapshots = SnapshotFolder(Path(folder))
+        snapshots.save(index.merge(), index.version)
+        found = snapshots.load(index.version)
+        assert found is not None
+        opened = new_index()
+        opened.open(found[1], later, removed)
+        gone = set(removed) - {one.id for one in later}
+        kept = {key: one for key, one in before.items() if key not in gone} | {one.id: one for one in later}
+        whole = new_index()
+        whole.rebuild(kept.values())
+        asked = whole.understand(text, "de")
+        expected = whole.search(asked, Filters(), 20).hits
+        assert opened.search(asked, Filters(), 20).hits == expected
+        opened.open(opened.merge())
+        assert opened.search(asked, Filters(), 20).hits == expected
 
 
 @settings(max_examples=60, deadline=None)

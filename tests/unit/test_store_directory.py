@@ -59,7 +59,10 @@ def test_storing_again_changes_only_what_is_new(store: Store) -> None:
         company_id, _ = companies.upsert(session, entry, NOW)
         companies.confirm(session, company_id, ["employees", "website"], "Wirtschaftsförderung", later(1))
         assert companies.upsert(session, entry, later(2)) == (company_id, Change.SAME)
-        assert companies.list_stamps(session) == {company_id: later(1)}
+        assert dict(companies.iterate_stamps(session)) == {company_id: later(1)}
+        assert dict(companies.iterate_stamps(session, later(1))) == {company_id: later(1)}
+        assert not dict(companies.iterate_stamps(session, later(2)))
+        assert companies.count_all(session) == 1
         confirmation = Confirmation("Wirtschaftsförderung", later(1))
         confirmed = companies.get_company(session, company_id).confirmed
         assert confirmed == {"employees": confirmation, "website": confirmation}

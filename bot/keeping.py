@@ -1,0 +1,83 @@
+"""The search index on the disk: saved when enough has changed, shared by all processes, never needed."""
+
+import logging
+import multiprocessing
+import uuid
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from directory.search.index import SearchIndex
+from directory.search.segment import Segment
+from directory.search.snapshot import SnapshotFolder
+from directory.store import settings
+from directory.store.engine import Store
+
+# An index up to this size is saved beside the work, a larger one by a process of its own.
+SAVED_AT_ONCE = 20_000
+# A snapshot is made anew when so many entries, or this share of them, are not in it as they are now.
+STALE, STALE_SHARE = 500, 0.05
+_DIRECTORY_ID = "directory-id"
+_LOG = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Saves the index and opens what was saved. Failures are logged: without a snapshot all goes on.
+
+    `save_aside(url, folder)` saves a large index in a process of its own; without it all are saved here.
+    """
+
+    def __init__(self, store: Store, folder: Path, save_aside: Callable[[str, Path], None] | None) -> None:
+        self._store = store
+        self._folder = folder
+        self._snapshots = SnapshotFolder(folder)
+        self._save_aside = save_aside
+        self._seen = 0
+        self._is_kept = False
+        self._version = ""
+        self._saver: BaseProcess | None = None
+
+    def open(self, index: SearchIndex) -> Segment | None:
+        """What was saved last for this directory by this version. Raises StoreError."""
+        self._version = f"{index.version} {self._read_directory_id()}"
+        return self._load()
+
+    def newer(self) -> Segment | None:
+        """What was saved since, by whomever."""
+        return self._load() if self._snapshots.newest() > self._seen else None
+
+    def keep(self, index: SearchIndex) -> None:
+        """Save the index where what is saved lacks too much."""
+        if not len(index) or (self._is_kept and index.unmerged <= max(STALE, STALE_SHARE * len(index))):
+            return
+        if self._saver is not None and self._saver.is_alive():
+            return
+        if self._save_aside is not None and len(index) > SAVED_AT_ONCE:
+            arguments = (self._store.url, self._folder)
+            self._saver = multiprocessing.get_context("spawn").Process(
+                target=self._save_aside, args=arguments, daemon=True
+            )
+            self._saver.start()
+            return
+        try:
+            self._snapshots.save(index.merge(), self._version)
+        except OSError as error:
+            _LOG.warning("the search index could not be saved: %s", error)
+        self._is_kept = True  # or not again before much has changed
+
+    def _load(self) -> Segment | None:
+        self._seen = self._snapshots.newest()
+        found = self._snapshots.load(self._version)
+        self._is_kept = found is not None
+        return found[1] if found else None
+
+    def _read_directory_id(self) -> str:
+        """Tells this directory from another that was in its place before."""
+        with self._store.read() as session:
+            known = settings.find_value(session, _DIRECTORY_ID)
+        if known:
+            return known
+        with self._store.write() as session:
+            known = settings.find_value(session, _DIRECTORY_ID) or str(uuid.uuid4())
+            settings.put_value(session, _DIRECTORY_ID, known)
+        return known

@@ -1,0 +1,241 @@
+"""What speaks for the terms of one segment, and through them for its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from directory.search import ranking
+from directory.search.arrays import Floats, Room, Rows, ranges
+from directory.search.bridge import Sense
+from directory.search.concepts import Lexicon
+from directory.search.generation import Generation, Part
+from directory.search.grams import word_keys
+from directory.search.matching import Match
+from directory.search.names import NameHits
+from directory.search.postings import rarity, saturation
+from directory.search.semantic import guess_cosines
+from directory.search.sieve import Sieve
+
+# Terms whose signs are compared, terms that are compared exactly, pairs of term and row that are followed.
+FIRST, TERMS, PAIRS = 2048, 256, 40_000
+# Postings that are read: of words, of concepts named, of the concepts in the profile.
+WORDS, NAMED, PROFILES = 30_000, 20_000, 20_000
+_SUMS, _PLACES = Room(np.float32), Room(np.int32)
+_NOT_NEAR = -1.0
+Weights = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the terms are compared with it.
+
+    `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
+    each is worth. `trust` weighs offers, descriptions and wishes, `less` is taken off their nearness.
+    """
+
+    words: str
+    concepts: tuple[tuple[float, Rows, Floats], ...]
+    sense: Sense | None
+    trust: Weights
+    less: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class TermEvidence:
+    """The most telling terms of a segment by number, ascending: words in common, concepts, nearness."""
+
+    terms: Rows
+    word: Floats
+    concepts: tuple[Floats, ...]
+    meaning: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """What speaks for rows, in no order."""
+
+    rows: Rows
+    name: Floats
+    word: Floats
+    concept: Floats
+    meaning: Floats
+
+
+class Related:
+    """The concepts that fit one that is asked for, with what each is worth; remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._find = lru_cache(4096)(self._related)
+
+    def pieces(self, matches: Sequence[Match]) -> tuple[tuple[float, Rows, Floats], ...]:
+        """See `Asked.concepts`."""
+        pieces: dict[tuple[str, float], list[tuple[Rows, Floats]]] = {}
+        for match in matches:
+            pieces.setdefault((match.piece, match.weight), []).append(self._find(match.concept))
+        return tuple(
+            (weight, np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found]))
+            for (_, weight), found in pieces.items()
+        )
+
+    def _related(self, concept: str) -> tuple[Rows, Floats]:
+        worth = {
+            other: ranking.relation(0, steps)
+            for other, steps in self._lexicon.broader(concept).items()
+            if steps <= ranking.DEEPEST_BROADER
+        }
+        worth |= {
+            other: ranking.relation(steps, 0) for other, steps in self._lexicon.narrower(concept).items()
+        }
+        numbers = np.array([self._lexicon.numbers[other] for other in worth], np.int64)
+        return numbers, np.array(list(worth.values()), np.float32)
+
+
+def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[TermEvidence, ...]:
+    """The evidence of every part's terms."""
+    keys, parts = word_keys(asked.words), generation.parts
+    places = [part.segment.words.places(keys) for part in parts]
+    uses = np.zeros(len(keys), np.int64)
+    held = np.zeros(len(keys), np.int64)
+    for part, place in zip(parts, places, strict=True):
+        known = place >= 0
+        uses[known] += part.segment.word_uses[place[known]]
+        uses -= part.gone_words.find(keys)
+        held += part.segment.words.counts(place)
+    order = np.lexsort((keys, held))
+    kept = np.sort(order[np.cumsum(held[order]) <= WORDS])  # what nearly every text has tells nothing
+    weights = rarity(uses[kept], generation.pairs)
+    weights /= max(float(weights.sum()), 1e-9)
+    return tuple(
+        _judge(part, asked, sieve, part.segment.words.gather(place[kept], weights), generation.mean_word)
+        for part, place in zip(parts, places, strict=True)
+    )
+
+
+def _judge(
+    part: Part, asked: Asked, sieve: Sieve, words: tuple[Rows, Floats], mean_word: float
+) -> TermEvidence:
+    segment, sense = part.segment, asked.sense
+    named = [segment.concepts.gather(numbers, worth, NAMED) for _, numbers, worth in asked.concepts]
+    nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    near = (
+        segment.profiles.gather(sense.concepts.astype(np.int64), sense.weights, PROFILES)
+        if sense
+        else nothing
+    )
+    chosen, estimate = _add_up(
+        len(segment.word_lengths),
+        [
+            (ranking.WORD_BONUS, words),
+            *((ranking.CONCEPT_BONUS, one) for one in named),
+            (ranking.PROFILE_WEIGHT, near),
+        ],
+        complete=sense is not None and (len(segment.word_lengths) <= FIRST or not len(sense.concepts)),
+    )
+    fits = sieve.fits(part, chosen)
+    if fits is not None:
+        chosen, estimate = chosen[fits], estimate[fits]
+    chosen, estimate = _highest(chosen, estimate, FIRST)
+    if sense is not None and len(chosen) > TERMS:
+        guess = guess_cosines(segment.columns.signs.take(chosen, axis=0), sense.vector)
+        guess -= np.float32(ranking.HUB_TERM) * segment.columns.hub[chosen]
+        chosen, estimate = _highest(chosen, estimate + guess, TERMS)
+    chosen = np.sort(chosen)
+    word = _pick(words, chosen, len(segment.word_lengths), np.add)
+    word = ranking.ramp(
+        word * saturation(segment.word_lengths[chosen], mean_word), ranking.WORD_FLOOR, ranking.WORD_FULL
+    )
+    concepts = tuple(_pick(one, chosen, len(segment.word_lengths), np.maximum) for one in named)
+    meaning = _nearness(part, sense, chosen) if sense else np.zeros(len(chosen), np.float32)
+    return TermEvidence(chosen, word, concepts, meaning)
+
+
+def _add_up(
+    size: int, found: Sequence[tuple[float, tuple[Rows, Floats]]], *, complete: bool
+) -> tuple[Rows, Floats]:
+    """Every term found, or every term there is, and the sum of its weighted values."""
+    terms = np.concatenate([terms for _, (terms, _) in found])
+    values = np.concatenate([np.float32(weight) * values for weight, (_, values) in found])
+    with _SUMS.borrow(size) as sums:
+        np.add.at(sums, terms, values)
+        distinct = np.arange(size) if complete else _distinct(terms, size)[0]
+        estimate = sums[distinct]
+        sums[distinct] = 0
+    return distinct, estimate
+
+
+def _pick(found: tuple[Rows, Floats], chosen: Rows, size: int, join: np.ufunc) -> Floats:
+    """For some terms the joined values found for them."""
+    terms, values = found
+    with _SUMS.borrow(size) as sums:
+        join.at(sums, terms, values)
+        picked: Floats = sums[chosen]
+        sums[terms] = 0
+    return picked
+
+
+def _highest(terms: Rows, values: Floats, count: int) -> tuple[Rows, Floats]:
+    if len(terms) <= count:
+        return terms, values
+    kept = np.argpartition(values, -count)[-count:]
+    return terms[kept], values[kept]
+
+
+def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
+    """Cosine of the vectors, less what either has in common with anything, plus likeness of the profiles."""
+    columns = part.segment.columns
+    cosines = (columns.small.take(terms, axis=0).astype(np.float32) @ sense.vector) * columns.scale[terms]
+    known = int(max(len(part.segment.profiles.ends), sense.concepts.max(initial=0) + 1))
+    asked = np.zeros(known, np.float32)
+    asked[sense.concepts] = sense.weights
+    profiles = np.einsum("ij,ij->i", asked[columns.profile[terms]], columns.weight[terms])
+    near = cosines - ranking.HUB_TERM * columns.hub[terms] - np.float32(ranking.HUB_ASKED * sense.hub)
+    return np.asarray(near + np.float32(ranking.PROFILE_WEIGHT) * profiles, np.float32)
+
+
+def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, sieve: Sieve) -> RowEvidence:
+    """The evidence of rows: those with a like name, and those that bear the terms, the best terms first."""
+    segment, terms = part.segment, found.terms
+    ends = segment.bearer_ends
+    counts = ends[terms + 1] - ends[terms]
+    if int(counts.sum()) > PAIRS:
+        value = found.meaning + ranking.WORD_BONUS * found.word
+        for piece in found.concepts:
+            value = value + ranking.CONCEPT_BONUS * piece
+        order = np.argsort(-value, kind="stable")
+        counts[order] = np.clip(PAIRS - (np.cumsum(counts[order]) - counts[order]), 0, counts[order])
+    bearers = segment.bearers[ranges(ends[terms], counts)].astype(np.int64)
+    rows, which, sources = bearers >> 2, np.repeat(np.arange(len(terms)), counts), bearers & 3
+    if not sieve.passes_all(part):
+        passed = sieve.mask(part, rows)
+        rows, which, sources = rows[passed], which[passed], sources[passed]
+    distinct, back = _distinct(np.concatenate([rows, named.rows]), len(segment))
+    named_at, back = back[len(rows) :], back[: len(rows)]
+    trust = np.array(asked.trust, np.float32)[sources]
+
+    def best(values: Floats, least: float = 0.0) -> Floats:
+        result = np.full(len(distinct), least, np.float32)
+        np.maximum.at(result, back, values)
+        return result
+
+    concept = np.zeros(len(distinct), np.float32)
+    total = sum(weight for weight, _, _ in asked.concepts)
+    for (weight, _, _), piece in zip(asked.concepts, found.concepts, strict=True):
+        concept += best(piece[which] * trust) * np.float32(weight / total)
+    concept *= np.float32(max((weight for weight, _, _ in asked.concepts), default=0.0))
+    name = np.zeros(len(distinct), np.float32)
+    name[named_at] = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
+    meaning = best(found.meaning[which] * trust - np.array(asked.less, np.float32)[sources], _NOT_NEAR)
+    return RowEvidence(distinct, name, best(found.word[which] * trust), concept, meaning)
+
+
+def _distinct(rows: Rows, size: int) -> tuple[Rows, Rows]:
+    """The distinct rows in no order, and for each of `rows` where it stands among them."""
+    at = np.arange(len(rows), dtype=np.int32)
+    with _PLACES.borrow(size) as place:
+        place[rows] = at
+        distinct = rows[place[rows] == at]
+        place[distinct] = at[: len(distinct)]
+        return distinct, place[rows]

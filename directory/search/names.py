@@ -1,0 +1,153 @@
+"""Companies by their names: cheap candidates by n-grams, then a close look at the best of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search import ranking
+from directory.search.arrays import Floats, Room, Rows, places_of
+from directory.search.generation import Generation, Part
+from directory.search.grams import asked_keys
+from directory.search.lexical import NameForm, has_part, score_names
+from directory.search.postings import rarity, saturation
+from directory.search.sieve import Sieve
+
+# Postings that are looked at for one question: those of the rarest n-grams; the others tell little.
+_BUDGET = 100_000
+_LEAST_GRAMS = 3
+_WORTH_A_LOOK = (0.3, 0.4, 0.55, 0.7, 0.85)
+_MANY = 600
+_SUMS = Room(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHits:
+    """Rows of one part and how like their names are to what was asked, 0 to 1."""
+
+    rows: Rows
+    likeness: Floats
+
+
+class NameSearch:
+    """The names of one generation beside one that was asked for: candidates, and a close look on demand."""
+
+    def __init__(self, generation: Generation, asked: NameForm | None, sieve: Sieve) -> None:
+        self._parts = generation.parts
+        self._asked = asked
+        self._found = [_NOTHING for _ in self._parts]
+        self._close: dict[int, tuple[NameHits, ...]] = {}
+        keys = asked_keys(asked.joined if asked else "")
+        if not len(keys) or not self._parts:
+            return
+        places = [part.segment.names.places(keys) for part in self._parts]
+        counts = [part.segment.names.counts(place) for part, place in zip(self._parts, places, strict=True)]
+        holders = np.sum(counts, axis=0)
+        for part in self._parts:
+            holders = holders - part.gone_names.find(keys)
+        weights = rarity(holders, generation.live)
+        weights /= weights.sum()
+        order = np.lexsort((keys, holders))
+        order = order[holders[order] > 0]
+        chosen = order[: max(int((np.cumsum(holders[order]) <= _BUDGET).sum()), _LEAST_GRAMS)]
+        self._unseen = float(weights[order[len(chosen) :]].sum())
+        found = [
+            _add_up(part, place[chosen], weights[chosen], sieve)
+            for part, place in zip(self._parts, places, strict=True)
+        ]
+        highest = max(float(values.max(initial=0.0)) for _, values in found)
+        if highest > 0:
+            self._found = [
+                _cut(part, rows, values, highest, generation.mean_name)
+                for part, (rows, values) in zip(self._parts, found, strict=True)
+            ]
+
+    def closest(self, limit: int, least_share: float = 0.0) -> tuple[NameHits, ...]:
+        """For every part the rows whose names come closest, of `limit` candidates in all.
+
+        At least `least_share` of the question's n-grams, weighed by rarity, must be there.
+        """
+        if self._asked is None or all(self._highest(one) < least_share for one in self._found):
+            return tuple(NOBODY for _ in self._parts)
+        if limit not in self._close:
+            self._close[limit] = self._look(self._asked, limit)
+        return self._close[limit]
+
+    def _highest(self, found: "_Candidates") -> float:
+        return float(found.shares.max(initial=0.0)) + self._unseen if len(found.rows) else 0.0
+
+    def _look(self, asked: NameForm, limit: int) -> tuple[NameHits, ...]:
+        best = _best([one.scores for one in self._found], limit)
+        kept = [one.rows[at] for one, at in zip(self._found, best, strict=True)]
+        close = [_compare(part, rows, asked) for part, rows in zip(self._parts, kept, strict=True)]
+        few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
+        least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
+        return tuple(
+            NameHits(rows, np.maximum(likeness, held * least))
+            for rows, (likeness, held) in zip(kept, close, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Rows of one part, the share of the question's n-grams they hold, and their scores (BM25)."""
+
+    rows: Rows
+    shares: Floats
+    scores: Floats
+
+
+NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32))
+_NOTHING = _Candidates(NOBODY.rows, NOBODY.likeness, NOBODY.likeness)
+
+
+def _add_up(part: Part, places: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
+    """Rows that hold any of these n-grams and the weight of all they hold; a row stands there repeatedly."""
+    rows, values = part.segment.names.gather(places, weights)
+    with _SUMS.borrow(len(part.segment)) as sums:
+        np.add.at(sums, rows, values)
+        values = sums[rows]
+        sums[rows] = 0
+    if sieve.passes_all(part):
+        return rows, values
+    passed = sieve.mask(part, rows)
+    return rows[passed], values[passed]
+
+
+def _cut(part: Part, rows: Rows, values: Floats, highest: float, mean: float) -> _Candidates:
+    """Each row once, without those far below the highest."""
+    near = values >= _WORTH_A_LOOK[0] * highest
+    for share in _WORTH_A_LOOK[1:]:
+        if np.count_nonzero(near) <= _MANY:
+            break
+        near = values >= share * highest
+    rows, first = np.unique(rows[near], return_index=True)
+    values = values[near][first]
+    return _Candidates(rows, values, values * saturation(part.segment.name_lengths[rows], mean))
+
+
+def _best(scores: Sequence[Floats], limit: int) -> list[Rows]:
+    """Of every part the places of those among the `limit` highest of all."""
+    together = np.concatenate(scores)
+    if len(together) <= limit:
+        return [np.arange(len(part)) for part in scores]
+    kept = np.argpartition(together, -limit)[-limit:]
+    ends = np.cumsum([0, *map(len, scores)])
+    return [np.sort(kept[(kept >= start) & (kept < end)]) - start for start, end in pairwise(ends.tolist())]
+
+
+def _compare(part: Part, rows: Rows, asked: NameForm) -> tuple[Floats, NDArray[np.bool_]]:
+    """How alike the names of some rows and the asked name are; and which hold all that is asked."""
+    likeness, held = np.zeros(len(rows), np.float32), np.zeros(len(rows), bool)
+    columns = part.segment.columns
+    at = places_of(columns.form_ends, rows)
+    owners = np.repeat(np.arange(len(rows)), columns.form_ends[rows + 1] - columns.form_ends[rows])
+    same = columns.form_han[at] == asked.han
+    at, owners = at[same], owners[same]
+    if len(at):
+        forms = columns.forms.take(at)
+        np.maximum.at(likeness, owners, score_names(asked, forms))
+        held[owners[[has_part(asked, form) for form in forms]]] = True
+    return likeness, held
