@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.vectors import StoredVectors
+from directory.domain.city import City
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
 from directory.search.question import Filters, Question
@@ -55,6 +56,10 @@ class LateSearch:
         """See `handlers.ports.Search`. Raises SearchNotReady."""
         return self._wait().translate(term, locale)
 
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().classify(term)
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         """See `handlers.ports.Search`. Raises SearchNotReady."""
         return self._wait().concept_name(concept_id, locale)
@@ -75,15 +80,21 @@ class Indexing:
         self._clock = clock
         self._index: SearchIndex | None = None
         self._seen: dict[int, datetime] = {}
+        self._places: tuple[City, ...] = ()
 
     def build(self) -> SearchIndex:
         """Read the whole directory and open the search. Raises StoreError."""
         started = self._clock()
         with self._store.read() as session:
-            places = cities.list_cities(session)
+            places = self._places = cities.list_cities(session)
             self._seen = companies.list_stamps(session)
-            entries = list(companies.iterate(session))
-        index = SearchIndex(places, load_lexicon(), self._encoder, StoredVectors(self._store))
+            entries = list(companies.iterate(session, visible=True))
+        index = SearchIndex(
+            [city for city in places if city.is_member],
+            load_lexicon(),
+            self._encoder,
+            StoredVectors(self._store),
+        )
         index.rebuild(entries)
         self._index = index
         self.search.open(index)
@@ -98,9 +109,13 @@ class Indexing:
             self.build()
             return 0
         with self._store.read() as session:
+            places = cities.list_cities(session)
             current = companies.list_stamps(session)
             changed = [key for key, stamp in current.items() if self._seen.get(key) != stamp]
             entries = companies.list_companies(session, changed)
+        if places != self._places:  # a city has come or gone: names of places are part of the index
+            self.build()
+            return 0
         gone = self._seen.keys() - current.keys()
         for company_id in gone:
             self._index.remove(company_id)

@@ -105,6 +105,14 @@ class SearchIndex:
                 return self._lexicon.concept_name(match.concept, locale), share >= 1
         return "", False
 
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lexicon ids a trade term surely names, and their ISIC classes, the surest first."""
+        sure = [
+            match.concept for match in self._lexicon.match(term) if match.weight >= ranking.CLASSIFY_WEIGHT
+        ]
+        codes = dict.fromkeys(code for concept in sure for code in self._lexicon.isic(concept))
+        return tuple(sure), tuple(codes)
+
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
         return tuple(match.concept for match in self._lexicon.match(text))
