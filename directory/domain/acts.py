@@ -3,6 +3,7 @@
 The store carries it out with the roles and the entry it reads inside the transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -66,12 +67,12 @@ def decide(
     return Decision(after, act, grant, fields, words)
 
 
-def confirm(company: Company, by: str, now: datetime) -> Company:
-    """The entry with every field that says something confirmed; listed and fresh."""
+def confirm(company: Company, by: str, now: datetime, fields: Sequence[str] = ()) -> Company:
+    """The entry with `fields` confirmed, or all that say something; listed and fresh."""
     filled = [name for name in CONFIRMABLE if getattr(company, name) not in ("", (), None)]
     return replace(
         company,
-        confirmed=company.confirmed | {name: Confirmation(by, now) for name in filled},
+        confirmed=company.confirmed | {name: Confirmation(by, now) for name in fields or filled},
         confirmed_role=company.confirmed_role or company.declared_role,
         status=EntryStatus.LISTED,
         fresh_at=now,
