@@ -52,6 +52,14 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_doctor import run_doctor
 
             return run_doctor(config)
+        case "city":
+            from bot.commands_city import run_city
+
+            return run_city(config, options)
+        case "audit":
+            from bot.commands_audit import run_audit
+
+            return run_audit(config, options)
         case "qr":
             from bot.commands_qr import run_qr
 
@@ -122,8 +130,13 @@ def _add_directory_commands(
     save.add_argument("--force", action="store_true", help="overwrite the file")
     save.add_argument("--lang", choices=LOCALES, default=local)
 
-    invite = commands.add_parser("invite", help="make a one-time code for somebody to answer for an entry")
-    invite.add_argument("external_id")
+    invite = commands.add_parser(
+        "invite", help="make a one-time code: for an entry, an agency, the secretariat"
+    )
+    target = invite.add_mutually_exclusive_group(required=True)
+    target.add_argument("external_id", nargs="?", help="whose requests the holder will answer")
+    target.add_argument("--agency", metavar="CITY", help="the holder acts for the agency of this city")
+    target.add_argument("--secretariat", action="store_true", help="the holder acts for the secretariat")
     invite.add_argument("--days", type=_positive, default=14, help="how long the code is valid")
 
     confirm = commands.add_parser("confirm", help="note that fields of an entry were checked")
@@ -132,7 +145,7 @@ def _add_directory_commands(
     confirm.add_argument("--fields", help="separated by commas; default: all that are filled")
 
     code = commands.add_parser("qr", help="write a QR code that opens the bot on Telegram or WeChat")
-    code.add_argument("what", choices=("start", "company", "city", "news", "invitation"))
+    code.add_argument("what", choices=("start", "register", "company", "city", "news", "invitation"))
     code.add_argument("which", nargs="?", default="", help="external id, city name, news number or code")
     code.add_argument("file", type=Path, help="where to: .png or .svg")
     code.add_argument("--bot", default="", help="the bot's name, where Telegram cannot be asked")
@@ -145,8 +158,41 @@ def _add_directory_commands(
     instead.add_argument("--show", action="store_true", help="only show the menu that is set")
     instead.add_argument("--delete", action="store_true", help="take the menu away")
 
+    _add_city_commands(commands)
+    log = commands.add_parser("audit", help="show who did what to entries and cities, by role")
+    log.add_argument("--city", help="only acts in this city")
+    log.add_argument("--entry", metavar="EXTERNAL_ID", help="only acts on this entry")
+    log.add_argument("--since", metavar="DATE", help="not before this day")
+    log.add_argument("--limit", type=_positive, default=100)
+    log.add_argument("--json", action="store_true", help="one JSON object per line")
+
     letters = commands.add_parser("dead", help="list what could not be handled or delivered")
     letters.add_argument("--retry", action="store_true", help="try all of it again")
+
+
+def _add_city_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    city = commands.add_parser("city", help="member cities: list, add, change, leave")
+    actions = city.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="all cities, also those that have left")
+    add = actions.add_parser("add", help="a city joins, or comes back")
+    add.add_argument("name_de", help="its name in German")
+    add.add_argument("--country", choices=("DE", "CN"), type=str.upper, required=True)
+    change = actions.add_parser("change", help="new facts, or another agency in charge")
+    change.add_argument("city", help="its name, in any of the three languages")
+    change.add_argument("--keep-officers", action="store_true", help="the agency only changes its name")
+    for parser in (add, change):
+        parser.add_argument("--name-zh", help="its name in Chinese")
+        parser.add_argument("--name-en", help="its name in English")
+        parser.add_argument("--region", help="state or province")
+        parser.add_argument(
+            "--joined", dest="member_since", metavar="DATE", help="2026-11-25, 2026-11 or 2026"
+        )
+        parser.add_argument("--status", help="for instance: member, founding member")
+        parser.add_argument("--agency", help="the body in charge, as it signs")
+        parser.add_argument("--source", dest="source_url", metavar="URL", help="where this is to be read")
+    leave = actions.add_parser("leave", help="a city leaves; its entries are no longer found")
+    leave.add_argument("city")
+    leave.add_argument("--on", metavar="DATE", help="default: today")
 
 
 def _positive(text: str) -> int:

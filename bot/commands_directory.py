@@ -2,18 +2,19 @@
 
 import argparse
 import sys
-from dataclasses import fields
 from datetime import timedelta
 
 from bot.app import open_store
 from bot.clock import read_clock
+from bot.commands_city import find_city
 from bot.commands_import import run_export, run_import
 from bot.config import Config
-from directory.domain.company import Company
-from directory.store import companies, inbox, invitations, letters, receipts
+from directory.domain import acts
+from directory.domain.company import CONFIRMABLE
+from directory.domain.roles import Act, Grant, Role
+from directory.store import audit, companies, inbox, invitations, letters, receipts, standings
 from directory.store.engine import Store
 
-UNCONFIRMABLE = {"id", "external_id", "source", "updated_at", "confirmed"}
 SHOWN_LETTERS = 50
 TIME = "%Y-%m-%d %H:%M"
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
                     store, options.file, force=options.force, locale=options.lang, stream=sys.stdout
                 )
             case "invite":
-                return _invite(store, options.external_id, options.days)
+                return _invite(store, options)
             case "confirm":
                 return _confirm(store, options)
             case "dead":
@@ -50,20 +51,35 @@ def run(options: argparse.Namespace, config: Config) -> int:
         store.close()
 
 
-def _invite(store: Store, external_id: str, days: int) -> int:
-    now = read_clock()
+def _invite(store: Store, options: argparse.Namespace) -> int:
+    now, days = read_clock(), options.days
     with store.write() as session:
-        company = companies.find_by_external_id(session, external_id)
-        if company is None:
-            return _unknown(external_id)
-        code = invitations.create(session, company.id, now + timedelta(days=days), now)
-    print(f"Code for {company.name}, valid for {days} days, once:\n\n    /start inv-{code}\n")
-    print("Whoever writes this line in the chat will answer the requests made to this entry.")
+        company = companies.find_by_external_id(session, options.external_id or "")
+        city = find_city(session, options.agency) if options.agency else None
+        if options.external_id and company is None:
+            return _unknown(options.external_id)
+        if options.agency and (city is None or not city.is_member):
+            print(f"isabot: there is no member city {options.agency!r}.", file=sys.stderr)
+            return 2
+        if company is not None:
+            grant, name = Grant(Role.MEMBER, company_id=company.id), company.name
+            what = "will answer the requests made to this entry"
+        elif city is not None:
+            grant, name = Grant(Role.AGENCY, city_id=city.id), f"the agency of {city.name_en}"
+            what = "will check and confirm this city's entries"
+        else:
+            grant, name = Grant(Role.SECRETARIAT), "the secretariat"
+            what = "will see and check the entries of all cities"
+        code = invitations.create_for(session, grant, now + timedelta(days=days), now)
+        city_id = grant.city_id
+        audit.write(session, Act.INVITE, Role.OPERATOR, now, city_id=city_id, company=company)
+    print(f"Code for {name}, valid for {days} days, once:\n\n    /start inv-{code}\n")
+    print(f"Whoever writes this line in the chat {what}.")
     return 0
 
 
 def _confirm(store: Store, options: argparse.Namespace) -> int:
-    known = {field.name for field in fields(Company)} - UNCONFIRMABLE
+    known = set(CONFIRMABLE)
     wanted = [name.strip() for name in options.fields.split(",")] if options.fields else []
     if unknown := [name for name in wanted if name not in known]:
         print(f"isabot: there is no field {unknown[0]!r}; known: {', '.join(sorted(known))}", file=sys.stderr)
@@ -76,7 +92,10 @@ def _confirm(store: Store, options: argparse.Namespace) -> int:
         if company is None:
             return _unknown(options.external_id)
         chosen = wanted or sorted(name for name in known if getattr(company, name))
-        companies.confirm(session, company.id, chosen, options.by, read_clock())
+        now = read_clock()
+        confirmed = acts.confirm(company, options.by, now, chosen)
+        standings.put_standing(session, company, confirmed, now)
+        audit.write(session, Act.CONFIRM, Role.OPERATOR, now, company=company, fields=chosen)
     print(f"{company.name}: {len(chosen)} fields confirmed by {options.by}.")
     return 0
 

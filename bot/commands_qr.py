@@ -59,8 +59,8 @@ def find_payload(store: Store, what: str, which: str) -> str:
 
 
 def _find_payload(store: Store, what: str, which: str) -> str:
-    if what == "start":
-        return ""
+    if what == "start" or (what == "register" and not which):
+        return "reg" if what == "register" else ""
     if not which:
         raise NoTarget(f"say which {what}")
     if what == "invitation":
@@ -71,10 +71,10 @@ def _find_payload(store: Store, what: str, which: str) -> str:
                 company = companies.find_by_external_id(session, which)
                 if company is not None:
                     return f"c-{company.id}"
-            case "city":
+            case "city" | "register":
                 city = CityNames(cities.list_cities(session)).find(which)
                 if city is not None:
-                    return f"city-{city.slug}"
+                    return f"{'reg' if what == 'register' else 'city'}-{city.slug}"
             case "news" if which.isascii() and which.isdecimal():
                 if news.find_news(session, int(which)) is not None:
                     return f"n-{int(which)}"

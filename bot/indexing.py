@@ -14,6 +14,7 @@ from bot.clock import Clock, read_clock
 from bot.keeping import Keeper
 from bot.vectors import StoredVectors
 from directory.search.arrays import Rows
+from directory.domain.city import City
 from directory.search.concepts import load_lexicon
 from directory.search.entries import build_stamp
 from directory.search.index import SearchIndex
@@ -69,6 +70,10 @@ class LateSearch:
         """See `handlers.ports.Search`. Raises SearchNotReady."""
         return self._wait().translate(term, locale)
 
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """See `handlers.ports.Search`. Raises SearchNotReady."""
+        return self._wait().classify(term)
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         """See `handlers.ports.Search`. Raises SearchNotReady."""
         return self._wait().concept_name(concept_id, locale)
@@ -95,13 +100,15 @@ class Indexing:
         self._index: SearchIndex | None = None
         self._checked_at = datetime.min.replace(tzinfo=UTC)
         self._keeper = Keeper(store, folder, save_anew if encoder is None else None) if folder else None
+        self._places: tuple[City, ...] = ()
 
     def build(self) -> SearchIndex:
         """Open what was saved, take over what has changed since, and open the search. Raises StoreError."""
         started = self._clock()
         with self._store.read() as session:
-            places = cities.list_cities(session)
-        index = SearchIndex(places, load_lexicon(), self._encoder, StoredVectors(self._store))
+            places = self._places = cities.list_cities(session)
+        members = [city for city in places if city.is_member]
+        index = SearchIndex(members, load_lexicon(), self._encoder, StoredVectors(self._store))
         kept = self._keeper.open(index) if self._keeper else None
         self._take_over_all(index, kept)
         self._index = index
@@ -117,6 +124,11 @@ class Indexing:
         """Build, or take over what was written since; how many entries changed. Raises StoreError."""
         index = self._index
         if index is None:
+            self.build()
+            return 0
+        with self._store.read() as session:
+            places = cities.list_cities(session)
+        if places != self._places:  # a city has come or gone: names of places are part of the index
             self.build()
             return 0
         kept = self._keeper.newer() if self._keeper else None

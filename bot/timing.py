@@ -1,27 +1,31 @@
-"""What time does: reminders and ends of introductions, each in a transaction of its own."""
+"""What time does: reminders and ends of introductions, questions to owners; each in its own transaction."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.clock import Clock
 from bot.faults import locate
 from bot.turns import Turns
+from directory.domain.company import Company
+from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.introduction import Introduction
 from directory.domain.person import Address
-from directory.store import introductions
+from directory.store import introductions, standings
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from handlers import timers
-from handlers.context import Limits
-from handlers.messages import Memory
+from handlers import freshening, timers
+from handlers.context import Context, Limits
+from handlers.messages import Memory, Outcome
 
 BATCH = 200
 _LOG = logging.getLogger(__name__)
 
 
 class Timing:
-    """Looks for introductions on which something is due."""
+    """Looks for introductions and entries on which something is due."""
 
     def __init__(self, store: Store, turns: Turns, limits: Limits, clock: Clock) -> None:
         self._store = store
@@ -30,8 +34,11 @@ class Timing:
         self._clock = clock
 
     def run(self) -> int:
-        """Remind and end what is due now, oldest first; says how many. Raises StoreError."""
-        return sum(self._settle(introduction) for introduction in self._list_candidates())
+        """Do what is due now, oldest first; says how much. Raises StoreError."""
+        done = sum(self._settle_introduction(one) for one in self._list_candidates())
+        aging, unanswered = self._list_entries()
+        done += sum(self._ask_owners(company) for company in aging)
+        return done + sum(self._hide(companies) for companies in unanswered)
 
     def _list_candidates(self) -> tuple[Introduction, ...]:
         """Those that may be due: working days are never fewer calendar days."""
@@ -50,12 +57,31 @@ class Timing:
             )
         return unreminded + reminded
 
-    def _settle(self, introduction: Introduction) -> bool:
+    def _list_entries(self) -> tuple[tuple[Company, ...], list[tuple[Company, ...]]]:
+        """Entries whose owners are to be asked, and those without an answer, city by city."""
+        now = self._clock()
+        by_city: dict[int, list[Company]] = defaultdict(list)
+        with self._store.read() as session:
+            aging = standings.list_aging(session, now - ASK_AFTER, BATCH)
+            for company in standings.list_unanswered(session, now - HIDE_AFTER, BATCH):
+                by_city[company.city_id].append(company)
+        return aging, [tuple(companies) for companies in by_city.values()]
+
+    def _settle_introduction(self, introduction: Introduction) -> bool:
+        return self._settle(lambda context: timers.check(context, introduction))
+
+    def _ask_owners(self, company: Company) -> bool:
+        return self._settle(lambda context: freshening.ask(context, company))
+
+    def _hide(self, companies: tuple[Company, ...]) -> bool:
+        return self._settle(lambda context: freshening.hide(context, companies))
+
+    def _settle(self, check: Callable[[Context], Outcome | None]) -> bool:
         nobody = Conversation(0, Address("", ""), "en", None, 0, None, True, self._clock())
         try:
             with self._store.read() as session:
                 context = self._turns.build_context(session, nobody, "en", Memory())
-                outcome = timers.check(context, introduction)
+                outcome = check(context)
             if outcome is None:
                 return False
             with self._store.write() as session:

@@ -16,13 +16,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City, Country
-from directory.domain.company import Company, CompanyContact
+from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.importing.cells import protect
 from directory.importing.columns import COLUMNS, PERSONAL
-from directory.store import cities, companies
+from directory.store import cities, companies, contacts
 
 Cell = str | int | None
 _PORTION = 500
+_LEFT_OUT = (EntryStatus.PENDING, EntryStatus.RETURNED, EntryStatus.MERGED)
+"""What is not yet, or no longer, an entry of its own."""
 
 
 class ExportRefused(Exception):
@@ -103,9 +105,9 @@ def _as_text(sheet: object, text: str) -> object:
 
 def _rows(session: Session) -> Iterator[list[Cell]]:
     places = {city.id: city for city in cities.list_cities(session)}
-    entries = companies.iterate(session)
+    entries = (entry for entry in companies.iterate(session) if entry.status not in _LEFT_OUT)
     while portion := list(islice(entries, _PORTION)):
-        people = companies.list_contacts(session, [company.id for company in portion])
+        people = contacts.list_contacts(session, [company.id for company in portion])
         for company in portion:
             yield _build_row(company, places[company.city_id], people.get(company.id, CompanyContact()))
 

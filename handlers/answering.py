@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Choice, ContactCard, Outcome, Reply
 from handlers.notices import notify_asker, notify_company
-from handlers.states import Answering, AnswerStep, Browsing, Drafting, Idle, New
+from handlers.states import Answering, AnswerStep, Browsing, Drafting, Idle, New, Registering, pause
 
 
 def choose(ctx: Context, introduction_id: str, action: str) -> Outcome:
@@ -240,13 +240,12 @@ def _relay_remark(ctx: Context, state: Answering, introduction: Introduction, te
     )
 
 
-Resume = New | Idle | Browsing | Drafting
+Resume = New | Idle | Browsing | Drafting | Registering
 
 
 def _resume(ctx: Context) -> Resume:
-    if isinstance(ctx.state, Answering):
-        return ctx.state.resume
-    return ctx.state if isinstance(ctx.state, Browsing | Drafting) else Idle()
+    paused = pause(ctx.state)
+    return paused.resume if isinstance(paused, Answering) else paused
 
 
 def _ask_for(

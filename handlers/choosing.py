@@ -5,9 +5,9 @@ import unicodedata
 from directory.search.normalize import simplified
 from handlers.context import Context
 from handlers.messages import Choice
-from handlers.states import Answering, Browsing, Deleting, Drafting, Joining
+from handlers.states import Browsing, Busy
 
-_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",)}
+_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",), "skip": ("g:skip",)}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -17,9 +17,9 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     Two requests offer "accept" alike: several ids say that the words alone do not tell.
     """
     plain = _fold(text)
-    for answer in ("yes", "no"):
-        meant = tuple(choice.id for choice in ctx.offered if choice.id in _ANSWERS[answer])
-        if meant and isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
+    for answer, ids in _ANSWERS.items():
+        meant = tuple(choice.id for choice in ctx.offered if choice.id in ids)
+        if meant and isinstance(ctx.state, Busy):
             words = {_fold(word) for word in ctx.localizer.words(f"words-{answer}")}
             if plain in words:
                 return meant[-1:]

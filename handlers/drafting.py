@@ -10,6 +10,7 @@ from directory.domain.introduction import Introduction
 from directory.domain.person import Profile, Purpose
 from directory.domain.workdays import add_working_days
 from handlers import requests
+from handlers.company import is_open
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
@@ -25,7 +26,7 @@ SHOWN_TOPICS = 3
 def start(ctx: Context, company_id: int) -> Outcome:
     """Begin a request to an entry, or say why there is none to be made."""
     company = ctx.entries.find_company(company_id)
-    if company is None:
+    if company is None or not is_open(ctx, company):
         return Outcome((Reply(ctx.text("company-gone")),))
     if ctx.person is not None and company.id in ctx.person.company_ids:
         return Outcome((Reply(ctx.text("introduce-own-company")),))

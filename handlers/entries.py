@@ -1,6 +1,6 @@
 """How an entry of the directory is shown: as a result card, and in full."""
 
-from directory.domain.company import Company, EntryKind
+from directory.domain.company import Company, EntryKind, EntryStatus, is_faded
 from directory.search.result import Hit, Reason, ReasonKind
 from handlers.context import Context
 from handlers.localizer import format_date
@@ -16,7 +16,7 @@ def render_result(ctx: Context, company: Company, hit: Hit) -> Card:
     """A short card: who, where, what, and why it was found."""
     return Card(
         title=choose_name(ctx, company),
-        subtitle=_subtitle(ctx, company),
+        subtitle=describe_place(ctx, company),
         lines=tuple(
             line
             for line in (
@@ -33,17 +33,22 @@ def render_entry(ctx: Context, company: Company, choices: tuple[Choice, ...]) ->
     """The full card of an entry."""
     text, language = company.description(ctx.locale)
     labelled = (
+        ("entry-role", describe_role(ctx, company)),
         ("entry-offers", _translate_terms(ctx, company.offers)),
         ("entry-seeks", _translate_terms(ctx, company.seeks)),
         ("entry-cooperation", join(ctx, [ctx.text(f"cooperation-{kind}") for kind in company.cooperation])),
         ("entry-certificates", join(ctx, list(company.certificates))),
         ("entry-facts", _facts(ctx, company)),
         ("entry-website", company.website),
+        ("entry-registration", company.registration),
         ("entry-source", _origin(ctx, company)),
     )
     lines = [_quote(ctx, text, language), *(ctx.text(key, value=value) for key, value in labelled if value)]
     return Card(
-        choose_name(ctx, company), _subtitle(ctx, company), tuple(line for line in lines if line), choices
+        choose_name(ctx, company),
+        describe_place(ctx, company),
+        tuple(line for line in lines if line),
+        choices,
     )
 
 
@@ -79,7 +84,8 @@ def join(ctx: Context, parts: list[str]) -> str:
     return ("、" if ctx.locale == "zh" else ", ").join(parts)
 
 
-def _subtitle(ctx: Context, company: Company) -> str:
+def describe_place(ctx: Context, company: Company) -> str:
+    """The second line of a card: the other name, what it is, where it is."""
     city = ctx.entries.get_city(company.city_id)
     parts = [
         company.name if company.name != choose_name(ctx, company) else "",
@@ -90,6 +96,24 @@ def _subtitle(ctx: Context, company: Company) -> str:
         ctx.text("sample-mark") if company.is_sample else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def describe_role(ctx: Context, company: Company) -> str:
+    """Maker, trader or service: what the entry says, and apart from it what was confirmed."""
+    declared, confirmed = company.declared_role, company.confirmed_role
+    if confirmed is None or not company.is_visible:
+        return ctx.text("role-declared", role=ctx.text(f"business-role-{declared}")) if declared else ""
+    role = ctx.text(f"business-role-{confirmed}")
+    if declared in (None, confirmed):
+        return ctx.text("role-confirmed", role=role)
+    return ctx.text("role-differs", role=role, declared=ctx.text(f"business-role-{declared}"))
+
+
+def describe_status(ctx: Context, company: Company) -> str:
+    """Where an entry stands, for those who look after it."""
+    if company.status is EntryStatus.LISTED and not company.confirmed:
+        return ctx.text("source-unconfirmed")
+    return ctx.text(f"entry-status-{company.status}")
 
 
 def _summarise(ctx: Context, company: Company) -> str:
@@ -129,9 +153,9 @@ def _facts(ctx: Context, company: Company) -> str:
 def _origin(ctx: Context, company: Company) -> str:
     if company.is_sample:
         return ctx.text("source-sample")
-    if company.confirmed:
-        newest = max(company.confirmed.values(), key=lambda confirmation: confirmation.at)
-        return ctx.text("source-confirmed", by=newest.by, date=format_date(newest.at, ctx.locale))
+    if badge := company.find_badge():
+        key = "source-faded" if is_faded(badge, ctx.now) else "source-confirmed"
+        return ctx.text(key, by=badge.by, date=format_date(badge.at, ctx.locale))
     return ctx.text("source-unconfirmed")
 
 

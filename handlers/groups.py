@@ -7,13 +7,14 @@ command, so no person is ever tied to a group.
 import unicodedata
 
 from handlers import filters, onboarding, searching
+from handlers.company import is_open
 from handlers.context import Context
 from handlers.entries import render_entry
 from handlers.localizer import LOCALES
 from handlers.messages import Choice, Outcome, Reply, Update, UpdateKind
 from handlers.states import Browsing, Idle
 
-PERSONAL = ("requests", "news", "data", "delete", "cancel", "back")
+PERSONAL = ("requests", "news", "register", "company", "queue", "data", "delete", "cancel", "back")
 
 
 def answer(ctx: Context, update: Update) -> Outcome:
@@ -71,7 +72,7 @@ def _search(ctx: Context, text: str) -> Outcome:
 
 def _show_card(ctx: Context, company_id: int) -> Outcome:
     company = ctx.entries.find_company(company_id)
-    if company is None:
+    if company is None or not is_open(ctx, company):
         return Outcome((Reply(ctx.text("company-gone")),))
     private = Choice(f"start:c-{company.id}", ctx.text("group-open-private"))
     return Outcome((Reply(cards=(render_entry(ctx, company, (private,)),)),))

@@ -1,19 +1,23 @@
-"""An invitation: the person who holds the code answers for an entry, once consent is given."""
+"""An invitation: the person who holds the code gets its role, once consent is given.
+
+To answer for an entry, to be the agency of a city, or the secretariat.
+"""
 
 from directory.domain.commands import Command, GiveConsent, UseInvitation
 from directory.domain.person import Purpose
+from directory.domain.roles import Grant, Role
 from handlers.context import Context
 from handlers.entries import label_company
-from handlers.messages import Outcome, Reply
+from handlers.messages import Choice, Outcome, Reply
 from handlers.states import Joining, Paused, pause
 
 
 def start(ctx: Context, code: str) -> Outcome:
     """Show what the invitation is for; ask for consent where it is missing."""
-    company = ctx.entries.find_invitation(code)
-    if company is None:
+    grant = ctx.entries.find_invitation(code)
+    if grant is None:
         return Outcome((Reply(ctx.text("invitation-invalid")),), state=pause(ctx.state))
-    if ctx.agreed:
+    if ctx.person is not None and ctx.person.agreed_to(_purpose(grant)):
         return _join(ctx, code, pause(ctx.state), ())
     state = Joining(code, pause(ctx.state))
     return Outcome(prompt(ctx, state), state=state)
@@ -21,13 +25,13 @@ def start(ctx: Context, code: str) -> Outcome:
 
 def prompt(ctx: Context, state: Joining) -> tuple[Reply, ...]:
     """What the invitation is for, and the question for consent."""
-    company = ctx.entries.find_invitation(state.code)
-    if company is None:
+    grant = ctx.entries.find_invitation(state.code)
+    if grant is None:
         return (Reply(ctx.text("invitation-invalid")),)
     yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
     return (
-        Reply(ctx.text("invitation-for", company=label_company(ctx, company))),
-        Reply(ctx.text("consent-introductions"), choices=(yes_no,)),
+        Reply(_describe(ctx, "invitation-for", grant)),
+        Reply(ctx.text(f"consent-{_purpose(grant)}"), choices=(yes_no,)),
     )
 
 
@@ -42,7 +46,9 @@ def answer_choice(ctx: Context, state: Joining, kind: str, value: str) -> Outcom
     """Yes or no to the consent; None where the tap belongs to something else."""
     match kind, value:
         case "ok", "yes":
-            agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
+            grant = ctx.entries.find_invitation(state.code)
+            purpose = _purpose(grant) if grant else Purpose.INTRODUCTIONS
+            agreed = GiveConsent(purpose, ctx.limits.consent_version, ctx.locale)
             return _join(ctx, state.code, state.resume, (agreed,))
         case "ok", "no":
             return Outcome((Reply(ctx.text("consent-refused")),), state=state.resume)
@@ -50,16 +56,30 @@ def answer_choice(ctx: Context, state: Joining, kind: str, value: str) -> Outcom
 
 
 def _join(ctx: Context, code: str, resume: Paused, before: tuple[Command, ...]) -> Outcome:
-    company = ctx.entries.find_invitation(code)
-    if company is None:
+    grant = ctx.entries.find_invitation(code)
+    if grant is None:
         return Outcome((Reply(ctx.text("invitation-invalid")),), state=resume)
+    next_step: tuple[Choice, ...] = (
+        (ctx.choice("m:requests", "button-requests"), ctx.choice("m:company", "button-company"))
+        if grant.company_id is not None
+        else (ctx.choice("m:queue", "button-queue"),)
+    )
     return Outcome(
-        (
-            Reply(
-                ctx.text("invitation-accepted", company=label_company(ctx, company)),
-                choices=((ctx.choice("m:requests", "button-requests"),),),
-            ),
-        ),
+        (Reply(_describe(ctx, "invitation-accepted", grant), choices=(next_step,)),),
         state=resume,
         commands=(*before, UseInvitation(code)),
     )
+
+
+def _purpose(grant: Grant) -> Purpose:
+    return Purpose.INTRODUCTIONS if grant.company_id is not None else Purpose.OFFICE
+
+
+def _describe(ctx: Context, key: str, grant: Grant) -> str:
+    """What a grant makes of its holder."""
+    if grant.role is Role.SECRETARIAT:
+        return ctx.text(f"{key}-secretariat")
+    if grant.city_id is not None:
+        return ctx.text(f"{key}-agency", city=ctx.entries.get_city(grant.city_id).name(ctx.locale))
+    company = ctx.entries.find_company(grant.company_id or 0)
+    return ctx.text(key, company=label_company(ctx, company) if company else "")

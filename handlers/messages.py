@@ -140,6 +140,11 @@ class Memory:
     offered: tuple[Choice, ...] = ()
 
 
+def read_id(text: str) -> int | None:
+    """An id or offset from outside; None where it is none a button can have carried."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 UPDATE_JSON: TypeAdapter[Update] = TypeAdapter(Update)
 MEMORY_JSON: TypeAdapter[Memory] = TypeAdapter(Memory)
 

@@ -20,6 +20,28 @@ def notify_person(ctx: Context, person_id: int, build: Build, about: int | None 
     )
 
 
+def notify_officers(ctx: Context, city_id: int, build: Build, about: int | None = None) -> tuple[Notice, ...]:
+    """To those who look after a city's entries: its agency, else the secretariat."""
+    return _notify_all(ctx, ctx.people.list_officers(city_id), build, about)
+
+
+def notify_owners(ctx: Context, company_id: int, build: Build) -> tuple[Notice, ...]:
+    """To those who answer for an entry themselves."""
+    return _notify_all(ctx, ctx.people.list_owners(company_id), build)
+
+
+def _notify_all(
+    ctx: Context, person_ids: tuple[int, ...], build: Build, about: int | None = None
+) -> tuple[Notice, ...]:
+    me = ctx.person.id if ctx.person else None
+    return tuple(
+        notice
+        for person_id in person_ids
+        if person_id != me
+        for notice in notify_person(ctx, person_id, build, about)
+    )
+
+
 def notify_asker(
     ctx: Context, introduction: Introduction, build: Build, about: int | None = None
 ) -> tuple[Notice, ...]:

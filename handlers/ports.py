@@ -3,10 +3,12 @@
 from typing import Protocol
 
 from directory.domain.city import City
-from directory.domain.company import Company
+from directory.domain.company import Claim, Company, Merge
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
 from directory.domain.person import Destination, Person
+from directory.domain.reviews import Task
+from directory.domain.roles import Grant
 from directory.search.question import Filters, Question
 from directory.search.result import Result
 
@@ -15,7 +17,7 @@ class Entries(Protocol):
     """Entries and cities of the directory."""
 
     def find_company(self, company_id: int) -> Company | None:
-        """The entry with this id."""
+        """The entry with this id; of a merged one the entry that it lives on in."""
 
     def get_city(self, city_id: int) -> City:
         """The city with this id; KeyError where there is none."""
@@ -26,8 +28,29 @@ class Entries(Protocol):
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         """Published items, newest first."""
 
-    def find_invitation(self, code: str) -> Company | None:
-        """The entry a valid, unused invitation code stands for."""
+    def find_invitation(self, code: str) -> Grant | None:
+        """The role a valid, unused invitation code stands for."""
+
+    def list_alike(self, company: Company) -> tuple[Company, ...]:
+        """Entries of the same city that may be the same company, under another spelling or script."""
+
+    def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
+        """What waits for the agency of a city, or everywhere; the most urgent first."""
+
+    def find_claim(self, claim_id: int) -> Claim | None:
+        """The open claim with this id."""
+
+    def list_claims(self, person_id: int) -> tuple[Claim, ...]:
+        """The open claims of a person."""
+
+    def find_merge(self, dropped_id: int) -> Merge | None:
+        """What an entry was merged into."""
+
+    def list_merges(self, kept_id: int) -> tuple[Merge, ...]:
+        """What lives on in an entry, the latest first."""
+
+    def find_reason(self, company_id: int) -> str:
+        """Why an entry was last sent back; "" where nothing is known."""
 
 
 class People(Protocol):
@@ -41,6 +64,12 @@ class People(Protocol):
 
     def list_recipients(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry; if nobody does, those of its city's agency."""
+
+    def list_owners(self, company_id: int) -> tuple[int, ...]:
+        """Persons who answer for an entry themselves."""
+
+    def list_officers(self, city_id: int) -> tuple[int, ...]:
+        """Persons who look after a city's entries: its agency, else the secretariat."""
 
     def list_represented(self, person_id: int) -> tuple[int, ...]:
         """Entries whose requests reach this person: `list_recipients` the other way round."""
@@ -73,6 +102,9 @@ class Search(Protocol):
 
     def translate(self, term: str, locale: str) -> tuple[str, bool]:
         """(name of the concept in a trade term, whether it is all the term says); ("", False) without one."""
+
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(lexicon ids a trade term surely names, their ISIC classes), the surest first."""
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""

@@ -8,7 +8,7 @@ from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Document, Notice, Outcome, Reply
 from handlers.notices import Build, notify_company
-from handlers.states import Deleting, Idle, pause
+from handlers.states import Deleting, Idle, Registering, pause
 
 SHOWN_COMPANIES = 10
 
@@ -86,6 +86,16 @@ def _write_report(ctx: Context) -> str:
     )
     if len(companies) > SHOWN_COMPANIES:
         lines.append(ctx.text("data-companies-more", count=len(companies) - SHOWN_COMPANIES))
+    for grant in person.offices:
+        city = ctx.entries.get_city(grant.city_id).name(ctx.locale) if grant.city_id is not None else ""
+        office = ctx.text("agency-of-city", city=city) if city else ctx.text("role-secretariat")
+        lines.append(ctx.text("data-office", value=office))
+    for claim in ctx.entries.list_claims(person.id):
+        if company := ctx.entries.find_company(claim.company_id):
+            date = format_date(claim.at, ctx.locale)
+            lines.append(ctx.text("data-claim", value=label_company(ctx, company), date=date))
+    if isinstance(ctx.state, Registering):
+        lines.append(ctx.text("data-form", value=ctx.state.form.name or ctx.text("form-unnamed")))
     for consent in person.consents:
         lines.append(
             ctx.text(

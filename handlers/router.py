@@ -6,25 +6,59 @@ from dataclasses import replace
 from directory.search.normalize import simplified
 from handlers import (
     answering,
-    choosing,
     company,
+    correcting,
+    deciding,
     drafting,
     filters,
     groups,
     joining,
     news,
     onboarding,
+    own_entries,
     places,
     privacy,
+    registration,
     requests,
+    reviewing,
     searching,
 )
 from handlers.context import Context
+from handlers.leaving import leave
 from handlers.localizer import LOCALES
-from handlers.messages import Outcome, Reply, Update, UpdateKind
-from handlers.states import Answering, Browsing, Deleting, Drafting, Idle, Joining, New, State
+from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
+from handlers.choosing import find_offered
+from handlers.pending import and_pending, pending, prompt, with_prompt
+from handlers.states import (
+    Answering,
+    Browsing,
+    Busy,
+    Correcting,
+    Deleting,
+    Drafting,
+    Idle,
+    Joining,
+    New,
+    Registering,
+    Returning,
+    State,
+)
 
-MENU = ("help", "requests", "news", "language", "data", "delete", "cancel", "back", "search", "start")
+MENU = (
+    "help",
+    "requests",
+    "news",
+    "register",
+    "company",
+    "queue",
+    "language",
+    "data",
+    "delete",
+    "cancel",
+    "back",
+    "search",
+    "start",
+)
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -34,7 +68,8 @@ def handle(ctx: Context, update: Update) -> Outcome:
     if update.public:
         return groups.answer(ctx, update)
     outcome = _answer(ctx, update)
-    if isinstance(ctx.state, Answering) and isinstance(outcome.state, Drafting):
+    aside = isinstance(ctx.state, Answering | Correcting | Returning)
+    if aside and isinstance(outcome.state, Drafting | Registering):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
     return outcome
 
@@ -46,57 +81,50 @@ def _answer(ctx: Context, update: Update) -> Outcome:
         case UpdateKind.PLACE:
             if isinstance(ctx.state, New | Idle | Browsing):
                 return places.show_near(ctx, update.text)
-            return _with_prompt(ctx, Reply(ctx.text("finish-first")))
+            return with_prompt(ctx, Reply(ctx.text("finish-first")))
         case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
             return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
-            return _with_prompt(ctx, Reply(ctx.text("unsupported")))
+            return with_prompt(ctx, Reply(ctx.text("unsupported")))
         case UpdateKind.CHOICE:
             return _choose(ctx, update.choice)
         case _:
             return _read(ctx, update.text.strip())
 
 
-def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
-    """What the conversation is waiting for, asked again; nothing where it waits for no answer."""
-    match state:
-        case Drafting():
-            return drafting.prompt(ctx, state)
-        case Answering():
-            return answering.prompt(ctx, state)
-        case Joining():
-            return joining.prompt(ctx, state)
-        case Deleting():
-            return privacy.prompt(ctx)
-        case Browsing():
-            return searching.show(ctx, state).replies
-    return ()
-
-
 def _start(ctx: Context, payload: str) -> Outcome:
     if payload.startswith("inv-"):
         return joining.start(ctx, payload.removeprefix("inv-"))
-    if payload.startswith("c-") and (company_id := _read_number(payload[2:])) is not None:
-        outcome = company.show(ctx, company_id)
-        return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
-    if payload.startswith("n-") and (news_id := _read_number(payload[2:])) is not None:
-        outcome = news.show_one(ctx, news_id)
-        return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
-    if isinstance(ctx.state, Drafting | Answering | Joining | Deleting):
+    if payload.startswith("c-") and (company_id := read_id(payload[2:])) is not None:
+        return and_pending(ctx, company.show(ctx, company_id))
+    if payload.startswith("n-") and (news_id := read_id(payload[2:])) is not None:
+        return and_pending(ctx, news.show_one(ctx, news_id))
+    if payload == "reg" or payload.startswith("reg-"):
+        return _register(ctx, payload.removeprefix("reg").removeprefix("-"))
+    if isinstance(ctx.state, Registering):
+        return registration.come_back(ctx, ctx.state)
+    if isinstance(ctx.state, Busy):
         return Outcome(prompt(ctx, ctx.state))
     if payload.startswith("city-"):
         return places.show_linked(ctx, payload.removeprefix("city-"))
     return onboarding.greet(ctx)
 
 
+def _register(ctx: Context, slug: str = "") -> Outcome:
+    """Begin a registration, or go on with it; what else waits for an answer comes first."""
+    if isinstance(ctx.state, Busy) and not isinstance(ctx.state, Registering):
+        return with_prompt(ctx, Reply(ctx.text("finish-first")))
+    return registration.start(ctx, slug)
+
+
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
-        return Outcome(_pending(ctx) or (Reply(ctx.text("no-question")),))
-    meant = choosing.find_offered(ctx, text)
+        return Outcome(pending(ctx) or (Reply(ctx.text("no-question")),))
+    meant = find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
     if meant:
-        return _with_prompt(ctx, Reply(ctx.text("which-one")))
+        return with_prompt(ctx, Reply(ctx.text("which-one")))
     return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
 
 
@@ -115,7 +143,7 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
     if plain.startswith("/"):
-        return _with_prompt(ctx, Reply(ctx.text("unknown-command")))
+        return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
 
 
@@ -124,6 +152,12 @@ def _take(ctx: Context, text: str) -> Outcome:
     match ctx.state:
         case Drafting():
             return drafting.answer_text(ctx, ctx.state, text)
+        case Registering():
+            return registration.answer_text(ctx, ctx.state, text)
+        case Correcting():
+            return correcting.answer_text(ctx, ctx.state, text)
+        case Returning():
+            return deciding.answer_text(ctx, ctx.state, text)
         case Answering():
             return answering.answer_text(ctx, ctx.state, text)
         case Joining():
@@ -160,40 +194,35 @@ def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
 def _menu(ctx: Context, name: str) -> Outcome:
     match name:
         case "help":
-            return Outcome((*onboarding.explain(ctx), *_pending(ctx)))
+            return Outcome((*onboarding.explain(ctx), *pending(ctx)))
         case "language":
             return Outcome(onboarding.offer_languages(ctx))
-        case "requests" | "news" | "data":
-            shown = {"requests": requests.list_all, "news": news.show, "data": privacy.show}[name](ctx)
-            return replace(shown, replies=(*shown.replies, *_pending(ctx)))
+        case "requests" | "news" | "data" | "company" | "queue":
+            show = {
+                "requests": requests.list_all,
+                "news": news.show,
+                "data": privacy.show,
+                "company": own_entries.show,
+                "queue": reviewing.show,
+            }[name]
+            return and_pending(ctx, show(ctx))
+        case "register":
+            return _register(ctx)
         case "delete":
             return privacy.ask_delete(ctx)
         case "start":
             return _start(ctx, "")
         case "back" if isinstance(ctx.state, Drafting):
             return drafting.go_back(ctx, ctx.state)
+        case "back" if isinstance(ctx.state, Registering):
+            return registration.go_back(ctx, ctx.state)
         case "back" if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
         case "cancel" | "back":
-            return _leave(ctx)
+            return leave(ctx)
     if isinstance(ctx.state, New | Idle | Browsing):
         return Outcome((Reply(ctx.text("search-how")),), state=Idle())
-    return _with_prompt(ctx, Reply(ctx.text("finish-first")))
-
-
-def _leave(ctx: Context) -> Outcome:
-    """Cancel what is under way; from a search, back to the start."""
-    match ctx.state:
-        case Drafting():
-            return drafting.cancel(ctx, ctx.state)
-        case Answering(introduction_id=introduction_id, resume=resume):
-            shown = answering.choose(ctx, introduction_id, "show").replies[0]
-            return Outcome((Reply(ctx.text("cancelled"), choices=shown.choices),), state=resume)
-        case Joining(resume=resume):
-            return Outcome((Reply(ctx.text("cancelled")), *_pending_of(ctx, resume)), state=resume)
-        case Deleting(resume=resume):
-            return Outcome((Reply(ctx.text("delete-kept")), *_pending_of(ctx, resume)), state=resume)
-    return Outcome((Reply(ctx.text("nothing-to-cancel")),), state=Idle())
+    return with_prompt(ctx, Reply(ctx.text("finish-first")))
 
 
 def _choose(ctx: Context, choice: str) -> Outcome:
@@ -201,7 +230,7 @@ def _choose(ctx: Context, choice: str) -> Outcome:
     if kind == "start":
         return _start(ctx, ":".join(arguments))
     outcome = _answer_step(ctx, kind, arguments) or _act(ctx, kind, arguments)
-    return outcome or Outcome((Reply(ctx.text("stale-button")), *_pending(ctx)))
+    return outcome or Outcome((Reply(ctx.text("stale-button")), *pending(ctx)))
 
 
 def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
@@ -210,6 +239,10 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
     match ctx.state:
         case Drafting():
             return drafting.answer_choice(ctx, ctx.state, kind, value)
+        case Registering():
+            return registration.answer_choice(ctx, ctx.state, kind, value)
+        case Correcting():
+            return correcting.answer_choice(ctx, ctx.state, kind, value)
         case Answering():
             return answering.answer_choice(ctx, ctx.state, kind, value)
         case Joining():
@@ -226,23 +259,29 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return _speak(ctx, locale)
         case "m", [name] if name in MENU:
             return _menu(ctx, name)
-        case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering):
-            return _with_prompt(ctx, Reply(ctx.text("finish-first")))
+        case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering | Registering):
+            return with_prompt(ctx, Reply(ctx.text("finish-first")))
         case "x", [number] if number in ("1", "2"):
             return searching.ask(replace(ctx, state=_rest(ctx.state)), ctx.text(f"example-{number}"))
-        case "c", [digits] if (company_id := _read_number(digits)) is not None:
-            outcome = company.show(ctx, company_id)
-            return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
-        case "i", [digits] if (company_id := _read_number(digits)) is not None:
+        case "c", [digits] if (company_id := read_id(digits)) is not None:
+            return and_pending(ctx, company.show(ctx, company_id))
+        case "i", [digits] if (company_id := read_id(digits)) is not None:
             return drafting.start(ctx, company_id)
+        case "e", [digits, *names] if (company_id := read_id(digits)) is not None:
+            if names:
+                return correcting.begin(ctx, company_id, names[0])
+            return and_pending(ctx, correcting.offer_fields(ctx, company_id))
+        case "a", [action, target, *detail]:
+            done = deciding.act(ctx, action, target, *detail[:1])
+            return None if done is None else and_pending(ctx, done)
         case "q", [introduction_id, action]:
             outcome = answering.choose(ctx, introduction_id, action)
             if outcome.state is None or (isinstance(ctx.state, Drafting) and outcome.state == ctx.state):
-                return replace(outcome, replies=(*outcome.replies, *_pending(ctx)))
+                return replace(outcome, replies=(*outcome.replies, *pending(ctx)))
             return outcome
         case "p", ["s"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
-        case "p", [digits] if (offset := _read_number(digits)) is not None:
+        case "p", [digits] if (offset := read_id(digits)) is not None:
             return searching.turn_page(ctx, offset)
         case "n", ["show"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, replace(ctx.state, offset=0, related=True))
@@ -259,24 +298,6 @@ def _speak(ctx: Context, locale: str) -> Outcome:
     if isinstance(ctx.state, New):
         return replace(onboarding.greet(spoken), locale=locale)
     return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
-
-
-def _read_number(text: str) -> int | None:
-    """An id or offset from outside; None where it is none a button can have carried."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def _with_prompt(ctx: Context, reply: Reply) -> Outcome:
-    return Outcome((reply, *_pending(ctx)))
-
-
-def _pending(ctx: Context) -> tuple[Reply, ...]:
-    return _pending_of(ctx, ctx.state)
-
-
-def _pending_of(ctx: Context, state: State) -> tuple[Reply, ...]:
-    """The open question, unless it is only an open search."""
-    return () if isinstance(state, Browsing) else prompt(ctx, state)
 
 
 def _rest(state: State) -> State:

@@ -1,11 +1,12 @@
 """Where a conversation stands. Typed, frozen, kept in the database as JSON."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from directory.domain.company import CooperationKind
+from directory.domain.company import BusinessRole, CooperationKind
 from directory.search.question import Filters
 
 
@@ -70,6 +71,40 @@ class Drafting:
     tag: Literal["drafting"] = "drafting"
 
 
+RegistrationStep = Literal[
+    "consent", "name", "city", "match", "role", "offers", "seeks", "number", "contact", "preview"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An entry being registered, in the company's own words. `claimed_id`: it is this one, known already.
+
+    `compared`: what is known was looked at, and this is none of it. `passed` are the steps left out.
+    """
+
+    name: str = ""
+    city_id: int | None = None
+    role: BusinessRole | None = None
+    offers: tuple[str, ...] = ()
+    seeks: tuple[str, ...] = ()
+    number: str = ""
+    claimed_id: int | None = None
+    compared: bool = False
+    passed: tuple[RegistrationStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registering:
+    """Registering a company; `at` is when the last answer came, so that who comes back is reminded."""
+
+    form: Form
+    step: RegistrationStep
+    at: datetime
+    resume: Rest = field(default_factory=Idle)
+    tag: Literal["registering"] = "registering"
+
+
 AnswerStep = Literal["consent", "contact", "reason", "question", "reply"]
 
 
@@ -82,12 +117,12 @@ class Answering:
 
     introduction_id: str
     step: AnswerStep
-    resume: "Rest | Drafting" = field(default_factory=Idle)
+    resume: "Rest | Drafting | Registering" = field(default_factory=Idle)
     then: Literal["accept", "ask"] = "accept"
     tag: Literal["answering"] = "answering"
 
 
-Paused = Rest | Drafting | Answering
+Paused = Rest | Drafting | Registering | Answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +142,36 @@ class Deleting:
     tag: Literal["deleting"] = "deleting"
 
 
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Giving a field of an entry a new value; `stamp` is the entry's as it was shown."""
+
+    company_id: int
+    name: str
+    stamp: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["correcting"] = "correcting"
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Sending an entry back to its owner: waits for the reason."""
+
+    company_id: int
+    stamp: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["returning"] = "returning"
+
+
+Aside = Joining | Deleting | Correcting | Returning
+"""Short questions in between: the conversation goes back to where it was."""
+
+Busy = Drafting | Registering | Answering | Aside
+"""States that wait for an answer."""
+
 State = Annotated[
-    New | Idle | Browsing | Drafting | Answering | Joining | Deleting, Field(discriminator="tag")
+    New | Idle | Browsing | Drafting | Registering | Answering | Joining | Deleting | Correcting | Returning,
+    Field(discriminator="tag"),
 ]
 
 
@@ -117,6 +180,6 @@ def pause(state: State) -> Paused:
     match state:
         case New():
             return Idle()
-        case Joining() | Deleting():
+        case Joining() | Deleting() | Correcting() | Returning():
             return state.resume
     return state

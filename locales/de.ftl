@@ -28,7 +28,8 @@ help =
     • Schreiben Sie in eigenen Worten, was oder wen Sie suchen. Ich suche im Partnerland, auch auf Chinesisch.
     • Öffnen Sie einen Treffer und tippen Sie auf „Vorstellen lassen“. Die Firma liest Ihre Anfrage in ihrer Sprache.
     • Kontaktdaten erhalten beide Seiten erst, wenn beide zugestimmt haben.
-    Befehle: /suche /anfragen /news /sprache /daten /hilfe – und jederzeit „abbrechen“ oder „zurück“.
+    • Ist Ihre Firma schon eingetragen? /eintragen – höchstens acht kurze Fragen.
+    Befehle: /suche /anfragen /firma /news /sprache /daten /hilfe – und jederzeit „abbrechen“ oder „zurück“.
 choose-language = Welche Sprache möchten Sie?
 language-changed = Ich schreibe ab jetzt Deutsch.
 example-1 = Hersteller von Keramikfliesen in Foshan
@@ -150,6 +151,8 @@ consent-introductions =
 consent-refused = In Ordnung, außer diesem Chatverlauf wird nichts über Sie gespeichert. Suchen können Sie weiterhin.
 consent-refused-accept = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Die Anfrage bleibt offen; Sie können sie auch ablehnen.
 purpose-introductions = Vorstellungen
+purpose-registration = Eintrag einer Firma
+purpose-office = Amtliche Tätigkeit
 
 ## Anfrage schreiben
 draft-who =
@@ -252,6 +255,11 @@ data-nothing = –
 data-company = Antwortet für: { $value }
 data-chat = Chat: { $platform }, Konto { $account }, Sprache { $language }
 data-companies-more = … und für { $count } weitere Einträge
+data-office = Rolle: { $value }
+data-claim = Antrag, für { $value } zu antworten, vom { $date }
+data-form = Angefangener Eintrag: { $value }
+role-secretariat = Sekretariat
+form-unnamed = ohne Namen
 data-consent = Einwilligung: { $purpose }, Fassung { $version }, über { $platform } am { $date }
 data-request = Anfrage an { $company }
 data-answered = Von Ihnen beantwortet: Anfrage an { $company }

@@ -28,7 +28,8 @@ help =
     • Write what or whom you are looking for, in your own words. I search the partner country, in its language too.
     • Open a result and tap “Introduce me”. The company reads your request in its own language.
     • Both sides get contact details only after both have agreed.
-    Commands: /search /requests /news /language /data /help – and “cancel” or “back” at any time.
+    • Is your company listed? /register – eight short questions at most.
+    Commands: /search /requests /company /news /language /data /help – and “cancel” or “back” at any time.
 choose-language = Which language would you like?
 language-changed = I will write English from now on.
 example-1 = LED lighting from China
@@ -150,6 +151,8 @@ consent-introductions =
 consent-refused = All right, apart from this chat nothing about you is stored. You can go on searching.
 consent-refused-accept = All right, apart from this chat nothing is stored. The request stays open; you can also decline it.
 purpose-introductions = introductions
+purpose-registration = registering a company
+purpose-office = acting for an office
 
 ## Writing a request
 draft-who =
@@ -252,6 +255,11 @@ data-nothing = –
 data-company = Answers for: { $value }
 data-chat = Chat: { $platform }, account { $account }, language { $language }
 data-companies-more = … and for { $count } more entries
+data-office = Role: { $value }
+data-claim = Claim to answer for { $value }, { $date }
+data-form = Entry begun: { $value }
+role-secretariat = secretariat
+form-unnamed = without a name
 data-consent = Consent: { $purpose }, version { $version }, on { $platform }, { $date }
 data-request = Request to { $company }
 data-answered = Answered by you: request to { $company }

@@ -91,6 +91,7 @@ import-fault-id_twice = Diese Kennung steht schon in Zeile { $first }. Bitte ein
 import-fault-duplicate = Vielleicht schon vorhanden: „{ $name }“ ({ $id }).
 import-fault-duplicate_in_file = Vielleicht dasselbe wie Zeile { $line }: „{ $name }“ ({ $id }).
 import-fault-kept_confirmed = Bleibt, wie sie ist: bestätigt von { $by } am { $at }.
+import-fault-merged = Bleibt unverändert: Dieser Eintrag wurde mit einem anderen zusammengeführt.
 
 export-done = { $count ->
     [one] 1 Eintrag

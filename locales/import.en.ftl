@@ -91,6 +91,7 @@ import-fault-id_twice = This id already stands in line { $first }. Please change
 import-fault-duplicate = Possible duplicate of “{ $name }” ({ $id }).
 import-fault-duplicate_in_file = Possible duplicate of line { $line }: “{ $name }” ({ $id }).
 import-fault-kept_confirmed = Stays as it is: confirmed by { $by } on { $at }.
+import-fault-merged = Stays as it is: this entry was merged into another.
 
 export-done = { $count ->
     [one] 1 entry

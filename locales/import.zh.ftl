@@ -67,6 +67,7 @@ import-fault-id_twice = 该编号已出现在第 { $first } 行，请修改或�
 import-fault-duplicate = 可能与已有条目重复：“{ $name }”（{ $id }）。
 import-fault-duplicate_in_file = 可能与第 { $line } 行重复：“{ $name }”（{ $id }）。
 import-fault-kept_confirmed = 保持不变：已由 { $by } 于 { $at } 确认。
+import-fault-merged = 保持不变：该条目已并入另一条目。
 
 export-done = 已将 { $count } 条数据写入 { $file }。文件中可能含有个人姓名和联系方式，请妥善保管。
 export-refused-format = 请指定扩展名为 .csv 或 .xlsx 的文件。

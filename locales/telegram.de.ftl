@@ -4,6 +4,7 @@
 telegram-command-start = Von vorn beginnen
 telegram-command-suche = Unternehmen suchen
 telegram-command-anfragen = Meine Anfragen
+telegram-command-eintragen = Firma eintragen
 telegram-command-news = Neues aus der Allianz
 telegram-command-sprache = Sprache · 语言 · Language
 telegram-command-daten = Meine Daten ansehen oder löschen

@@ -4,6 +4,7 @@
 telegram-command-start = Start over
 telegram-command-suche = Search for companies
 telegram-command-anfragen = My requests
+telegram-command-eintragen = Register a company
 telegram-command-news = News of the alliance
 telegram-command-sprache = Language · 语言 · Sprache
 telegram-command-daten = See or delete my data

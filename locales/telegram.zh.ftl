@@ -4,6 +4,7 @@
 telegram-command-start = 重新开始
 telegram-command-suche = 搜索企业
 telegram-command-anfragen = 我的请求
+telegram-command-eintragen = 登记企业
 telegram-command-news = 联盟新闻
 telegram-command-sprache = 语言 · Sprache · Language
 telegram-command-daten = 查看或删除我的数据

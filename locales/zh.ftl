@@ -28,7 +28,8 @@ help =
     • 用您自己的话写下要找的产品或企业。我会到对方国家去找，包括只有德文介绍的企业。
     • 打开一条结果，点“请求引荐”，对方会用自己的语言看到您的请求。
     • 双方都同意之后，才会互相看到联系方式。
-    命令：/搜索 /请求 /新闻 /语言 /数据 /帮助；随时可以写“取消”或“返回”。
+    • 贵企业登记了吗？发送 /登记，最多八个简短的问题。
+    命令：/搜索 /请求 /企业 /新闻 /语言 /数据 /帮助；随时可以写“取消”或“返回”。
 choose-language = 请选择语言：
 language-changed = 好的，从现在起使用中文。
 example-1 = 德国 厨房刀具 经销商
@@ -147,6 +148,8 @@ consent-introductions =
 consent-refused = 好的，除本聊天记录外，不会保存您的任何个人信息。您可以继续搜索。
 consent-refused-accept = 好的，除本聊天记录外，不会保存任何信息。该请求仍然有效，您也可以婉拒。
 purpose-introductions = 引荐
+purpose-registration = 企业登记
+purpose-office = 公务操作
 
 ## 填写请求
 draft-who =
@@ -249,6 +252,11 @@ data-nothing = 无
 data-company = 代表企业：{ $value }
 data-chat = 聊天：{ $platform }，账号 { $account }，语言 { $language }
 data-companies-more = ……以及另外 { $count } 个条目
+data-office = 角色：{ $value }
+data-claim = 申请负责 { $value }，{ $date }
+data-form = 未完成的登记：{ $value }
+role-secretariat = 秘书处
+form-unnamed = 未命名
 data-consent = 同意：{ $purpose }，版本 { $version }，{ $date } 通过 { $platform }
 data-request = 发给 { $company } 的请求
 data-answered = 您已答复的请求：致 { $company }

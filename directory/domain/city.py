@@ -20,7 +20,10 @@ class Country(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A member city. Empty text means: not known. `member_since` is an ISO date, a month or a year."""
+    """A member city, or one that has left. Empty text means: not known.
+
+    `member_since` and `left_on` are an ISO date, a month or a year; `agency` names the body in charge.
+    """
 
     id: int
     country: Country
@@ -32,6 +35,12 @@ class City:
     status: str = ""
     agency: str = ""
     source_url: str = ""
+    left_on: str = ""
+
+    @property
+    def is_member(self) -> bool:
+        """Has not left the alliance."""
+        return not self.left_on
 
     def name(self, locale: str) -> str:
         """The city's name in `locale` ("de", "zh" or "en")."""

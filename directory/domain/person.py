@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from directory.domain.roles import OFFICES, Grant, Role
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -17,6 +19,8 @@ class Purpose(StrEnum):
     """What personal data may be used for; each needs its own consent."""
 
     INTRODUCTIONS = "introductions"
+    REGISTRATION = "registration"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,25 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who chats. `company_ids` are the entries he or she answers for."""
+    """A person who chats. `company_ids` are the entries he or she answers for, `grants` all roles."""
 
     id: int
     profile: Profile = Profile()
     company_ids: tuple[int, ...] = ()
     consents: tuple[Consent, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def offices(self) -> tuple[Grant, ...]:
+        """The roles held for others: agency of a city, secretariat."""
+        return tuple(grant for grant in self.grants if grant.role in OFFICES)
+
+    @property
+    def owned_ids(self) -> tuple[int, ...]:
+        """The entries this person may change."""
+        return tuple(
+            grant.company_id for grant in self.grants if grant.role is Role.OWNER and grant.company_id
+        )
 
     def agreed_to(self, purpose: Purpose) -> bool:
         """Whether a consent for `purpose` is on file."""

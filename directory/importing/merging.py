@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from directory.domain.company import Company, CompanyContact
+from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.importing.problems import Problem, Severity, shorten
 from directory.importing.rows import ReadRow
 
@@ -12,8 +12,12 @@ _PLACE = ("country", "city_id")
 def merge_company(row: ReadRow, known: Company) -> tuple[Company, list[Problem]]:
     """The entry with the row's fields, and a note for every confirmed one that stays as it is.
 
-    Where nothing changes, the stored entry comes back as it is: also its source.
+    Where nothing changes, the stored entry comes back as it is: also its source. An entry that lives
+    on in another is left alone.
     """
+    if known.status is EntryStatus.MERGED:
+        note = Problem("merged", row.line, "external_id", shorten(known.external_id), Severity.NOTE)
+        return known, [note]
     changed = {
         name: value for name in row.fields if (value := getattr(row.company, name)) != getattr(known, name)
     }

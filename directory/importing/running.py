@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import City
 from directory.importing.columns import COLUMNS
-from directory.importing.duplicates import Named, find_duplicates
 from directory.importing.places import Places
 from directory.importing.problems import Argument, FileRejected, Problem, Report, Severity, shorten
 from directory.importing.rows import ReadRow, RowReader
 from directory.importing.tables import Line, read_table
 from directory.importing.writing import Outcome, write_rows
+from directory.likeness.duplicates import Named, find_duplicates
 from directory.store import cities, companies
 from directory.store.engine import Store
 

@@ -10,7 +10,7 @@ from directory.domain.company import Company, CompanyContact
 from directory.importing.merging import merge_company, merge_contact
 from directory.importing.problems import Problem
 from directory.importing.rows import ReadRow
-from directory.store import companies
+from directory.store import companies, contacts
 
 PORTION = 500
 
@@ -47,16 +47,16 @@ def _write_portion(
     session: Session, rows: Sequence[ReadRow], now: datetime, dry: bool, outcome: Outcome
 ) -> None:
     stored = companies.list_by_external_ids(session, [row.company.external_id for row in rows])
-    people = companies.list_contacts(session, [company.id for company in stored.values()])
+    people = contacts.list_contacts(session, [company.id for company in stored.values()])
     new: list[Company] = []
     changed: list[Company] = []
-    contacts: dict[str, CompanyContact] = {}
+    persons: dict[str, CompanyContact] = {}
     for row in rows:
         known = stored.get(row.company.external_id)
         if known is None:
             new.append(row.company)
             if row.contact != CompanyContact():
-                contacts[row.company.external_id] = row.contact
+                persons[row.company.external_id] = row.contact
             continue
         merged, notes = merge_company(row, known)
         before = people.get(known.id, CompanyContact())
@@ -64,7 +64,7 @@ def _write_portion(
         if merged != known:
             changed.append(merged)
         if contact != before:
-            contacts[known.external_id] = contact
+            persons[known.external_id] = contact
         outcome.updated += merged != known or contact != before
         outcome.unchanged += merged == known and contact == before
         outcome.notes += notes
@@ -73,4 +73,4 @@ def _write_portion(
         ids = {company.external_id: company.id for company in stored.values()}
         ids |= companies.add_many(session, new, now)
         companies.change_many(session, changed, now)
-        companies.put_contacts(session, {ids[key]: contact for key, contact in contacts.items()})
+        contacts.put_contacts(session, {ids[key]: contact for key, contact in persons.items()})

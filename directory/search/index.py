@@ -1,6 +1,7 @@
 """The search engine: understands a question, keeps the directory searchable, explains what it found."""
 
 import threading
+from zlib import crc32
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
@@ -44,7 +45,9 @@ class SearchIndex:
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
     ) -> None:
+        cities = list(cities)
         self._places = PlaceFinder(cities)
+        self._cities_mark = crc32(repr(sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)).encode())
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._related = Related(lexicon)
@@ -91,7 +94,7 @@ class SearchIndex:
     @property
     def version(self) -> str:
         """Names all that a snapshot depends on besides the companies."""
-        return self._bridge.version
+        return f"{self._bridge.version}-{self._cities_mark:08x}"
 
     def merge(self) -> Segment:
         """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
@@ -210,6 +213,14 @@ class SearchIndex:
             if match.weight >= ranking.SURE_WEIGHT and share >= ranking.TRANSLATED_SHARE:
                 return self._lexicon.concept_name(match.concept, locale), share >= 1
         return "", False
+
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lexicon ids a trade term surely names, and their ISIC classes, the surest first."""
+        sure = [
+            match.concept for match in self._lexicon.match(term) if match.weight >= ranking.CLASSIFY_WEIGHT
+        ]
+        codes = dict.fromkeys(code for concept in sure for code in self._lexicon.isic(concept))
+        return tuple(sure), tuple(codes)
 
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""

@@ -59,6 +59,8 @@ MATCH_SCORE = 40.0
 NEAR_SCORE = 8.0
 # A trade term is translated where a concept is named outright and makes up most of the term.
 SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
+# From this weight on a concept says what somebody deals in.
+CLASSIFY_WEIGHT = 0.8
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many names are looked at closely.

@@ -6,24 +6,27 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from directory.domain.commands import (
+    AskOwners,
     Command,
     CreateIntroduction,
     DeletePerson,
     GiveConsent,
+    HideUnanswered,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
 )
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Consent, Person, Purpose
-from directory.store import introductions, invitations, people
+from directory.domain.roles import OFFICES, Act
+from directory.store import acts, audit, introductions, invitations, offices, people
 from directory.store.conversations import get_conversation
 from directory.store.errors import ConsentMissing, Refused
 from directory.store.forgetting import delete_chat, delete_person
 
 
 def apply(session: Session, command: Command, conversation_id: int | None, now: datetime) -> None:
-    """Carry out one command of the person at a conversation. None: time did it, only to introductions.
+    """Carry out one command of the person at a conversation. None: time did it, only what it may do.
 
     Raises ConsentMissing and Refused where a rule forbids it, Conflict where another turn was
     faster: then roll the whole turn back. Apply commands before appending the turn's parts.
@@ -31,22 +34,30 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
     match command:
         case UpdateIntroduction(introduction):
             _change(session, introduction, conversation_id)
+        case AskOwners() | HideUnanswered():
+            if conversation_id is not None:
+                raise Refused("only time does this")
+            acts.let_time_pass(session, command, now)
         case _ if conversation_id is None:
             raise Refused(f"{type(command).__name__} needs a conversation")
         case GiveConsent():
             _give_consent(session, command, conversation_id, now)
-        case SaveProfile(profile):
-            people.save_profile(session, _agreed(session, conversation_id).id, profile)
+        case SaveProfile(profile, purpose):
+            people.save_profile(session, _agreed(session, conversation_id, purpose).id, profile, purpose)
         case CreateIntroduction(introduction):
             _create(session, introduction, conversation_id)
         case UseInvitation(code):
-            person = _agreed(session, conversation_id)
-            people.add_membership(session, person.id, invitations.use(session, code, now), now)
+            _join(session, code, conversation_id, now)
         case DeletePerson():
             if known := people.find_person_at(session, conversation_id):
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id)
+        case _:
+            acting = people.find_person_at(session, conversation_id)
+            if acting is None:
+                raise ConsentMissing("nobody we know acts on entries")
+            acts.carry_out(session, command, acting, now)
 
 
 def _give_consent(session: Session, command: GiveConsent, conversation_id: int, now: datetime) -> None:
@@ -58,6 +69,18 @@ def _give_consent(session: Session, command: GiveConsent, conversation_id: int, 
         given_at=now,
     )
     people.add_consent(session, people.create_for(session, conversation_id, now), consent)
+
+
+def _join(session: Session, code: str, conversation_id: int, now: datetime) -> None:
+    """Take the role an invitation stands for."""
+    grant = invitations.use(session, code, now)
+    official = grant.role in OFFICES
+    person = _agreed(session, conversation_id, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
+    if grant.company_id is not None:
+        people.add_membership(session, person.id, grant.company_id, now, grant.role)
+        return
+    offices.add(session, person.id, grant, now)
+    audit.write(session, Act.TAKE_OFFICE, grant.role, now, person_id=person.id, city_id=grant.city_id)
 
 
 def _create(session: Session, introduction: Introduction, conversation_id: int) -> None:
@@ -74,8 +97,8 @@ def _change(session: Session, introduction: Introduction, conversation_id: int |
     introductions.change(session, introduction, author.id if author else None)
 
 
-def _agreed(session: Session, conversation_id: int) -> Person:
+def _agreed(session: Session, conversation_id: int, purpose: Purpose = Purpose.INTRODUCTIONS) -> Person:
     person = people.find_person_at(session, conversation_id)
-    if person is None or not person.agreed_to(Purpose.INTRODUCTIONS):
-        raise ConsentMissing(f"no consent for {Purpose.INTRODUCTIONS.value}")
+    if person is None or not person.agreed_to(purpose):
+        raise ConsentMissing(f"no consent for {purpose.value}")
     return person

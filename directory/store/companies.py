@@ -1,22 +1,38 @@
-"""Entries of the directory: reading, writing from imports, confirmations, contacts."""
+"""Entries of the directory: reading, writing from imports, confirmations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
-from directory.domain.company import Company, CompanyContact, Confirmation, CooperationKind, EntryKind
-from directory.store.models import CompanyContactRow, CompanyRow, ConfirmationRow
+from directory.domain.company import (
+    VISIBLE,
+    BusinessRole,
+    Company,
+    Confirmation,
+    CooperationKind,
+    EntryKind,
+    EntryStatus,
+)
+from directory.store.models import CityRow, CompanyRow, ConfirmationRow
 from directory.store.statements import count_changed, insert_into, is_postgres, split
 
 _TABLE = CompanyRow.__table__
 _LISTS = ("offers", "seeks", "cooperation", "industries", "certificates")
-_TEXTS = ("name", "name_latin", "website", "description_de", "description_zh", "description_en", "source")
+_TEXTS = (
+    "name",
+    "name_latin",
+    "website",
+    "description_de",
+    "description_zh",
+    "description_en",
+    "source",
+    "registration",
+)
 
 
 class Change(StrEnum):
@@ -41,9 +57,17 @@ def get_company(session: Session, company_id: int) -> Company:
 
 
 def find_by_external_id(session: Session, external_id: str) -> Company | None:
-    """The entry an import knows by this id."""
-    rows = session.execute(select(_TABLE).where(CompanyRow.external_id == external_id)).all()
-    return next(iter(_build_all(session, rows)), None)
+    """The entry an import knows by this id; of a merged one the entry that it lives on in."""
+    company_id = session.scalar(select(CompanyRow.id).where(CompanyRow.external_id == external_id))
+    return None if company_id is None else find_living(session, company_id)
+
+
+def find_living(session: Session, company_id: int) -> Company | None:
+    """The entry with this id; of a merged one the entry that it lives on in."""
+    company = find_company(session, company_id)
+    while company is not None and company.merged_into is not None:
+        company = find_company(session, company.merged_into)
+    return company
 
 
 def list_by_external_ids(session: Session, external_ids: Iterable[str]) -> dict[str, Company]:
@@ -55,10 +79,13 @@ def list_by_external_ids(session: Session, external_ids: Iterable[str]) -> dict[
     return found
 
 
-def list_names(session: Session) -> Iterator[tuple[str, int, str, str, str]]:
-    """External id, city, name, Latin name and website of every entry: what tells duplicates."""
+def list_names(session: Session, city_id: int | None = None) -> Iterator[tuple[str, int, str, str, str]]:
+    """External id, city, name, Latin name and website of the entries: what tells duplicates."""
     columns = ("external_id", "city_id", "name", "name_latin", "website")
     statement = select(*(_TABLE.c[name] for name in columns)).order_by(CompanyRow.id)
+    statement = statement.where(CompanyRow.status != EntryStatus.MERGED.value)
+    if city_id is not None:
+        statement = statement.where(CompanyRow.city_id == city_id)
     for row in session.execute(statement.execution_options(yield_per=1000)):
         yield row.external_id, row.city_id, row.name, row.name_latin, row.website
 
@@ -73,13 +100,15 @@ def list_companies(session: Session, ids: Iterable[int]) -> tuple[Company, ...]:
     return tuple(found[company_id] for company_id in wanted if company_id in found)
 
 
-def iterate(session: Session, *, country: Country | None = None) -> Iterator[Company]:
-    """All entries by id, read in portions."""
+def iterate(session: Session, *, country: Country | None = None, visible: bool = False) -> Iterator[Company]:
+    """All entries by id, read in portions; only those found in searches with `visible`."""
     last_id = 0
     while True:
         statement = select(_TABLE).where(CompanyRow.id > last_id).order_by(CompanyRow.id).limit(500)
         if country is not None:
             statement = statement.where(CompanyRow.country == country.value)
+        if visible:
+            statement = statement.where(is_visible())
         rows = session.execute(statement).all()
         if not rows:
             return
@@ -88,8 +117,8 @@ def iterate(session: Session, *, country: Country | None = None) -> Iterator[Com
 
 
 def iterate_stamps(session: Session, since: datetime | None = None) -> Iterator[tuple[int, datetime]]:
-    """Id and last change of every entry, or of those changed since: enough to see what an index lacks."""
-    statement = select(CompanyRow.id, CompanyRow.updated_at)
+    """Id and last change of every entry found in searches, or of those changed since: enough to see what an index lacks."""
+    statement = select(CompanyRow.id, CompanyRow.updated_at).where(is_visible())
     if since is not None:
         statement = statement.where(CompanyRow.updated_at >= since)
     for row in session.execute(statement.execution_options(yield_per=5000)):
@@ -97,21 +126,27 @@ def iterate_stamps(session: Session, since: datetime | None = None) -> Iterator[
 
 
 def count_all(session: Session) -> int:
-    """How many entries there are."""
-    return session.execute(select(func.count()).select_from(CompanyRow)).scalar_one()
+    """How many entries are found in searches."""
+    return session.execute(select(func.count()).select_from(CompanyRow).where(is_visible())).scalar_one()
+
+
+def is_visible() -> ColumnElement[bool]:
+    """The condition for what is found in searches: listed, in a city that has not left."""
+    members = select(CityRow.id).where(CityRow.left_on == "")
+    return and_(CompanyRow.status.in_([status.value for status in VISIBLE]), CompanyRow.city_id.in_(members))
 
 
 def upsert(session: Session, company: Company, now: datetime) -> tuple[int, Change]:
     """Store an entry under its `external_id`; its id, and what changed.
 
-    `id`, `updated_at` and `confirmed` of the value are not taken over. A confirmation ends where
-    its field has a new value.
+    `id`, `updated_at` and `confirmed` of the value are not taken over, its status only for a new entry.
+    A confirmation ends where its field has a new value.
     """
-    values = _read_values(company)
+    values = read_values(company)
     known = session.execute(select(_TABLE).where(CompanyRow.external_id == company.external_id)).one_or_none()
     if known is None:
         stamped = insert(CompanyRow).values(
-            external_id=company.external_id, created_at=now, updated_at=now, **values
+            external_id=company.external_id, **_read_standing(company, now), **values
         )
         return session.execute(stamped.returning(CompanyRow.id)).scalar_one(), Change.ADDED
     changed = [name for name, value in values.items() if getattr(known, name) != value]
@@ -139,8 +174,10 @@ def add_many(session: Session, companies: Sequence[Company], now: datetime) -> d
         CompanyRow.external_id, CompanyRow.id, sort_by_parameter_order=True
     )
     for portion in split(companies):
-        stamp = {"created_at": now, "updated_at": now}
-        values = [{"external_id": one.external_id, **stamp, **_read_values(one)} for one in portion]
+        values = [
+            {"external_id": one.external_id, **_read_standing(one, now), **read_values(one)}
+            for one in portion
+        ]
         ids.update((row.external_id, row.id) for row in session.execute(statement, values))
     return ids
 
@@ -148,7 +185,7 @@ def add_many(session: Session, companies: Sequence[Company], now: datetime) -> d
 def change_many(session: Session, companies: Sequence[Company], now: datetime) -> None:
     """Store new values of entries by their id. Confirmations stay: confirmed fields are not to differ."""
     for portion in split(companies):
-        values = [{"id": one.id, "updated_at": now, **_read_values(one)} for one in portion]
+        values = [{"id": one.id, "updated_at": now, **read_values(one)} for one in portion]
         session.execute(update(CompanyRow), values)
 
 
@@ -158,56 +195,18 @@ def confirm(session: Session, company_id: int, fields: Sequence[str], by: str, n
     if not count_changed(session, touched):
         raise KeyError(company_id)
     for name in fields:
-        statement = insert_into(session, ConfirmationRow).values(
-            company_id=company_id, field=name, confirmed_by=by, confirmed_at=now
-        )
-        session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["company_id", "field"],
-                set_={"confirmed_by": by, "confirmed_at": now},
-            )
-        )
+        put_confirmation(session, company_id, name, Confirmation(by, now))
 
 
-def list_contacts(session: Session, company_ids: Iterable[int]) -> dict[int, CompanyContact]:
-    """The contact persons that imports named for these entries."""
-    table = CompanyContactRow.__table__
-    return {
-        row.company_id: _build_contact(row)
-        for portion in split(company_ids)
-        for row in session.execute(select(table).where(CompanyContactRow.company_id.in_(portion)))
-    }
+def put_confirmation(session: Session, company_id: int, name: str, one: Confirmation) -> None:
+    """Store who checked a field, over what is there."""
+    said = {"confirmed_by": one.by, "confirmed_at": one.at}
+    statement = insert_into(session, ConfirmationRow).values(company_id=company_id, field=name, **said)
+    session.execute(statement.on_conflict_do_update(index_elements=["company_id", "field"], set_=said))
 
 
-def find_contact(session: Session, company_id: int) -> CompanyContact | None:
-    """The contact person an import named for an entry."""
-    return list_contacts(session, (company_id,)).get(company_id)
-
-
-def put_contact(session: Session, company_id: int, contact: CompanyContact | None) -> None:
-    """Store the contact person of an entry; None or an empty one removes what is there."""
-    put_contacts(session, {company_id: contact or CompanyContact()})
-
-
-def put_contacts(session: Session, contacts: Mapping[int, CompanyContact]) -> None:
-    """Store the contact persons of entries, over what is there; empty ones are removed."""
-    for portion in split(contacts):
-        session.execute(delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(portion)))
-        values = [
-            {"company_id": company_id, **asdict(contacts[company_id])}
-            | {"languages": list(contacts[company_id].languages)}
-            for company_id in portion
-            if contacts[company_id] != CompanyContact()
-        ]
-        if values:
-            session.execute(insert(CompanyContactRow), values)
-
-
-def _build_contact(row: Row[Any]) -> CompanyContact:
-    return CompanyContact(row.name, row.role, row.email, row.phone, tuple(row.languages))
-
-
-def _read_values(company: Company) -> dict[str, Any]:
+def read_values(company: Company) -> dict[str, Any]:
+    """The columns that say what an entry is, not where it stands."""
     return {
         **{name: getattr(company, name) for name in _TEXTS},
         **{name: [str(item) for item in getattr(company, name)] for name in _LISTS},
@@ -216,7 +215,13 @@ def _read_values(company: Company) -> dict[str, Any]:
         "kind": company.kind.value,
         "employees": company.employees,
         "founded": company.founded,
+        "declared_role": company.declared_role.value if company.declared_role else None,
     }
+
+
+def _read_standing(company: Company, now: datetime) -> dict[str, Any]:
+    """What a new entry begins with."""
+    return {"status": company.status.value, "created_at": now, "updated_at": now, "fresh_at": now}
 
 
 def _build_all(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Company]:
@@ -243,5 +248,11 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Company]:
             certificates=tuple(row.certificates),
             updated_at=row.updated_at,
             confirmed=confirmed.get(row.id, {}),
+            declared_role=BusinessRole(row.declared_role) if row.declared_role else None,
+            confirmed_role=BusinessRole(row.confirmed_role) if row.confirmed_role else None,
+            status=EntryStatus(row.status),
+            fresh_at=row.fresh_at,
+            asked_at=row.asked_at,
+            merged_into=row.merged_into,
             **{name: getattr(row, name) for name in _TEXTS},
         )

@@ -15,3 +15,7 @@ class Refused(Exception):
 
 class ConsentMissing(Refused):
     """Personal data may not be stored or used: the person has not consented."""
+
+
+class Forbidden(Refused):
+    """No role of the person permits it, here or at all."""

@@ -6,11 +6,16 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
+from directory.store import audit
 from directory.store.models import (
+    CompanyRow,
     ConversationRow,
     InboxRow,
     IntroductionRow,
+    MembershipRow,
+    MergeRow,
     OutboxRow,
     PersonRow,
     RemarkRow,
@@ -26,14 +31,17 @@ def delete_chat(session: Session, conversation_id: int) -> None:
 
 
 def delete_person(session: Session, person_id: int, now: datetime, *, here: int | None = None) -> None:
-    """Forget a person: profile, consents, memberships, words in introductions and messages.
+    """Forget a person: profile, consents, roles, claims, words in introductions, audit log and messages.
 
-    Open requests of the person are withdrawn. Updates keep their unique keys, without content, so
-    that repeats stay repeats. The state of every conversation of the person is emptied, except in
-    `here`, the conversation whose turn deletes and stores its next state itself. Parts appended
-    before are gone; append the farewell afterwards.
+    An entry that nobody else answers for goes too, as long as no agency has confirmed it. Open requests
+    of the person are withdrawn. Updates keep their unique keys, without content, so that repeats stay
+    repeats. The state of every conversation of the person is emptied, except in `here`, the conversation
+    whose turn deletes and stores its next state itself. Parts appended before are gone; append the
+    farewell afterwards.
     """
     _forget_introductions(session, person_id, now)
+    _forget_entries(session, person_id, now)
+    audit.forget_person(session, person_id)
     _forget_messages(session, person_id, here or 0)
     own = ConversationRow.person_id == person_id
     emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))
@@ -55,6 +63,23 @@ def _forget_introductions(session: Session, person_id: int, now: datetime) -> No
     count_changed(
         session, sent.values(who="", goal="", why="", asker_id=None, version=IntroductionRow.version + 1)
     )
+
+
+def _forget_entries(session: Session, person_id: int, now: datetime) -> None:
+    """Entries that only this person stood for and that were never confirmed; what points at one hides it."""
+    mine = select(MembershipRow.company_id).where(MembershipRow.person_id == person_id)
+    others = select(MembershipRow.company_id).where(MembershipRow.person_id != person_id)
+    alone = and_(
+        CompanyRow.id.in_(mine),
+        CompanyRow.id.not_in(others),
+        CompanyRow.status.in_((EntryStatus.PENDING.value, EntryStatus.RETURNED.value)),
+    )
+    used = CompanyRow.id.in_(
+        select(IntroductionRow.company_id).union(select(MergeRow.kept_id), select(MergeRow.dropped_id))
+    )
+    hidden = update(CompanyRow).where(alone, used)
+    count_changed(session, hidden.values(status=EntryStatus.HIDDEN.value, updated_at=now))
+    count_changed(session, delete(CompanyRow).where(alone, ~used))
 
 
 def _forget_messages(session: Session, person_id: int, here: int) -> None:

@@ -1,15 +1,15 @@
-"""Tables of what the alliance knows: cities, entries, news, invitations, vectors, settings."""
+"""Tables of what the alliance knows: cities, entries, news, vectors, settings."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.columns import NEVER_REUSED, Base, Id
 
 
 class CityRow(Base):
-    """A member city."""
+    """A member city. The shipped list does not touch one that was `edited_at` here."""
 
     __tablename__ = "cities"
     __table_args__ = (UniqueConstraint("country", "name_de"), NEVER_REUSED)
@@ -24,6 +24,8 @@ class CityRow(Base):
     status: Mapped[str] = mapped_column(default="")
     agency: Mapped[str] = mapped_column(default="")
     source_url: Mapped[str] = mapped_column(default="")
+    left_on: Mapped[str] = mapped_column(server_default=text("''"))
+    edited_at: Mapped[datetime | None]
 
 
 class CompanyRow(Base):
@@ -51,6 +53,13 @@ class CompanyRow(Base):
     industries: Mapped[list[str]]
     certificates: Mapped[list[str]]
     source: Mapped[str]
+    registration: Mapped[str] = mapped_column(server_default=text("''"))
+    declared_role: Mapped[str | None]
+    confirmed_role: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="listed", index=True)
+    fresh_at: Mapped[datetime | None] = mapped_column(index=True)
+    asked_at: Mapped[datetime | None] = mapped_column(index=True)
+    merged_into: Mapped[int | None] = mapped_column(Id)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -91,18 +100,6 @@ class NewsRow(Base):
     bodies: Mapped[dict[str, str]]
     link: Mapped[str]
     published_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class InvitationRow(Base):
-    """An invitation to answer for an entry; the code itself is not kept, only its SHA-256."""
-
-    __tablename__ = "invitations"
-
-    code_hash: Mapped[str] = mapped_column(primary_key=True)
-    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
 
 
 class VectorRow(Base):

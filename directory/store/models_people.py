@@ -1,4 +1,4 @@
-"""Tables of people: profiles, consents, memberships, conversations, introductions."""
+"""Tables of people: profiles, consents, conversations, introductions."""
 
 from datetime import datetime
 
@@ -19,18 +19,6 @@ class PersonRow(Base):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     wechat: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime]
-
-
-class MembershipRow(Base):
-    """A person answers for an entry."""
-
-    __tablename__ = "memberships"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    company_id: Mapped[int] = mapped_column(
-        ForeignKey("companies.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
     created_at: Mapped[datetime]
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryKind
 from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.domain.roles import Role
+from directory.store import offices
 from directory.store.errors import ConsentMissing, Refused
 from directory.store.models import CompanyRow, ConsentRow, ConversationRow, MembershipRow, PersonRow
 from directory.store.statements import count_changed, insert_into
@@ -17,22 +19,19 @@ def find_person(session: Session, person_id: int) -> Person | None:
     row = session.execute(select(PersonRow.__table__).where(PersonRow.id == person_id)).one_or_none()
     if row is None:
         return None
-    company_ids = session.scalars(
-        select(MembershipRow.company_id)
-        .where(MembershipRow.person_id == person_id)
-        .order_by(MembershipRow.created_at, MembershipRow.company_id)
-    )
+    grants = offices.list_grants(session, person_id)
     consents = session.execute(
         select(ConsentRow.__table__).where(ConsentRow.person_id == person_id).order_by(ConsentRow.id)
     )
     return Person(
         id=row.id,
         profile=Profile(who=row.who, email=row.email, phone=row.phone, wechat=row.wechat),
-        company_ids=tuple(company_ids),
+        company_ids=tuple(grant.company_id for grant in grants if grant.company_id is not None),
         consents=tuple(
             Consent(Purpose(item.purpose), item.text_version, item.locale, item.platform, item.given_at)
             for item in consents
         ),
+        grants=grants,
     )
 
 
@@ -91,20 +90,30 @@ def require_consent(session: Session, person_id: int | None, purpose: Purpose) -
     return person_id
 
 
-def save_profile(session: Session, person_id: int, profile: Profile) -> None:
-    """Replace what a person told us. Raises ConsentMissing without consent."""
-    require_consent(session, person_id, Purpose.INTRODUCTIONS)
+def save_profile(
+    session: Session, person_id: int, profile: Profile, purpose: Purpose = Purpose.INTRODUCTIONS
+) -> None:
+    """Replace what a person told us. Raises ConsentMissing without consent for `purpose`."""
+    require_consent(session, person_id, purpose)
     statement = update(PersonRow).where(PersonRow.id == person_id)
     values = {"who": profile.who, "email": profile.email, "phone": profile.phone, "wechat": profile.wechat}
     count_changed(session, statement.values(**values))
 
 
-def add_membership(session: Session, person_id: int, company_id: int, now: datetime) -> None:
-    """Let a person answer for an entry."""
+def add_membership(
+    session: Session, person_id: int, company_id: int, now: datetime, role: Role = Role.OWNER
+) -> None:
+    """Let a person answer for an entry; an owner stays one."""
     statement = insert_into(session, MembershipRow).values(
-        person_id=person_id, company_id=company_id, created_at=now
+        person_id=person_id, company_id=company_id, role=role.value, created_at=now
     )
-    session.execute(statement.on_conflict_do_nothing())
+    if role is Role.OWNER:
+        statement = statement.on_conflict_do_update(
+            index_elements=["person_id", "company_id"], set_={"role": role.value}
+        )
+        session.execute(statement)
+    else:
+        session.execute(statement.on_conflict_do_nothing())
 
 
 def list_destinations(session: Session, person_id: int) -> tuple[Destination, ...]:
@@ -123,7 +132,7 @@ def list_destinations(session: Session, person_id: int) -> tuple[Destination, ..
 
 
 def list_represented(session: Session, person_id: int) -> tuple[int, ...]:
-    """Entries a person answers for; with an agency's entry also those of its city nobody answers for."""
+    """Entries a person answers for; as an agency also those of its city that nobody answers for."""
     own = tuple(
         session.scalars(
             select(MembershipRow.company_id)
@@ -134,22 +143,39 @@ def list_represented(session: Session, person_id: int) -> tuple[int, ...]:
     cities = select(CompanyRow.city_id).where(
         CompanyRow.id.in_(own), CompanyRow.kind == EntryKind.AGENCY.value
     )
+    held = offices.select_cities(person_id)
     answered = exists().where(MembershipRow.company_id == CompanyRow.id)
-    unanswered = select(CompanyRow.id).where(CompanyRow.city_id.in_(cities), ~answered)
+    unanswered = select(CompanyRow.id).where(
+        or_(CompanyRow.city_id.in_(cities), CompanyRow.city_id.in_(held)), ~answered
+    )
     return own + tuple(session.scalars(unanswered.order_by(CompanyRow.id)))
 
 
 def list_recipients(session: Session, company_id: int) -> tuple[int, ...]:
-    """Persons who answer for an entry; if nobody does, those of its city's agency entries."""
-    members = select(MembershipRow.person_id).distinct().order_by(MembershipRow.person_id)
-    own = tuple(session.scalars(members.where(MembershipRow.company_id == company_id)))
+    """Persons who answer for an entry; if nobody does, those of its city's agency."""
+    own = list_members(session, company_id)
     if own:
         return own
-    city_id = select(CompanyRow.city_id).where(CompanyRow.id == company_id).scalar_subquery()
-    return tuple(
-        session.scalars(
-            members.join(CompanyRow, CompanyRow.id == MembershipRow.company_id).where(
-                CompanyRow.city_id == city_id, CompanyRow.kind == EntryKind.AGENCY.value
-            )
+    city_id = session.scalar(select(CompanyRow.city_id).where(CompanyRow.id == company_id))
+    if city_id is None:
+        return ()
+    members = select(MembershipRow.person_id).distinct()
+    of_entries = session.scalars(
+        members.join(CompanyRow, CompanyRow.id == MembershipRow.company_id).where(
+            CompanyRow.city_id == city_id, CompanyRow.kind == EntryKind.AGENCY.value
         )
+    )
+    return tuple(sorted({*of_entries, *offices.list_holders(session, Role.AGENCY, city_id)}))
+
+
+def list_members(session: Session, company_id: int) -> tuple[int, ...]:
+    """Persons who answer for an entry themselves."""
+    members = select(MembershipRow.person_id).where(MembershipRow.company_id == company_id)
+    return tuple(session.scalars(members.order_by(MembershipRow.person_id)))
+
+
+def list_officers(session: Session, city_id: int) -> tuple[int, ...]:
+    """Persons who look after a city's entries: its agency, else the secretariat."""
+    return offices.list_holders(session, Role.AGENCY, city_id) or offices.list_holders(
+        session, Role.SECRETARIAT, None
     )

@@ -15,20 +15,24 @@ import locales
 from bot.telegram.commands_menu import COMMANDS
 from bot.web.pages import SCRIPT_KEYS
 from bot.wechat.menu import LABELS
+from directory.company_numbers import NumberFault
 from directory.domain.city import Country
-from directory.domain.company import CooperationKind, EntryKind
+from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
 from directory.domain.fields import FIELDS
 from directory.domain.introduction import OPEN, DeclineReason, Status
 from directory.domain.news import Topic
 from directory.domain.person import Purpose
+from directory.domain.reviews import TaskKind
+from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
+from handlers.registration_form import CHANGEABLE
 from handlers.router import MENU
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
 LOCALIZER = Localizer()
 GROUPS = sorted({path.name.removesuffix(".ftl").rpartition(".")[0] for path in FOLDER.glob("*.ftl")})
-WORDS = tuple(f"words-{name}" for name in (*MENU, "yes", "no")) + tuple(
+WORDS = tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip")) + tuple(
     f"words-language-{locale}" for locale in LOCALES
 )
 each_locale = pytest.mark.parametrize("locale", LOCALES)
@@ -172,7 +176,7 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 # The code
 
 FAMILIES: dict[str, Iterable[str]] = {
-    "words-{}": (*MENU, "yes", "no"),
+    "words-{}": (*MENU, "yes", "no", "skip"),
     "telegram-command-{}": COMMANDS,
     "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,
@@ -184,6 +188,20 @@ FAMILIES: dict[str, Iterable[str]] = {
     "language-{}": LOCALES,
     "topic-{}": Topic,
     "purpose-{}": Purpose,
+    "consent-{}": Purpose,
+    "business-role-{}": BusinessRole,
+    "entry-status-{}": EntryStatus,
+    "entry-field-{}": ENTRY_FIELDS,
+    "number-fault-{}": NumberFault,
+    "queue-kind-{}": TaskKind,
+    "task-{}": TaskKind,
+    "registration-{}": ("name", "city", "offers", "seeks", "contact"),
+    "button-change-{}": CHANGEABLE,
+    "{}-agency": ("invitation-for", "invitation-accepted"),
+    "{}-secretariat": ("invitation-for", "invitation-accepted"),
+    "{}-sent": ("registration", "claim"),
+    "{}-for-officer": ("registration", "claim"),
+    "{}-for-owner": ("claim-admitted", "claim-refused"),
     "status-{}": [status for status in Status if status not in OPEN],
     "status-{}-for-{}": [f"{status}-for-{side}" for status in OPEN for side in ("asker", "company")],
     "decline-{}": DeclineReason,

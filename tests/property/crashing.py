@@ -189,5 +189,8 @@ class FakeSearch:
     def translate(self, term: str, locale: str) -> tuple[str, bool]:
         return "", False
 
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return (), ()
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         return ""

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from bot.turns import MAX_OFFERED
 from directory.domain.person import Address, Profile
 from directory.store.errors import Conflict
-from handlers import router, timers
+from handlers import freshening, router, timers
 from handlers.context import Context, Limits
 from handlers.localizer import LOCALES, Localizer, guess_locale
 from handlers.messages import (
@@ -215,11 +215,16 @@ class Dialogue:
         self.world.now += timedelta(days=days)
 
     def tick(self) -> bool:
-        """Let the timers look at every introduction; whether anything was due."""
+        """Let the timers look at every introduction and entry; whether anything was due."""
+        nobody = replace(self._context(Talk(Address("", "")), "en", Memory()), person=None)
+        outcomes = [timers.check(nobody, one) for one in tuple(self.world.introductions.values())]
+        entries = [one for one in self.world.companies.values() if one.is_visible and one.fresh_at]
+        outcomes += [freshening.ask(nobody, one) for one in entries]
+        for city_id in self.world.cities:
+            of_city = tuple(one for one in entries if one.city_id == city_id)
+            outcomes.append(freshening.hide(nobody, of_city))
         due = False
-        for introduction in tuple(self.world.introductions.values()):
-            ctx = self._context(Talk(Address("", "")), "en", Memory())
-            outcome = timers.check(replace(ctx, person=None), introduction)
+        for outcome in outcomes:
             if outcome is None:
                 continue
             due = True

@@ -4,27 +4,47 @@ import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from directory.domain.acts import Decision, Refusal, decide
 from directory.domain.city import City, Country
 from directory.domain.commands import (
+    AskOwners,
+    ClaimEntry,
     Command,
     CreateIntroduction,
+    DecideClaim,
     DeletePerson,
     GiveConsent,
+    HideUnanswered,
+    MergeEntries,
+    RegisterEntry,
     SaveProfile,
+    UndoMerge,
     UpdateIntroduction,
     UseInvitation,
 )
-from directory.domain.company import Company, Confirmation, CooperationKind, EntryKind
+from directory.domain.company import (
+    BADGE_FADES_AFTER,
+    Claim,
+    Company,
+    Confirmation,
+    CooperationKind,
+    EntryKind,
+    EntryStatus,
+    Merge,
+)
 from directory.domain.introduction import Introduction, Status
 from directory.domain.news import NewsItem, Topic
 from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.domain.reviews import Task, TaskKind
+from directory.domain.roles import Act, Grant, Role, find_grant
+from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question
 from directory.search.result import Hit, Reason, ReasonKind, Result
-from directory.store.errors import Conflict, ConsentMissing, Refused
+from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
 INTRODUCTION_JSON: TypeAdapter[Introduction] = TypeAdapter(Introduction)
@@ -109,6 +129,7 @@ CONCEPTS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         ("wasserstoff", "氢能", "hydrogen"),
     ),
 }
+ISIC = {"tiles": "2392", "knives": "2593"}
 _COUNTRIES = {
     Country.DE: ("deutschland", "德国", "germany"),
     Country.CN: ("china", "中国"),
@@ -214,6 +235,10 @@ class FakeSearch:
             return names[locale], term.casefold() in words
         return "", False
 
+    def classify(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        found = self.find_concepts(term)
+        return found, tuple(ISIC[concept] for concept in found if concept in ISIC)
+
     def concept_name(self, concept_id: str, locale: str) -> str:
         return CONCEPTS[concept_id][0][locale] if concept_id in CONCEPTS else ""
 
@@ -243,6 +268,10 @@ def _passes(company: Company, filters: Filters) -> bool:
     )
 
 
+def _name(company: Company) -> Named:
+    return Named(company.external_id, company.city_id, company.name, company.name_latin, company.website)
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A stored conversation: the memory as JSON, as the database has it."""
@@ -263,7 +292,10 @@ class FakeWorld:
         self.companies = {company.id: company for company in COMPANIES}
         self.cities = {city.id: city for city in CITIES}
         self.news: tuple[NewsItem, ...] = ()
-        self.invitations: dict[str, int] = {}
+        self.invitations: dict[str, int | Grant] = {}
+        self.claims: dict[int, Claim] = {}
+        self.merges: dict[int, Merge] = {}
+        self.reasons: dict[int, str] = {}
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
@@ -273,27 +305,88 @@ class FakeWorld:
     def fork(self) -> "FakeWorld":
         """A copy that goes its own way; values are frozen, so the dictionaries suffice."""
         twin = copy(self)
-        for name in ("companies", "cities", "invitations", "persons", "introductions", "talks"):
+        for name in (
+            "companies",
+            "cities",
+            "invitations",
+            "claims",
+            "merges",
+            "reasons",
+            "persons",
+            "introductions",
+            "talks",
+        ):
             setattr(twin, name, dict(getattr(self, name)))
         return twin
 
     # Entries
 
     def find_company(self, company_id: int) -> Company | None:
-        return self.companies.get(company_id)
+        company = self.companies.get(company_id)
+        while company is not None and company.merged_into is not None:
+            company = self.companies.get(company.merged_into)
+        return company
 
     def get_city(self, city_id: int) -> City:
         return self.cities[city_id]
 
     def list_cities(self) -> tuple[City, ...]:
-        return tuple(self.cities.values())
+        return tuple(city for city in self.cities.values() if city.is_member)
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         published = [item for item in self.news if item.published_at <= self.now]
         return tuple(sorted(published, key=lambda item: item.published_at, reverse=True)[:limit])
 
-    def find_invitation(self, code: str) -> Company | None:
-        return self.companies.get(self.invitations.get(code, 0))
+    def find_invitation(self, code: str) -> Grant | None:
+        meant = self.invitations.get(code)
+        if not isinstance(meant, int):
+            return meant
+        owned = any(Grant(Role.OWNER, company_id=meant) in one.grants for one in self.persons.values())
+        return Grant(Role.MEMBER if owned else Role.OWNER, company_id=meant)
+
+    def list_alike(self, company: Company) -> tuple[Company, ...]:
+        own = [one for one in self.companies.values() if one.city_id == company.city_id]
+        standing = [one for one in own if one.status is not EntryStatus.MERGED]
+        known = {one.external_id: one for one in standing}
+        alike = list_alike(_name(company), map(_name, standing), self.cities[company.city_id])
+        return tuple(known[named.external_id] for named in alike)
+
+    def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
+        found = [
+            Task(TaskKind.CLAIM, claim.company_id, claim.at, claim.id)
+            for claim in self.claims.values()
+            if city_id in (None, self.companies[claim.company_id].city_id)
+        ]
+        for company in self.companies.values():
+            if city_id in (None, company.city_id) and (kind := self._find_task(company)):
+                found.append(Task(kind, company.id, company.updated_at or NOW))
+        return tuple(sorted(found, key=lambda task: (list(TaskKind).index(task.kind), task.since)))
+
+    def _find_task(self, company: Company) -> TaskKind | None:
+        badge = company.find_badge()
+        if company.status is EntryStatus.PENDING:
+            return TaskKind.NEW
+        if company.status is EntryStatus.CHANGED:
+            return TaskKind.CHANGED
+        if badge and self.now - badge.at >= BADGE_FADES_AFTER:
+            return TaskKind.FADED
+        hidden = company.status is EntryStatus.HIDDEN and company.asked_at
+        return TaskKind.UNANSWERED if hidden else None
+
+    def find_claim(self, claim_id: int) -> Claim | None:
+        return self.claims.get(claim_id)
+
+    def list_claims(self, person_id: int) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims.values() if claim.person_id == person_id)
+
+    def find_merge(self, dropped_id: int) -> Merge | None:
+        return self.merges.get(dropped_id)
+
+    def list_merges(self, kept_id: int) -> tuple[Merge, ...]:
+        return tuple(merge for merge in self.merges.values() if merge.kept_id == kept_id)
+
+    def find_reason(self, company_id: int) -> str:
+        return self.reasons.get(company_id, "")
 
     # People
 
@@ -315,7 +408,22 @@ class FakeWorld:
             for company in self.companies.values()
             if company.kind is EntryKind.AGENCY and company.city_id == city_id
         }
-        return tuple(person.id for person in self.persons.values() if agencies & set(person.company_ids))
+        office = Grant(Role.AGENCY, city_id=city_id)
+        return tuple(
+            person.id
+            for person in self.persons.values()
+            if agencies & set(person.company_ids) or office in person.grants
+        )
+
+    def list_owners(self, company_id: int) -> tuple[int, ...]:
+        return tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
+
+    def list_officers(self, city_id: int) -> tuple[int, ...]:
+        agency, secretariat = Grant(Role.AGENCY, city_id=city_id), Grant(Role.SECRETARIAT)
+        for wanted in (agency, secretariat):
+            if found := tuple(one.id for one in self.persons.values() if wanted in one.grants):
+                return found
+        return ()
 
     def list_represented(self, person_id: int) -> tuple[int, ...]:
         return tuple(key for key in self.companies if person_id in self.list_recipients(key))
@@ -338,7 +446,7 @@ class FakeWorld:
     # Writing
 
     def next_id(self) -> str:
-        return f"r{len(self.introductions) + 1:09d}"
+        return f"r{len(self.introductions) + len(self.companies) - len(COMPANIES) + 1:09d}"
 
     def touch(self, talk: Talk) -> None:
         """Store a conversation as the most recently used."""
@@ -351,7 +459,8 @@ class FakeWorld:
         """Somebody who consented earlier and answers for these entries."""
         person_id = max(self.persons, default=0) + 1
         consent = Consent(Purpose.INTRODUCTIONS, "2026-11", locale, address.platform, self.now)
-        self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, (consent,))
+        grants = tuple(Grant(Role.OWNER, company_id=company_id) for company_id in company_ids)
+        self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, (consent,), grants)
         self.touch(Talk(address, locale, person_id=person_id))
         return person_id
 
@@ -360,12 +469,16 @@ class FakeWorld:
         match command:
             case UpdateIntroduction(introduction):
                 self._change(introduction)
+            case AskOwners(company_id):
+                self._put_entry(company_id, asked_at=self.now)
+            case HideUnanswered(company_id):
+                self._put_entry(company_id, status=EntryStatus.HIDDEN)
             case _ if address is None:
                 raise Refused("needs a conversation")
             case GiveConsent():
                 self._give_consent(command, address)
-            case SaveProfile(profile):
-                person = self._agreed(address)
+            case SaveProfile(profile, purpose):
+                person = self._agreed(address, purpose)
                 self.persons[person.id] = replace(person, profile=profile)
             case CreateIntroduction(introduction):
                 person = self._agreed(address)
@@ -375,13 +488,79 @@ class FakeWorld:
                     raise Conflict(introduction.id)
                 self._put(replace(introduction, asker_id=person.id))
             case UseInvitation(code):
-                person = self._agreed(address)
-                if code not in self.invitations:
+                grant = self.find_invitation(code)
+                if grant is None:
                     raise Refused("the invitation is not valid")
-                joined = (*person.company_ids, self.invitations.pop(code))
-                self.persons[person.id] = replace(person, company_ids=tuple(dict.fromkeys(joined)))
+                official = grant.company_id is None
+                person = self._agreed(address, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
+                del self.invitations[code]
+                self.grant(person.id, grant)
             case DeletePerson():
                 self._delete(address)
+            case _:
+                self._act(command, self.persons[self.talks[address].person_id or 0])
+
+    def grant(self, person_id: int, grant: Grant) -> None:
+        """Give a person a role."""
+        person = self.persons[person_id]
+        joined = (*person.company_ids, *((grant.company_id,) if grant.company_id else ()))
+        self.persons[person_id] = replace(
+            person,
+            company_ids=tuple(dict.fromkeys(joined)),
+            grants=tuple(dict.fromkeys((*person.grants, grant))),
+        )
+
+    def _act(self, command: Command, person: Person) -> None:
+        """What directory/store/acts.py does."""
+        match command:
+            case RegisterEntry(company):
+                self._require(person, Purpose.REGISTRATION)
+                new_id = max(self.companies) + 1
+                self.companies[new_id] = replace(company, id=new_id, updated_at=self.now, fresh_at=self.now)
+                self.grant(person.id, Grant(Role.OWNER, company_id=new_id))
+            case ClaimEntry(company_id):
+                self._require(person, Purpose.REGISTRATION)
+                claim_id = max(self.claims, default=0) + 1
+                self.claims[claim_id] = Claim(claim_id, company_id, person.id, self.now)
+            case DecideClaim(claim_id, admit):
+                claim = self.claims.pop(claim_id)
+                self._permit(person, Act.ADMIT if admit else Act.REFUSE, claim.company_id)
+                if admit:
+                    self.grant(claim.person_id, Grant(Role.OWNER, company_id=claim.company_id))
+            case MergeEntries(kept_id, dropped_id):
+                self._permit(person, Act.MERGE, kept_id)
+                self.merges[dropped_id] = Merge(kept_id, dropped_id, self.now)
+                self._put_entry(dropped_id, status=EntryStatus.MERGED, merged_into=kept_id)
+            case UndoMerge(dropped_id):
+                merge = self.merges.pop(dropped_id)
+                self._permit(person, Act.UNDO_MERGE, merge.kept_id)
+                self._put_entry(dropped_id, status=EntryStatus.PENDING, merged_into=None)
+            case _:
+                company = self.companies[command.company_id]  # type: ignore[union-attr]
+                city = self.cities[company.city_id]
+                decision = decide(command, person, company, city, self.now)  # type: ignore[arg-type]
+                if decision is Refusal.STALE:
+                    raise Conflict("stale")
+                if not isinstance(decision, Decision):
+                    raise Forbidden(str(decision))
+                if decision.words:
+                    self.reasons[company.id] = decision.words
+                self.companies[company.id] = decision.company
+                self._put_entry(company.id)
+
+    def _put_entry(self, company_id: int, **values: object) -> None:
+        known = self.companies[company_id]
+        stamp = max(self.now, (known.updated_at or self.now) + timedelta(milliseconds=1))
+        self.companies[company_id] = replace(known, updated_at=stamp, **values)  # type: ignore[arg-type]
+
+    def _permit(self, person: Person, act: Act, company_id: int) -> None:
+        city_id = self.companies[company_id].city_id
+        if find_grant(person.grants, act, city_id=city_id, company_id=company_id) is None:
+            raise Forbidden(str(act))
+
+    def _require(self, person: Person, purpose: Purpose) -> None:
+        if not person.agreed_to(purpose):
+            raise ConsentMissing(str(purpose))
 
     def _change(self, introduction: Introduction) -> None:
         if introduction.status is Status.ACCEPTED:
@@ -405,9 +584,9 @@ class FakeWorld:
         self.persons[person_id] = replace(person, consents=(*person.consents, consent))
         self.talks[address] = replace(talk, person_id=person_id)
 
-    def _agreed(self, address: Address) -> Person:
+    def _agreed(self, address: Address, purpose: Purpose = Purpose.INTRODUCTIONS) -> Person:
         person = self.persons.get(self.talks[address].person_id or 0)
-        if person is None or not person.agreed_to(Purpose.INTRODUCTIONS):
+        if person is None or not person.agreed_to(purpose):
             raise ConsentMissing(str(address))
         return person
 

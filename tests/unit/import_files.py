@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from directory.domain.company import Company, CompanyContact
 from directory.importing import FileRejected, Options, Problem, Report, import_file
-from directory.store import cities, companies
+from directory.store import cities, companies, contacts
 from directory.store.engine import Store
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -78,7 +78,7 @@ def contact_of(store: Store, external_id: str) -> CompanyContact | None:
     """The contact person of an entry."""
     with store.read() as session:
         company = companies.find_by_external_id(session, external_id)
-        return companies.find_contact(session, company.id) if company else None
+        return contacts.find_contact(session, company.id) if company else None
 
 
 def city_names(store: Store) -> dict[int, str]:

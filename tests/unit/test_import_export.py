@@ -13,7 +13,7 @@ from directory.domain.city import Country
 from directory.domain.company import Company
 from directory.exporting import ExportRefused, export_file
 from directory.importing.columns import COLUMNS
-from directory.store import cities, companies
+from directory.store import cities, companies, contacts
 from directory.store.engine import Store
 from tests.unit.import_files import GOOD, LATER, NOW, contact_of, load, stored, write_csv
 
@@ -149,7 +149,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_rubbish(
     load(store, write_csv(tmp_path, GOOD))
     (tmp_path / "alles.csv").write_text("alt")
     before = set(tmp_path.iterdir())
-    monkeypatch.setattr(companies, "list_contacts", lambda *_: 1 / 0)
+    monkeypatch.setattr(contacts, "list_contacts", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export(store, tmp_path / "alles.csv", force=True)
     assert set(tmp_path.iterdir()) == before

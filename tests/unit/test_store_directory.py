@@ -6,9 +6,16 @@ import pytest
 
 from directory.cities import read_cities
 from directory.domain.city import City, Country
-from directory.domain.company import Company, CompanyContact, Confirmation, CooperationKind, EntryKind
+from directory.domain.company import (
+    BusinessRole,
+    Company,
+    CompanyContact,
+    Confirmation,
+    CooperationKind,
+    EntryKind,
+)
 from directory.domain.news import NewsItem, Topic
-from directory.store import cities, companies, news, settings, vectors
+from directory.store import cities, companies, contacts, news, settings, vectors
 from directory.store.companies import Change
 from directory.store.engine import Store
 from directory.store.views import SnapshotView
@@ -34,6 +41,8 @@ FULL = Company(
     industries=("2392",),
     certificates=("ISO 9001",),
     source="import:a.csv",
+    registration="91110000600037341L",
+    declared_role=BusinessRole.MAKER,
 )
 
 
@@ -44,7 +53,7 @@ def test_an_entry_comes_back_as_it_was_stored(store: Store) -> None:
         assert change is Change.ADDED
     with store.read() as session:
         stored = companies.get_company(session, company_id)
-        assert stored == replace(entry, id=company_id, updated_at=NOW)
+        assert stored == replace(entry, id=company_id, updated_at=NOW, fresh_at=NOW)
         assert companies.find_by_external_id(session, "CN-7") == stored
         assert SnapshotView(session).find_company(company_id) == stored
         assert companies.find_company(session, 999) is None
@@ -103,13 +112,13 @@ def test_contacts_are_kept_apart(store: Store) -> None:
     contact = CompanyContact("Frau Muster", "Export", "m@example.com", "+49 1", ("de", "zh"))
     with store.write() as session:
         company_id = put_company(session)
-        assert companies.find_contact(session, company_id) is None
-        companies.put_contact(session, company_id, CompanyContact("Alt"))
-        companies.put_contact(session, company_id, contact)
-        assert companies.find_contact(session, company_id) == contact
+        assert contacts.find_contact(session, company_id) is None
+        contacts.put_contact(session, company_id, CompanyContact("Alt"))
+        contacts.put_contact(session, company_id, contact)
+        assert contacts.find_contact(session, company_id) == contact
         assert "Muster" not in repr(companies.get_company(session, company_id))
-        companies.put_contact(session, company_id, CompanyContact())
-        assert companies.find_contact(session, company_id) is None
+        contacts.put_contact(session, company_id, CompanyContact())
+        assert contacts.find_contact(session, company_id) is None
 
 
 def test_cities_are_seeded_once_and_keep_their_ids(store: Store) -> None:

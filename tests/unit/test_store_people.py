@@ -15,6 +15,7 @@ from directory.domain.commands import (
 from directory.domain.company import CooperationKind, EntryKind
 from directory.domain.introduction import DeclineReason, Event, Introduction, Remark, Status, advance
 from directory.domain.person import Address, Destination, Profile, Purpose
+from directory.domain.roles import Grant, Role
 from directory.store import conversations, introductions, invitations, people
 from directory.store.apply import apply
 from directory.store.conversations import find_conversation, get_conversation, load_or_create
@@ -116,7 +117,7 @@ def test_nothing_personal_is_stored_without_consent(store: Store) -> None:
         assert person is not None
         assert (person.profile, person.company_ids) == (Profile(), ())
         assert introductions.find_introduction(session, "abc123") is None
-        assert invitations.find_company(session, code, NOW) is not None
+        assert invitations.find_grant(session, code, NOW) is not None
 
 
 def test_a_profile_is_replaced(store: Store) -> None:
@@ -167,9 +168,8 @@ def test_an_invitation_works_once_and_in_time(store: Store) -> None:
         anna, ben = put_person(session, "anna"), put_person(session, "ben")
         code = invitations.create(session, company_id, later(60), NOW)
         spoken = code.lower().replace("-", " ")
-        company = SnapshotView(session, NOW).find_invitation(spoken)
-        assert company is not None
-        assert company.id == company_id
+        grant = SnapshotView(session, NOW).find_invitation(spoken)
+        assert grant == Grant(Role.OWNER, company_id=company_id)
         assert SnapshotView(session, later(60)).find_invitation(code) is None
         assert SnapshotView(session, NOW).find_invitation("nonsense") is None
         apply(session, UseInvitation(spoken), anna.id, NOW)

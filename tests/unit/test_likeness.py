@@ -4,8 +4,8 @@ import pytest
 
 from directory.cities import read_cities
 from directory.domain.city import City
-from directory.importing.duplicates import Named, find_duplicates
-from directory.importing.likeness import NameReader, are_alike
+from directory.likeness.duplicates import Named, find_duplicates
+from directory.likeness.names import NameReader, are_alike
 
 CITIES = {city.name_de: city for city in read_cities()}
 SOLINGEN, FOSHAN = CITIES["Solingen"], CITIES["Foshan"]

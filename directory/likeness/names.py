@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from directory.domain.city import City
-from directory.importing.name_words import LATIN_WORDS, TRANSLATIONS, find_words
+from directory.likeness.words import LATIN_WORDS, TRANSLATIONS, find_words
 from directory.search.normalize import HAN, fold, has_han, pinyin, tokens, without_legal_form
 
 LONG_WORD = 8

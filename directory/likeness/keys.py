@@ -6,7 +6,7 @@ So the work grows with the number of entries, not with its square.
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from directory.importing.likeness import LONG_WORD, PlainName, brand_spellings, find_numbers
+from directory.likeness.names import LONG_WORD, PlainName, brand_spellings, find_numbers
 
 _EDGE = 3
 _MARKETS = (

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.domain.city import City
-from directory.importing.likeness import NameReader, PlainName, are_alike, find_numbers
-from directory.importing.similarity_keys import build_keys, find_site
+from directory.likeness.keys import build_keys, find_site
+from directory.likeness.names import NameReader, PlainName, are_alike, find_numbers
 
 _MOST_CANDIDATES = 200
 _MOST_SHARING = 3
@@ -39,6 +39,18 @@ def find_duplicates(
             known_by_city[entry.city_id].append(entry)
     for city_id, new in new_by_city.items():
         yield from _find_in_city(new, known_by_city.pop(city_id, []), known_ids, cities[city_id])
+
+
+def list_alike(one: Named, known: Iterable[Named], city: City) -> tuple[Named, ...]:
+    """All entries of a city that `one` looks like."""
+    entries = tuple(known)
+    neighbours = _Neighbours(city, Counter(find_site(entry.website) for entry in entries))
+    plain = neighbours.plain(one)
+    return tuple(
+        entry
+        for entry in entries
+        if entry.external_id != one.external_id and _look_alike(plain, neighbours.plain(entry))
+    )
 
 
 @dataclass(frozen=True, slots=True)

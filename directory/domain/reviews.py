@@ -1,0 +1,25 @@
+"""What waits for a city's agency."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    """Why an entry waits, the most urgent first."""
+
+    CLAIM = "claim"
+    NEW = "new"
+    CHANGED = "changed"
+    FADED = "faded"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An entry that waits, and since when; with the claim, where it is about one."""
+
+    kind: TaskKind
+    company_id: int
+    since: datetime
+    claim_id: int | None = None

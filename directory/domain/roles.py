@@ -1,0 +1,113 @@
+"""Who may do what: roles, official acts, and the one table that permits an act to a role.
+
+A secretariat acts in every city, an agency in its own, an owner or member on the own entry. The
+operator is whoever has the shell. The store asks this table inside the transaction; handlers ask it
+to know what to offer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """In which quality somebody acts; a person may have several."""
+
+    OWNER = "owner"
+    MEMBER = "member"
+    AGENCY = "agency"
+    SECRETARIAT = "secretariat"
+    OPERATOR = "operator"
+
+
+OFFICES = (Role.AGENCY, Role.SECRETARIAT)
+"""Roles that are held for others: what they do is official."""
+
+
+class Act(StrEnum):
+    """What is done to an entry, a claim, a city or a role; every one is audited."""
+
+    REVIEW = "review"
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    SEND_BACK = "send_back"
+    MERGE = "merge"
+    UNDO_MERGE = "undo_merge"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    REGISTER = "register"
+    CLAIM = "claim"
+    EDIT = "edit"
+    RESUBMIT = "resubmit"
+    VOUCH = "vouch"
+    HIDE = "hide"
+    INVITE = "invite"
+    TAKE_OFFICE = "take_office"
+    END_OFFICE = "end_office"
+    ADD_CITY = "add_city"
+    CHANGE_CITY = "change_city"
+    LEAVE_CITY = "leave_city"
+
+
+class Scope(StrEnum):
+    """Where a role may do it."""
+
+    OWN_ENTRY = "own_entry"
+    OWN_CITY = "own_city"
+    EVERYWHERE = "everywhere"
+
+
+_OFFICIAL = {Role.AGENCY: Scope.OWN_CITY, Role.SECRETARIAT: Scope.EVERYWHERE}
+_OWNER = {Role.OWNER: Scope.OWN_ENTRY}
+_SHELL = {Role.OPERATOR: Scope.EVERYWHERE}
+
+PERMITTED: dict[Act, dict[Role, Scope]] = {
+    Act.REVIEW: _OFFICIAL,
+    Act.CONFIRM: _OFFICIAL | _SHELL,
+    Act.CORRECT: _OFFICIAL,
+    Act.SEND_BACK: _OFFICIAL,
+    Act.MERGE: _OFFICIAL,
+    Act.UNDO_MERGE: _OFFICIAL,
+    Act.ADMIT: _OFFICIAL,
+    Act.REFUSE: _OFFICIAL,
+    Act.REGISTER: {},  # anybody who has consented
+    Act.CLAIM: {},
+    Act.EDIT: _OWNER,
+    Act.RESUBMIT: _OWNER,
+    Act.VOUCH: _OWNER | {Role.MEMBER: Scope.OWN_ENTRY} | _OFFICIAL,
+    Act.HIDE: _OWNER | _OFFICIAL,
+    Act.INVITE: _SHELL,
+    Act.TAKE_OFFICE: {},  # whoever holds the code
+    Act.END_OFFICE: _SHELL,
+    Act.ADD_CITY: _SHELL,
+    Act.CHANGE_CITY: _SHELL,
+    Act.LEAVE_CITY: _SHELL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role somebody has: an agency's for a city, an owner's or member's for an entry."""
+
+    role: Role
+    city_id: int | None = None
+    company_id: int | None = None
+
+
+def find_grant(
+    grants: Iterable[Grant], act: Act, *, city_id: int | None, company_id: int | None = None
+) -> Grant | None:
+    """The role under which somebody may do `act` to an entry of a city; None where it is not permitted.
+
+    The narrowest role comes first: whoever owns an entry edits it as its owner.
+    """
+    order = list(Role)
+    for grant in sorted(grants, key=lambda one: order.index(one.role)):
+        match PERMITTED[act].get(grant.role):
+            case Scope.EVERYWHERE:
+                return grant
+            case Scope.OWN_CITY if city_id is not None and grant.city_id == city_id:
+                return grant
+            case Scope.OWN_ENTRY if company_id is not None and grant.company_id == company_id:
+                return grant
+    return None

@@ -1,0 +1,88 @@
+"""The audit log: written once, read, never deleted. The person can be taken out, the act stays."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from directory.domain.audit import Record
+from directory.domain.company import Company
+from directory.domain.roles import Act, Role
+from directory.store.models import AuditRow
+from directory.store.statements import count_changed
+
+_TABLE = AuditRow.__table__
+
+
+def write(
+    session: Session,
+    act: Act,
+    role: Role,
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    city_id: int | None = None,
+    company: Company | None = None,
+    fields: Sequence[str] = (),
+    words: str = "",
+) -> None:
+    """Add an act; the city is the entry's where none is named."""
+    session.execute(
+        insert(AuditRow).values(
+            at=now,
+            act=act.value,
+            role=role.value,
+            person_id=person_id,
+            city_id=company.city_id if city_id is None and company else city_id,
+            company_id=company.id if company else None,
+            entry=company.external_id if company else "",
+            fields=list(fields),
+            words=words,
+        )
+    )
+
+
+def list_records(
+    session: Session,
+    limit: int,
+    *,
+    city_id: int | None = None,
+    company_id: int | None = None,
+    since: datetime | None = None,
+) -> tuple[Record, ...]:
+    """The latest acts, newest first."""
+    statement = select(_TABLE).order_by(AuditRow.id.desc()).limit(limit)
+    if city_id is not None:
+        statement = statement.where(AuditRow.city_id == city_id)
+    if company_id is not None:
+        statement = statement.where(AuditRow.company_id == company_id)
+    if since is not None:
+        statement = statement.where(AuditRow.at >= since)
+    return tuple(
+        Record(
+            row.id,
+            row.at,
+            Act(row.act),
+            Role(row.role),
+            row.person_id,
+            row.city_id,
+            row.company_id,
+            row.entry,
+            tuple(row.fields),
+            row.words,
+        )
+        for row in session.execute(statement)
+    )
+
+
+def find_words(session: Session, company_id: int, act: Act) -> str:
+    """What was said with the latest act of this kind to an entry."""
+    statement = select(AuditRow.words).where(AuditRow.company_id == company_id, AuditRow.act == act.value)
+    return session.scalar(statement.order_by(AuditRow.id.desc()).limit(1)) or ""
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Take a person and that person's words out; role, city, entry, act and time stay."""
+    own = update(AuditRow).where(AuditRow.person_id == person_id)
+    count_changed(session, own.values(person_id=None, words=""))

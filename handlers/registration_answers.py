@@ -1,0 +1,123 @@
+"""What an answer makes of the form, or what is wrong with it."""
+
+from dataclasses import dataclass, replace
+
+from directory.cities import CityNames
+from directory.company_numbers import CompanyNumber, read_number
+from directory.domain.city import City
+from directory.domain.commands import Command, SaveProfile
+from directory.domain.company import BusinessRole
+from directory.domain.contacts import extract_profile
+from directory.domain.person import Profile, Purpose
+from directory.domain.terms import split_terms
+from directory.importing.places import Places
+from handlers.context import Context
+from handlers.messages import Choice, Reply
+from handlers.registration_questions import describe_terms
+from handlers.states import Form, Registering
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The form after an answer, None where it has to be asked again; what is said about it."""
+
+    form: Form | None
+    replies: tuple[Reply, ...] = ()
+    commands: tuple[Command, ...] = ()
+
+
+def read(ctx: Context, state: Registering, text: str) -> Taken:
+    """The answer to a step that takes words."""
+    form = state.form
+    match state.step:
+        case "name":
+            return _read_name(ctx, form, text)
+        case "city":
+            city = CityNames(ctx.entries.list_cities()).find(text)
+            return _place(form, city) if city else _explain_no_member(ctx, text)
+        case "offers" | "seeks" as step:
+            terms = split_terms(text)
+            if not terms:
+                return Taken(None, (Reply(ctx.text("too-short")),))
+            change = ((ctx.choice(f"g:{step}", f"button-change-{step}"),),)
+            passed = tuple(one for one in form.passed if one != step)
+            taken = replace(form, passed=passed)
+            taken = replace(taken, offers=terms) if step == "offers" else replace(taken, seeks=terms)
+            return Taken(taken, (Reply(describe_terms(ctx, terms), choices=change),))
+        case "number":
+            country = ctx.entries.get_city(form.city_id or 0).country
+            number = read_number(text, country)
+            if not isinstance(number, CompanyNumber):
+                skip = ((ctx.choice("g:skip", "button-skip"),),)
+                return Taken(None, (Reply(ctx.text(f"number-fault-{number}"), choices=skip),))
+            return Taken(replace(form, number=number.text))
+        case _:
+            return _read_contact(ctx, form, text)
+
+
+def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | None:
+    """The form after a tap; None where it belongs to another step."""
+    form = state.form
+    match state.step, kind, value:
+        case "role", "t", value if value in list(BusinessRole):
+            return replace(form, role=BusinessRole(value))
+        case "match", "w", "0":
+            return replace(form, compared=True)
+        case "match", "w", value if value.isdecimal():
+            company = ctx.entries.find_company(int(value))
+            return replace(form, claimed_id=company.id) if company else None
+        case "city", "y", value if value.isdecimal():
+            city = next((city for city in ctx.entries.list_cities() if city.id == int(value)), None)
+            return _place(form, city).form if city else None
+    return None
+
+
+def _read_name(ctx: Context, form: Form, text: str) -> Taken:
+    """The company's name; a member city after the last comma is understood, too."""
+    name = " ".join(text.split())
+    city = None
+    for comma in (",", "，"):
+        before, found, after = name.rpartition(comma)
+        if found and before and (city := CityNames(ctx.entries.list_cities()).find(after)):
+            name = before.strip()
+            break
+    if len(name) < 2 or not any(sign.isalpha() for sign in name):
+        return Taken(None, (Reply(ctx.text("too-short")),))
+    if len(name) > LONGEST_NAME:
+        return Taken(None, (Reply(ctx.text("too-long", limit=LONGEST_NAME, count=len(name))),))
+    taken = replace(form, name=name, claimed_id=None, compared=False)
+    return _place(taken, city) if city else Taken(taken)
+
+
+def _place(form: Form, city: City | None) -> Taken:
+    known = city.id if city else None
+    number = form.number if known == form.city_id else ""
+    return Taken(replace(form, city_id=known, number=number, claimed_id=None, compared=False))
+
+
+def _explain_no_member(ctx: Context, text: str) -> Taken:
+    """Only member cities have entries; searching needs none. A near name is offered."""
+    cities = ctx.entries.list_cities()
+    fault = Places(cities).read(text, None)
+    nearest = "" if isinstance(fault, City) else str(fault.arguments.get("nearest", ""))
+    near = tuple(
+        (Choice(f"y:{city.id}", ctx.text("button-city-meant", city=city.name(ctx.locale))),)
+        for city in cities
+        if nearest and nearest in (city.name_de, city.name_zh, city.name_en)
+    )
+    ways = (ctx.choice("m:language", "button-language"), ctx.choice("m:cancel", "button-cancel"))
+    return Taken(None, (Reply(ctx.text("registration-no-member", city=text[:60]), choices=(*near, ways)),))
+
+
+def _read_contact(ctx: Context, form: Form, text: str) -> Taken:
+    """Who is to be asked about the entry: kept with the person, apart from the company."""
+    found = extract_profile(text, ctx.person.profile if ctx.person else Profile())
+    if not found.reachable:
+        return Taken(None, (Reply(ctx.text("contact-not-understood")),))
+    save = SaveProfile(found, Purpose.REGISTRATION)
+    if not found.who:
+        return Taken(None, (Reply(ctx.text("contact-name-missing")),), (save,))
+    passed = tuple(one for one in form.passed if one != "contact")
+    return Taken(replace(form, passed=passed), commands=(save,))

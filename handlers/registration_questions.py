@@ -1,0 +1,105 @@
+"""What a registration asks, step by step, and the preview at its end."""
+
+from directory.domain.city import Country
+from directory.domain.company import BusinessRole, Company
+from directory.domain.fields import find_field
+from handlers.context import Context
+from handlers.entries import choose_name, describe_place, join, label_company
+from handlers.messages import Card, Choice, Reply
+from handlers.registration_form import (
+    CHANGEABLE,
+    OF_A_CLAIM,
+    OPTIONAL,
+    build_company,
+    find_claimed,
+    list_alike,
+)
+from handlers.states import Form, Registering
+
+
+def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
+    """The question of the step the form stands at."""
+    form, step = state.form, state.step
+    skip = (ctx.choice("g:skip", "button-skip"),) if step in OPTIONAL else ()
+    ways = (*skip, ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+    match step:
+        case "consent":
+            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
+            return (Reply(ctx.text("consent-registration"), choices=(yes_no,)),)
+        case "match":
+            return (_ask_which(ctx, form),)
+        case "preview":
+            return (_preview(ctx, form),)
+        case "role":
+            roles = tuple(Choice(f"t:{role}", ctx.text(f"business-role-{role}")) for role in BusinessRole)
+            return (Reply(ctx.text("registration-role"), choices=(roles, ways)),)
+        case "number":
+            chinese = ctx.entries.get_city(form.city_id or 0).country is Country.CN
+            key = "registration-number-cn" if chinese else "registration-number-de"
+            return (Reply(ctx.text(key), choices=(ways,)),)
+        case _:
+            return (Reply(ctx.text(f"registration-{step}"), choices=(ways,)),)
+
+
+def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
+    """What was understood of each term: its concept and its field; the others stay as they were written."""
+    lines = []
+    for term in terms:
+        concepts, codes = ctx.search.classify(term)
+        name = ctx.search.concept_name(concepts[0], ctx.locale) if concepts else ""
+        field = next((field for code in codes if (field := find_field(code))), None)
+        if name and field:
+            lines.append(ctx.text("understood-field", term=term, name=name, field=ctx.text(f"field-{field}")))
+        elif name:
+            lines.append(ctx.text("understood-name", term=term, name=name))
+        else:
+            lines.append(ctx.text("understood-as-written", term=term))
+    return "\n".join((ctx.text("understood"), *lines))
+
+
+def _ask_which(ctx: Context, form: Form) -> Reply:
+    """What is known and may be it: an entry that exists is claimed, not doubled."""
+    cards = tuple(
+        Card(
+            choose_name(ctx, company),
+            describe_place(ctx, company),
+            choices=(ctx.choice(f"w:{company.id}", "button-that-is-us"),),
+        )
+        for company in list_alike(ctx, form)
+    )
+    none = (ctx.choice("w:0", "button-none-of-these"),)
+    ways = (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+    return Reply(ctx.text("registration-match"), cards, (none, ways))
+
+
+def _preview(ctx: Context, form: Form) -> Reply:
+    claimed = find_claimed(ctx, form)
+    company = claimed or build_company(ctx, form)
+    steps = [step for step in CHANGEABLE if claimed is None or step in OF_A_CLAIM]
+    change = [ctx.choice(f"g:{step}", f"button-change-{step}") for step in steps]
+    rows = tuple(tuple(change[start : start + 3]) for start in range(0, len(change), 3))
+    send = (ctx.choice("g:send", "button-claim" if claimed else "button-register-send"),)
+    key = "registration-preview-claim" if claimed else "registration-preview"
+    return Reply(
+        ctx.text(key, company=label_company(ctx, company)),
+        (Card(choose_name(ctx, company), describe_place(ctx, company), _list_lines(ctx, form, claimed)),),
+        (send, *rows, (ctx.choice("m:cancel", "button-cancel"),)),
+    )
+
+
+def _list_lines(ctx: Context, form: Form, claimed: Company | None) -> tuple[str, ...]:
+    nothing = ctx.text("data-nothing")
+    profile = ctx.person.profile if ctx.person else None
+    reached = (profile.who, profile.email, profile.phone, profile.wechat) if profile else ()
+    contact = ctx.text(
+        "registration-shows-contact", value=join(ctx, [one for one in reached if one]) or nothing
+    )
+    if claimed is not None:
+        return (contact,)
+    return (
+        ctx.text("entry-role", value=ctx.text(f"business-role-{form.role}") if form.role else nothing),
+        ctx.text("entry-offers", value=join(ctx, list(form.offers)) or nothing),
+        ctx.text("entry-seeks", value=join(ctx, list(form.seeks)) or nothing),
+        ctx.text("entry-registration", value=form.number or nothing),
+        contact,
+    )

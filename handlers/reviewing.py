@@ -1,0 +1,136 @@
+"""The queue of an agency: what waits, with counts; one entry in full, with everything one can do to it."""
+
+from collections import Counter
+
+from directory.domain.acts import is_official
+from directory.domain.company import Company, EntryStatus
+from directory.domain.person import Purpose
+from directory.domain.reviews import Task, TaskKind
+from handlers.context import Context
+from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
+from handlers.localizer import format_date
+from handlers.messages import Card, Choice, Outcome, Reply
+
+SHOWN_TASKS = 5
+
+
+def show(ctx: Context, offset: int = 0) -> Outcome:
+    """What waits in the cities of whoever writes, the most urgent first, page by page."""
+    if ctx.person is None or not ctx.person.offices:
+        return Outcome((Reply(ctx.text("queue-not-yours")),))
+    tasks = _list_tasks(ctx)
+    if not tasks:
+        return Outcome((Reply(ctx.text("queue-empty"), slot="queue"),))
+    counts = Counter(task.kind for task in tasks)
+    kinds = [ctx.text(f"queue-kind-{kind}", count=counts[kind]) for kind in TaskKind if counts[kind]]
+    start = offset if offset < len(tasks) else 0
+    page = tasks[start : start + SHOWN_TASKS]
+    heading = ctx.text("queue-heading", count=len(tasks), kinds=join(ctx, kinds))
+    claims = [reply for task in page if task.claim_id is not None for reply in _render_claim(ctx, task)]
+    cards = tuple(card for task in page if task.claim_id is None for card in _render_task(ctx, task))
+    more = start + SHOWN_TASKS < len(tasks)
+    paging = ((ctx.choice(f"a:q:{start + SHOWN_TASKS}", "button-more"),),) if more else ()
+    return Outcome((Reply(heading, cards, paging, slot="queue"), *claims))
+
+
+def open_entry(ctx: Context, company_id: int) -> Outcome:
+    """One entry in full: who stands for it, what looks like it, what can be done."""
+    company = ctx.entries.find_company(company_id)
+    if company is None or ctx.person is None or not is_official(ctx.person, company):
+        return Outcome((Reply(ctx.text("not-permitted")),))
+    key = f"{company.id}:{company.stamp}"
+    first = [] if company.status is EntryStatus.HIDDEN else [ctx.choice(f"a:confirm:{key}", "button-confirm")]
+    first.append(ctx.choice(f"e:{company.id}", "button-correct"))
+    second = [ctx.choice(f"a:back:{key}", "button-send-back")]
+    if company.status is EntryStatus.HIDDEN:
+        second.append(ctx.choice(f"a:true:{company.id}", "button-still-true"))
+    rows = (tuple(first), tuple(second), *_offer_merges(ctx, company), *_offer_undoing(ctx, company))
+    text = ctx.text("own-status", status=describe_status(ctx, company))
+    reply = Reply(text, (render_entry(ctx, company, ()),), (*rows, (ctx.choice("m:queue", "button-queue"),)))
+    return Outcome((*_show_people(ctx, company), reply))
+
+
+def _list_tasks(ctx: Context) -> list[Task]:
+    """Of all offices together; a secretariat sees every city."""
+    offices = ctx.person.offices if ctx.person else ()
+    found = (task for grant in offices for task in ctx.entries.list_tasks(grant.city_id))
+    order = list(TaskKind)
+    return sorted(dict.fromkeys(found), key=lambda task: (order.index(task.kind), task.since))
+
+
+def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
+    company = ctx.entries.find_company(task.company_id)
+    if company is None:
+        return ()
+    if task.kind is TaskKind.UNANSWERED:
+        choices: tuple[Choice, ...] = (
+            ctx.choice(f"a:true:{company.id}", "button-still-true"),
+            ctx.choice(f"a:hide:{company.id}", "button-leave-hidden"),
+        )
+    else:
+        choices = (
+            ctx.choice(f"a:confirm:{company.id}:{company.stamp}", "button-confirm"),
+            ctx.choice(f"a:open:{company.id}", "button-open"),
+        )
+    return (_card(ctx, company, task, choices),)
+
+
+def _render_claim(ctx: Context, task: Task) -> tuple[Reply, ...]:
+    """A claim tells of a person, so it is a reply of its own."""
+    company, claim = ctx.entries.find_company(task.company_id), ctx.entries.find_claim(task.claim_id or 0)
+    person = ctx.people.find_person(claim.person_id) if claim else None
+    if company is None or claim is None or person is None:
+        return ()
+    choices = (
+        ctx.choice(f"a:admit:{claim.id}", "button-admit"),
+        ctx.choice(f"a:refuse:{claim.id}", "button-refuse"),
+        ctx.choice(f"a:open:{company.id}", "button-open"),
+    )
+    card = _card(ctx, company, task, choices, _describe_person(ctx, person.id))
+    return (Reply(cards=(card,), about=person.id),)
+
+
+def _card(ctx: Context, company: Company, task: Task, choices: tuple[Choice, ...], who: str = "") -> Card:
+    line = ctx.text(f"task-{task.kind}", date=format_date(task.since, ctx.locale))
+    offers = ctx.text("entry-offers", value=join(ctx, list(company.offers[:3]))) if company.offers else ""
+    lines = tuple(text for text in (line, who, offers) if text)
+    return Card(choose_name(ctx, company), describe_place(ctx, company), lines, choices)
+
+
+def _show_people(ctx: Context, company: Company) -> tuple[Reply, ...]:
+    """Who stands for the entry and agreed that its agency may ask; each a reply of its own."""
+    people = ctx.people.list_owners(company.id)
+    return tuple(
+        Reply(text, about=person_id) for person_id in people[:3] if (text := _describe_person(ctx, person_id))
+    )
+
+
+def _describe_person(ctx: Context, person_id: int) -> str:
+    person = ctx.people.find_person(person_id)
+    if person is None or not person.agreed_to(Purpose.REGISTRATION):
+        return ""
+    profile = person.profile
+    known = [one for one in (profile.who, profile.email, profile.phone, profile.wechat) if one]
+    return ctx.text("entry-person", value=join(ctx, known)) if known else ctx.text("entry-person-unnamed")
+
+
+def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
+    """One button for each entry that looks like it; the one that is found in searches is kept."""
+    rows = []
+    for other in ctx.entries.list_alike(company)[:3]:
+        kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
+        label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
+        rows.append((Choice(f"a:merge:{kept.id}:{dropped.id}", label),))
+    return tuple(rows)
+
+
+def _offer_undoing(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
+    merges = ctx.entries.list_merges(company.id)[:1]
+    return tuple(
+        (
+            ctx.choice(
+                f"a:undo:{merge.dropped_id}", "button-undo-merge", date=format_date(merge.at, ctx.locale)
+            ),
+        )
+        for merge in merges
+    )

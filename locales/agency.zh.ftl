@@ -1,0 +1,51 @@
+# 供经济促进机构和秘书处使用：待审核列表、条目处理、邀请。
+
+words-queue = /待审核 | 待审核 | 审核 | 审核列表
+consent-office =
+    我们会保存您在此聊天中代表该机构行事这一事实，并记录每项公务操作的角色、城市和时间。记录会长期保留；如您删除数据，其中只保留角色。
+    查看：/数据。全部删除：/删除。负责方为联盟秘书处。您同意吗？
+invitation-for-agency = 此邀请面向{ $city }经济促进机构：您将审核并确认该市的企业信息。
+invitation-for-secretariat = 此邀请面向联盟秘书处：您可以查看所有城市的条目并协助处理。
+invitation-accepted-agency = 欢迎！您现在代表{ $city }经济促进机构。输入 /待审核 查看待办。
+invitation-accepted-secretariat = 欢迎！您现在代表秘书处。输入 /待审核 查看待办。
+registration-for-officer = 新的待审核条目：{ $company }
+claim-for-officer = 有人申请认领 { $company }，请审核。
+changed-for-officer = { $company } 修改了信息，请审核。
+fresh-hidden-for-officer = 因企业未回复，{ $count } 个条目已隐藏：{ $names }
+queue-not-yours = 待审核列表仅供经济促进机构和秘书处使用。邀请码请向秘书处索取。
+queue-empty = 没有待审核的条目，谢谢！
+queue-heading = 待审核（{ $count }）：{ $kinds }
+queue-kind-claim = 认领 { $count }
+queue-kind-new = 新登记 { $count }
+queue-kind-changed = 已修改 { $count }
+queue-kind-faded = 确认已满一年 { $count }
+queue-kind-unanswered = 未回复已隐藏 { $count }
+task-claim = 认领申请日期：{ $date }
+task-new = 新登记：{ $date }
+task-changed = 修改于 { $date }
+task-faded = 确认自 { $date } 起已过期
+task-unanswered = 未回复，于 { $date } 隐藏
+entry-person = 联系人：{ $value }
+entry-person-unnamed = 联系人：未留姓名，可通过聊天联系
+confirmed = 已确认：{ $company } 现在可被搜索到，并注明贵机构和今天的日期。
+send-back-why = { $company } 还缺什么？请用一两句话说明，企业会看到原文。
+sent-back = 已退回：{ $company }。已通知企业。
+entry-changed = 条目已有变动，目前内容如下：
+not-permitted = 您的角色无权进行此操作。
+claim-gone = 该认领申请已处理。
+claim-admitted = 已同意。该人员现在负责 { $company }。
+claim-refused = 已拒绝。{ $company } 保持不变。
+merged = 已合并：{ $dropped } 并入 { $kept }。成员、请求和编号均已保留。
+merge-gone = 已无法合并或拆分。
+merge-undone = 已撤销：{ $company } 与另一条目恢复为两个条目。
+source-faded = { $by } 于 { $date } 核实（已满一年）
+button-queue = 待审核
+button-confirm = 确认
+button-open = 打开
+button-send-back = 退回
+button-admit = 同意认领
+button-refuse = 拒绝认领
+button-leave-hidden = 保持隐藏
+button-merge = 与 { $name } 相同（{ $number }）
+button-undo = 撤销
+button-undo-merge = 撤销 { $date } 的合并

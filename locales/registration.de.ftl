@@ -1,0 +1,116 @@
+# Eine Firma trägt sich im Chat ein.
+
+words-register = /eintragen | eintragen | firma eintragen | registrieren | /registrieren | anmelden
+words-company = /firma | meine firma | mein eintrag
+words-skip = überspringen | weiter | später | weiß ich nicht
+consent-registration =
+    Gern, das sind höchstens acht kurze Fragen. Vorher bitte Ihr Einverständnis:
+    Wir speichern Ihren Namen, wie man Sie erreicht, und dass Sie für Ihre Firma schreiben. Das liest nur die Wirtschaftsförderung Ihrer Stadt, ersatzweise das Sekretariat, um den Eintrag zu bestätigen und bei Fragen. In der Suche steht nur die Firma.
+    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
+registration-refused = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Suchen können Sie weiterhin; eintragen kann Ihre Firma auch die Wirtschaftsförderung Ihrer Stadt.
+registration-name =
+    2/8 · Wie heißt Ihre Firma? Am besten wie im Register, gern mit Stadt.
+    Beispiel: „Klingenwerk GmbH, Solingen“
+registration-city = 3/8 · In welcher Stadt sitzt die Firma? In jeder der drei Sprachen.
+registration-no-member = „{ $city }“ kenne ich leider nicht als Mitgliedsstadt der Allianz; einen Eintrag gibt es nur dort. Suchen und anfragen können Sie trotzdem. Bitte nennen Sie eine Mitgliedsstadt, oder brechen Sie ab.
+registration-match = Diese Einträge gibt es schon. Ist Ihre Firma dabei? Dann übernehmen Sie den Eintrag, statt ihn doppelt anzulegen.
+registration-role = 4/8 · Was sind Sie vor allem? Diese Angabe bestätigt Ihre Wirtschaftsförderung getrennt.
+registration-offers =
+    5/8 · Was bieten Sie an? Mit Komma getrennt, in Ihren Worten.
+    Beispiel: „Küchenmesser, Industriemesser, Schleifservice“
+registration-seeks =
+    6/8 · Und was suchen Sie im Partnerland? Mindestens eines hilft sehr: Es gibt zehnmal so viele Angebote wie Gesuche.
+    Beispiel: „Vertriebspartner in China, Stahlbleche“
+registration-number-de =
+    7/8 · Ihre Registernummer? USt-IdNr. oder Handelsregister mit Gericht; ich prüfe nur die Form.
+    Beispiel: „DE136695976“ oder „HRB 12345 Wuppertal“
+registration-number-cn =
+    7/8 · Ihr einheitlicher Sozialkreditcode? 18 Zeichen; ich prüfe nur die Form.
+    Beispiel: „91110000600037341L“
+registration-contact =
+    8/8 · Wer ist für den Eintrag ansprechbar? Name, Funktion – und E-Mail, Telefon oder WeChat. Nur Ihre Wirtschaftsförderung sieht das.
+    Beispiel: „Anna Weber, Export, weber@firma.example“
+registration-preview = So reichen wir { $company } bei Ihrer Wirtschaftsförderung ein. Stimmt alles?
+registration-preview-claim = Sie übernehmen den Eintrag { $company }; Ihre Wirtschaftsförderung bestätigt das. Stimmt alles?
+registration-shows-contact = Ansprechperson (nicht öffentlich): { $value }
+registration-sent = Danke! { $company } liegt jetzt bei: { $agency }. Sie sehen den Eintrag sofort unter /firma; andere finden ihn, sobald er bestätigt ist. Ich melde mich.
+claim-sent = Danke! Ihr Antrag für { $company } liegt bei: { $agency }. Sobald er bestätigt ist, melde ich mich.
+registration-cancelled = Abgebrochen. Es wurde nichts eingetragen. Mit /eintragen beginnen Sie neu.
+registration-back = Willkommen zurück! Sie waren dabei, { $name } einzutragen. Hier geht es weiter:
+registration-back-unnamed = Willkommen zurück! Sie waren dabei, Ihre Firma einzutragen. Hier geht es weiter:
+registration-own = Für diesen Eintrag antworten Sie schon.
+understood = Ich habe verstanden:
+understood-field = • „{ $term }“: { $name } – { $field }
+understood-name = • „{ $term }“: { $name }
+understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben
+number-fault-form = Diese Form kenne ich nicht. Bitte prüfen Sie die Nummer, oder überspringen Sie die Frage.
+number-fault-check_digit = Die Prüfziffer passt nicht: Wahrscheinlich ist eine Stelle vertippt. Bitte prüfen, oder überspringen.
+number-fault-court = Dieses Registergericht kenne ich nicht. Bitte nennen Sie das Gericht, bei dem das Register geführt wird, zum Beispiel „HRB 12345 Wuppertal“, oder überspringen Sie.
+business-role-maker = Hersteller
+business-role-trader = Händler
+business-role-service = Dienstleister
+role-declared = { $role } (eigene Angabe)
+role-confirmed = { $role } (bestätigt)
+role-differs = { $role } (bestätigt; eigene Angabe: { $declared })
+entry-role = Tätigkeit: { $value }
+entry-registration = Registernummer: { $value }
+agency-of-city = Wirtschaftsförderung { $city }
+own-none = Sie antworten hier noch für keine Firma. Ist Ihre schon eingetragen? Mit acht kurzen Fragen ist sie dabei.
+own-status = Stand: { $status }
+own-returned = { $status }. Grund: { $reason }
+own-more = … und { $count } weitere Einträge.
+own-claim = Ihr Antrag für { $company } liegt bei der Wirtschaftsförderung.
+entry-status-pending = wartet auf Bestätigung, nur für die Firma und ihre Wirtschaftsförderung sichtbar
+entry-status-returned = zurückgegeben zum Ergänzen und erneuten Einreichen
+entry-status-listed = in der Suche
+entry-status-changed = in der Suche, Änderungen noch nicht bestätigt
+entry-status-hidden = verborgen, in der Suche nicht zu finden
+entry-status-merged = mit einem anderen Eintrag zusammengeführt
+fresh-ask = Stimmt der Eintrag { $company } noch? Ein Tipp genügt. Ohne Antwort rückt er in der Suche nach hinten und wird am { $until } verborgen.
+fresh-hidden-for-owner = Der Eintrag { $company } ist jetzt verborgen, weil keine Antwort kam. Stimmt er noch, ist er mit einem Tipp wieder da.
+returned-for-owner = Die Wirtschaftsförderung gibt { $company } zurück. Grund: { $reason }
+confirmed-for-owner = Gute Nachricht: { $company } ist bestätigt von { $by } und in der Suche zu finden.
+corrected-for-owner = Die Wirtschaftsförderung hat in { $company } berichtigt: { $field }. Bitte sehen Sie nach, ob es stimmt: /firma
+claim-admitted-for-owner = Willkommen! Sie antworten ab jetzt für { $company }; Anfragen kommen hierher.
+claim-refused-for-owner = Ihren Antrag für { $company } konnte die Wirtschaftsförderung nicht bestätigen. Bei Fragen wenden Sie sich bitte an sie.
+merged-for-owner = Ihr Eintrag war doppelt und ist jetzt zusammengeführt: { $company }. Anfragen gehen nicht verloren.
+vouched = Danke! { $company } gilt wieder als aktuell.
+hidden = { $company } ist jetzt verborgen. Mit „Stimmt noch“ ist der Eintrag wieder da.
+resubmitted = { $company } ist wieder eingereicht. Ich melde mich.
+correct-which = Was möchten Sie an { $company } ändern?
+correct-value = { $field }, bisher: { $value }. Wie lautet die neue Angabe?
+corrected = Geändert. Stand: { $status }
+nothing-changed = In Ordnung, nichts wurde geändert.
+value-of-field = { $field }: { $value }
+entry-field-name = Name
+entry-field-name_latin = Name in lateinischer Schrift
+entry-field-registration = Registernummer
+entry-field-role = Tätigkeit
+entry-field-offers = Angebote
+entry-field-seeks = Gesuche
+entry-field-description = Beschreibung auf Deutsch
+entry-field-website = Internetadresse
+entry-field-employees = Beschäftigte
+entry-field-founded = Gründungsjahr
+entry-field-certificates = Zertifikate (mit Semikolon getrennt)
+button-register = Firma eintragen
+button-company = Meine Firma
+button-skip = Überspringen
+button-that-is-us = Das sind wir
+button-none-of-these = Keiner davon
+button-city-meant = Meinten Sie { $city }?
+button-register-send = Einreichen
+button-claim = Eintrag übernehmen
+button-change-name = Name ändern
+button-change-city = Stadt ändern
+button-change-role = Tätigkeit ändern
+button-change-offers = Angebote ändern
+button-change-seeks = Gesuche ändern
+button-change-number = Nummer ändern
+button-change-contact = Ansprechperson ändern
+button-resubmit = Erneut einreichen
+button-still-true = Stimmt noch
+button-hide = Verbergen
+button-correct = Angaben ändern
+button-correct-more = Weiteres ändern
+button-empty = Leer lassen
