@@ -13,8 +13,8 @@ import numpy as np
 from bot.clock import Clock, read_clock
 from bot.keeping import Keeper
 from bot.vectors import StoredVectors
-from directory.search.arrays import Rows
 from directory.domain.city import City
+from directory.search.arrays import Rows
 from directory.search.concepts import load_lexicon
 from directory.search.entries import build_stamp
 from directory.search.index import SearchIndex

@@ -23,11 +23,11 @@ from handlers import (
     reviewing,
     searching,
 )
+from handlers.choosing import find_offered
 from handlers.context import Context
 from handlers.leaving import leave
 from handlers.localizer import LOCALES
 from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
-from handlers.choosing import find_offered
 from handlers.pending import and_pending, pending, prompt, with_prompt
 from handlers.states import (
     Answering,

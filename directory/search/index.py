@@ -1,10 +1,10 @@
 """The search engine: understands a question, keeps the directory searchable, explains what it found."""
 
 import threading
-from zlib import crc32
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
+from zlib import crc32
 
 import numpy as np
 
@@ -47,7 +47,9 @@ class SearchIndex:
     ) -> None:
         cities = list(cities)
         self._places = PlaceFinder(cities)
-        self._cities_mark = crc32(repr(sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)).encode())
+        self._cities_mark = crc32(
+            repr(sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)).encode()
+        )
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._related = Related(lexicon)

@@ -117,7 +117,7 @@ def iterate(session: Session, *, country: Country | None = None, visible: bool =
 
 
 def iterate_stamps(session: Session, since: datetime | None = None) -> Iterator[tuple[int, datetime]]:
-    """Id and last change of every entry found in searches, or of those changed since: enough to see what an index lacks."""
+    """Id and last change of every entry found in searches, or of those changed since."""
     statement = select(CompanyRow.id, CompanyRow.updated_at).where(is_visible())
     if since is not None:
         statement = statement.where(CompanyRow.updated_at >= since)

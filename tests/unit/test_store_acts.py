@@ -202,7 +202,7 @@ def test_an_entry_from_the_chat_waits_is_sent_back_and_confirmed(setting: Settin
         assert stored is not None
         owner = people.find_person_at(session, setting.stranger.id)
         assert owner is not None and owner.owned_ids == (stored.id,)
-        assert stored.id not in companies.list_stamps(session), "not found before it is confirmed"
+        assert stored.id not in dict(companies.iterate_stamps(session)), "not found before it is confirmed"
         assert stored.id not in {one.id for one in companies.iterate(session, visible=True)}
         view = SnapshotView(session, later(2))
         assert [(task.kind, task.company_id) for task in view.list_tasks(setting.city.id)] == [
@@ -220,7 +220,7 @@ def test_an_entry_from_the_chat_waits_is_sent_back_and_confirmed(setting: Settin
     assert (confirmed.status, confirmed.confirmed_role) == (EntryStatus.LISTED, BusinessRole.MAKER)
     assert "registration" in confirmed.confirmed and "website" not in confirmed.confirmed
     with setting.store.read() as session:
-        assert companies.list_stamps(session)[stored.id] == later(4)
+        assert dict(companies.iterate_stamps(session))[stored.id] == later(4)
     assert list_acts(setting, company_id=stored.id) == [
         (Act.CONFIRM, Role.AGENCY, "chat-1"),
         (Act.RESUBMIT, Role.OWNER, "chat-1"),
@@ -340,7 +340,7 @@ def test_a_merge_moves_members_and_requests_keeps_both_ids_and_can_be_undone(set
         for external_id in ("so-1", "so-2"):
             found = companies.find_by_external_id(session, external_id)
             assert found is not None and found.id == setting.entry
-        assert set(companies.list_stamps(session)) == {setting.entry, setting.foreign}
+        assert set(dict(companies.iterate_stamps(session))) == {setting.entry, setting.foreign}
         assert {one.id for one in introductions.list_received(session, [setting.entry])} == {"moved", "stays"}
         people_there = set(people.list_members(session, setting.entry))
         assert {person_of(joint), person_of(lone)} < people_there
@@ -404,7 +404,7 @@ def test_time_asks_owners_and_hides_what_stays_unanswered(setting: Setting) -> N
         apply(session, HideUnanswered(setting.entry), None, late)
         found = [(task.kind, task.company_id) for task in tasks.list_tasks(session, setting.city.id, late)]
         assert found == [(TaskKind.UNANSWERED, setting.entry)]
-        assert setting.entry not in companies.list_stamps(session)
+        assert setting.entry not in dict(companies.iterate_stamps(session))
     for command in (AskOwners(setting.other), HideUnanswered(setting.other)):
         with pytest.raises(Refused, match="time"):
             setting.do(setting.secretary, command)
@@ -431,7 +431,7 @@ def test_entries_of_a_city_that_has_left_are_not_found_and_come_back_with_it(set
 
     leave("2026-11-25")
     with setting.store.write() as session:
-        assert setting.foreign not in companies.list_stamps(session)
+        assert setting.foreign not in dict(companies.iterate_stamps(session))
         view = SnapshotView(session, NOW)
         assert setting.far.id not in {city.id for city in view.list_cities()}
         assert view.get_city(setting.far.id).left_on == "2026-11-25"
@@ -442,7 +442,7 @@ def test_entries_of_a_city_that_has_left_are_not_found_and_come_back_with_it(set
         assert (kept.left_on, kept.region) == ("2026-11-25", ""), "a list does not undo what was edited"
     leave("")
     with setting.store.read() as session:
-        assert setting.foreign in companies.list_stamps(session)
+        assert setting.foreign in dict(companies.iterate_stamps(session))
 
 
 # The log
