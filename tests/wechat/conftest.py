@@ -17,6 +17,8 @@ from tests.wechat.service import Service
 from tests.wechat.stories import Played, play
 
 TEMPLATE = "tNEWREQUEST0000000000000000000000000000000"
+LONG_PAGE = 10
+"""So many results do not fit into a message."""
 ACCOUNTS = {
     "window": Account(mode="safe"),
     "notice": Account(mode="compatible", templates={TEMPLATE: ["thing1", "time2"]}),
@@ -42,7 +44,8 @@ def service(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with FakeWechat() as platform:
         folder = copy_database(sample_database, tmp_path_factory.mktemp("wechat"))
         old = platform.account.aes_key
-        with Service(folder, platform, previous_aes_key=old, WECHAT__AES_KEY=make_aes_key()) as running:
+        settings = {"WECHAT__AES_KEY": make_aes_key(), "CHAT__PAGE_SIZE": str(LONG_PAGE)}
+        with Service(folder, platform, previous_aes_key=old, **settings) as running:
             yield running
         assert platform.violations == []
 

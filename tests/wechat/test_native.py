@@ -11,6 +11,7 @@ from directory.domain.news import NewsItem, Topic
 from directory.importing import import_table
 from directory.store import news
 from tests.acceptance.sample_directory import SLAB
+from tests.wechat.conftest import LONG_PAGE
 from tests.wechat.fake_people import FakeUser
 from tests.wechat.fake_text import TEXT_BYTES
 from tests.wechat.service import Service, check_nothing_lost_or_doubled
@@ -184,7 +185,7 @@ def test_cards_are_never_cut_and_fit_into_a_message(service: Service, user: Fake
         service,
         [{"name": f"Omegadreher {number} GmbH & Co. KG", "description_de": text,
           "offers": ";".join(f"Omegadrehteile Sorte {sort} nach Zeichnung" for sort in range(20))}
-         for number in range(5)],
+         for number in range(LONG_PAGE)],
         "omega",
     )  # fmt: skip
     wait_until(lambda: "Omegadreher" in answer(user, "Omegadrehteile").text)
@@ -195,7 +196,7 @@ def test_cards_are_never_cut_and_fit_into_a_message(service: Service, user: Fake
     shown = user.shown[count:]
     assert all(len(each.source.encode()) <= TEXT_BYTES for each in shown)
     cards = [card for each in shown for card in each.text.split("【")[1:]]
-    assert len(cards) == 5
+    assert (len(cards), len(shown) > 1) == (LONG_PAGE, True)
     assert all(". Ansehen" in card for card in cards)
     entry = get_reply(user.tap_link(f"c:{service.find_company('omega-0')}"))
     assert len(entry.source.encode()) <= TEXT_BYTES
