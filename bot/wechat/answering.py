@@ -23,7 +23,7 @@ from directory.store.errors import StoreError
 
 GIVEN_UP_S = 30.0
 LEASE_S = 5.0
-"""How long the turn is ours; WeChat asks again after as long, perhaps since this process died."""
+"""How long the turn is ours. Short: WeChat may ask again because the process that had it has died."""
 FIRST_LOOK_S, LONGEST_LOOK_S = 0.02, 0.25
 TYPING_AFTER_S = 1.2
 SETTLE_PAUSES_S = (0.0, 0.2, 1.0)
