@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bot.config_wechat import WeChatSettings
-from bot.wechat import envelope as module
 from bot.wechat.envelope import Envelope, Forged, sign
 from bot.wechat.push_xml import BadPush, parse_xml, read_field
 from tests.wechat import fake_crypt
@@ -120,7 +119,7 @@ def test_signatures_are_compared_in_constant_time(
         compared.append((one, other))
         return False
 
-    monkeypatch.setattr(module.hmac, "compare_digest", refuse)
+    monkeypatch.setattr("hmac.compare_digest", refuse)
     query, body = push(account)
     with pytest.raises(Forged):
         build(account, clock).open(query, body)
