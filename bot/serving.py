@@ -6,7 +6,8 @@ import logging
 import signal
 from collections.abc import Callable, Iterator
 
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.adapter import Adapter
 from bot.app import App, build_web
@@ -32,7 +33,14 @@ def configure_logging(level: str) -> None:
     """Log to standard error. Access logs stay off: they hold addresses of people."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    logging.getLogger("aiohttp.server").addFilter(is_our_fault)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def is_our_fault(record: logging.LogRecord) -> bool:
+    """Whether a record of the web server is for the log: not that a stranger sent no HTTP, or hung up."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | web.RequestPayloadError | ClientConnectionResetError)
 
 
 def build_adapters(*adapters: Adapter) -> dict[str, Adapter]:

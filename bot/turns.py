@@ -90,13 +90,13 @@ class Turns:
         self._localizer = localizer
         self._limits = limits
         self._clock = clock
-        self.lease_s = lease_s
+        self._lease_s = lease_s
         self._written = written
 
     def run_next(self, accounts: Collection[str] | None = None) -> bool:
         """Handle one update, if there is one. True where something was claimed. Raises StoreError."""
         with self._store.write() as session:
-            claimed = inbox.claim(session, self._clock(), self.lease_s, self._served, accounts)
+            claimed = inbox.claim(session, self._clock(), self._lease_s, self._served, accounts)
         if claimed is None:
             return False
         self.handle(claimed)

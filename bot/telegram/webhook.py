@@ -68,7 +68,7 @@ async def _read_body(request: web.Request) -> bytes | None:
                 body += chunk
                 if len(body) > BODY_BYTES:
                     return None
-    except (TimeoutError, web.HTTPException, ConnectionError):
+    except (TimeoutError, web.RequestPayloadError, ConnectionError):
         return None
     return bytes(body)
 

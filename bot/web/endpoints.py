@@ -82,11 +82,15 @@ class Endpoints:
 
 
 async def _read_body(request: web.Request) -> bytes | None:
+    """The body; None where it is too large or cannot be unpacked."""
     body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            return None
+    try:
+        async for chunk in request.content.iter_any():
+            body += chunk
+            if len(body) > BODY_BYTES:
+                return None
+    except web.RequestPayloadError:
+        return None
     return bytes(body)
 
 

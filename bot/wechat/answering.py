@@ -22,6 +22,8 @@ from directory.store.engine import Store
 from directory.store.errors import StoreError
 
 GIVEN_UP_S = 30.0
+LEASE_S = 5.0
+"""How long the turn is ours. Short: WeChat may ask again because the process that had it has died."""
 FIRST_LOOK_S, LONGEST_LOOK_S = 0.02, 0.25
 TYPING_AFTER_S = 1.2
 SETTLE_PAUSES_S = (0.0, 0.2, 1.0)
@@ -138,7 +140,7 @@ class Answers:
 
     def _begin(self, contact: Contact) -> tuple[bool, Answer | None]:
         """Store the update; its turn at once, where nothing of its user's is before it."""
-        claimed = self._intake.receive_first(contact.update, contact.opens, self._turns.lease_s)
+        claimed = self._intake.receive_first(contact.update, contact.opens, LEASE_S)
         if claimed is not None:
             try:
                 self._turns.handle(claimed)

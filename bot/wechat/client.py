@@ -16,7 +16,7 @@ from bot.wechat.api import WeChatApi
 from bot.wechat.faults import WeChatError
 from bot.wechat.parse import PLATFORM
 from bot.wechat.receipts import is_no_permission, read_fault
-from bot.wechat.render import list_choices, render_reply
+from bot.wechat.render import ROOM, list_choices, render_reply
 from bot.wechat.text import TEXT_BYTES, build_text, count_bytes
 from directory.domain.person import Address
 from handlers.localizer import format_date
@@ -133,7 +133,7 @@ class WeChatAdapter:
             if part["type"] != "text":
                 return count or 1
             size += count_bytes(part) + 2
-            if count and size > TEXT_BYTES:
+            if count and size > ROOM:
                 return count
         return len(parts)
 

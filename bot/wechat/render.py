@@ -25,7 +25,7 @@ def render_reply(reply: Reply, first_number: int, remark: str = "") -> list[Part
     """The messages that say `reply`; `remark` is a last paragraph of the platform's own."""
     if article := _find_article(reply):
         return [article]
-    sections = [_list_lines(reply.text)] if reply.text.strip() else []
+    sections = [_list_lines(reply.text)] if clean(reply.text).strip() else []
     sections.extend(_render_card(card) for card in reply.cards)
     if reply.contact:
         sections.append(_render_contact(reply.contact))

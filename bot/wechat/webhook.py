@@ -136,12 +136,14 @@ class Webhook:
 async def _read_body(request: web.Request) -> bytes:
     """The body. Raises BadPush where it is larger than any push or does not come."""
     body = bytearray()
+    if (request.content_length or 0) > BODY_BYTES:
+        raise BadPush("too large")
     try:
         async with asyncio.timeout(BODY_WITHIN_S):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > BODY_BYTES:
                     raise BadPush("too large")
-    except (TimeoutError, web.HTTPException, ConnectionError, ValueError) as error:
+    except (TimeoutError, web.RequestPayloadError, ConnectionError, ValueError) as error:
         raise BadPush(f"not read: {type(error).__name__}") from None
     return bytes(body)
