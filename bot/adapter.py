@@ -58,10 +58,14 @@ class Uncertain:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never arrive. `unreachable`: nothing else will either until the user writes again."""
+    """It will never arrive. `unreachable`: nothing else will either until the user writes again.
+
+    `waits`: it may be said at the user's next contact, so this part is kept for it.
+    """
 
     reason: str
     unreachable: bool = False
+    waits: bool = False
 
 
 Receipt = Delivered | RetryLater | Uncertain | Refused

@@ -24,7 +24,7 @@ from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
-from directory.store import pacing, wake
+from directory.store import allowances, pacing, wake
 from directory.store.cities import seed
 from directory.store.engine import Store
 from handlers.context import Limits
@@ -119,6 +119,7 @@ class App:
     def _forget_paces(self) -> int:
         with self.store.write() as session:
             pacing.forget_past(session, self._clock())
+            allowances.forget_past(session, self._clock())
         return 0
 
     def _listen(self) -> None:

@@ -64,6 +64,10 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_qr import run_qr
 
             return run_qr(config, options)
+        case "wechat":
+            from bot.commands_wechat import run_wechat
+
+            return run_wechat(config, options)
     from bot import commands_directory
 
     return commands_directory.run(options, config)
@@ -140,11 +144,19 @@ def _add_directory_commands(
     confirm.add_argument("--by", required=True, help="who checked, for instance the city's agency")
     confirm.add_argument("--fields", help="separated by commas; default: all that are filled")
 
-    code = commands.add_parser("qr", help="write a QR code that opens the Telegram bot")
+    code = commands.add_parser("qr", help="write a QR code that opens the bot on Telegram or WeChat")
     code.add_argument("what", choices=("start", "register", "company", "city", "news", "invitation"))
     code.add_argument("which", nargs="?", default="", help="external id, city name, news number or code")
     code.add_argument("file", type=Path, help="where to: .png or .svg")
     code.add_argument("--bot", default="", help="the bot's name, where Telegram cannot be asked")
+    code.add_argument("--wechat", action="store_true", help="a code that opens the WeChat account")
+
+    wechat = commands.add_parser("wechat", help="look after the WeChat account")
+    wechat.add_argument("what", choices=("menu",), help="its custom menu: set it")
+    wechat.add_argument("--lang", choices=LOCALES, default="zh", help="the menu's language")
+    instead = wechat.add_mutually_exclusive_group()
+    instead.add_argument("--show", action="store_true", help="only show the menu that is set")
+    instead.add_argument("--delete", action="store_true", help="take the menu away")
 
     _add_city_commands(commands)
     log = commands.add_parser("audit", help="show who did what to entries and cities, by role")

@@ -14,6 +14,7 @@ from bot.telegram.client import TelegramAdapter
 from bot.terminal.client import TerminalAdapter
 from bot.terminal.session import TerminalSession
 from bot.web.client import WebAdapter
+from bot.wechat.client import WeChatAdapter
 from directory.domain.city import Country
 from directory.domain.person import Address
 from directory.store import conversations
@@ -26,7 +27,9 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
         url = demo.prepare_folder(demo_folder, fresh=False)
         config = config.model_copy(update={"database": config.database.model_copy(update={"url": url})})
     adapter = TerminalAdapter(sys.stdout)
-    app = App(config, build_adapters(adapter, WebAdapter(), TelegramAdapter()), [adapter.name])
+    app = App(
+        config, build_adapters(adapter, WebAdapter(), TelegramAdapter(), WeChatAdapter()), [adapter.name]
+    )
     try:
         if demo_folder is not None:
             demo.fill(app)

@@ -9,6 +9,7 @@ from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
 from bot.telegram import doctor as telegram
+from bot.wechat import doctor as wechat
 from directory.search.concepts import load_lexicon
 from directory.store import companies, inbox, letters
 from directory.store.engine import Store
@@ -26,6 +27,7 @@ def run_doctor(config: Config) -> int:
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
         *telegram.list_checks(config.telegram, config.web.site),
+        *wechat.list_checks(config.wechat, config.web.site),
     ]
     wrong = 0
     try:

@@ -1,4 +1,4 @@
-"""`isabot qr`: a QR code that opens the Telegram bot at an entry, a city, a news item or an invitation."""
+"""`isabot qr`: a QR code that opens the bot at an entry, a city, a news item or an invitation."""
 
 import argparse
 import asyncio
@@ -9,8 +9,13 @@ import segno
 from telegram.error import TelegramError
 
 from bot.app import open_store
+from bot.clock import read_clock
 from bot.config import Config
-from bot.telegram.api import build_api
+from bot.telegram import api as telegram
+from bot.wechat import qr
+from bot.wechat.advice import explain
+from bot.wechat.api import build_api
+from bot.wechat.faults import WeChatError
 from directory.cities import CityNames
 from directory.store import cities, companies, news
 from directory.store.engine import Store
@@ -32,14 +37,16 @@ def run_qr(config: Config, options: argparse.Namespace) -> int:
         store = open_store(config)
         try:
             payload = find_payload(store, options.what, options.which)
+            if options.wechat:
+                link, until = _ask_wechat(config, store, payload, temporary=options.what == "invitation")
+            else:
+                link, until = _build_telegram_link(config, options.bot, payload), ""
         finally:
             store.close()
-        name = options.bot.removeprefix("@") or _ask_name(config)
     except NoTarget as error:
         return _complain(str(error))
-    link = f"https://t.me/{name}" + (f"?start={payload}" if payload else "")
     segno.make(link, error="m", micro=False).save(str(options.file), scale=SCALE, border=BORDER)
-    print(f"{options.file} leads to {link}")
+    print(f"{options.file} leads to {link}{until}")
     return 0
 
 
@@ -74,6 +81,27 @@ def _find_payload(store: Store, what: str, which: str) -> str:
     raise NoTarget(f"there is no {what} {which!r}")
 
 
+def _build_telegram_link(config: Config, bot: str, payload: str) -> str:
+    name = bot.removeprefix("@") or _ask_name(config)
+    return f"https://t.me/{name}" + (f"?start={payload}" if payload else "")
+
+
+def _ask_wechat(config: Config, store: Store, payload: str, *, temporary: bool) -> tuple[str, str]:
+    """The address that WeChat makes for a payload, and until when. Raises NoTarget."""
+    if not config.wechat.can_call:
+        raise NoTarget("set wechat.app_id, ISABOT__WECHAT__TOKEN and ISABOT__WECHAT__APP_SECRET first")
+    api = build_api(config.wechat, store, read_clock)
+    try:
+        link = qr.make_code(api, payload, temporary=temporary)
+    except WeChatError as error:
+        raise NoTarget(explain(error, config.wechat.api_url)) from error
+    finally:
+        api.close_now()
+    if not link:
+        raise NoTarget(f"{config.wechat.api_url} gives no address for the code")
+    return link, f", for {qr.DAYS} days" if temporary else ""
+
+
 def _ask_name(config: Config) -> str:
     """The bot's name from Telegram. Raises NoTarget where it cannot be asked."""
     token = config.telegram.token.get_secret_value()
@@ -81,7 +109,7 @@ def _ask_name(config: Config) -> str:
         raise NoTarget("say --bot NAME, or set ISABOT__TELEGRAM__TOKEN so that Telegram can be asked")
 
     async def ask() -> str:
-        api = build_api(token, config.telegram.api_url)
+        api = telegram.build_api(token, config.telegram.api_url)
         try:
             return str((await api.call("getMe", {}))["username"])
         finally:

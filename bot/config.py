@@ -17,7 +17,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.config_wechat import WeChatSettings
+
 ENVIRONMENT_PREFIX = "ISABOT__"
+API_URL = "https://api.telegram.org"
+"""Telegram's own Bot API server. Tokens of others, for instance of stand-ins, may look different."""
 
 
 class ConfigError(Exception):
@@ -48,7 +52,7 @@ class TelegramSettings(_Section):
     """The bot on Telegram. Without a token it is off."""
 
     token: SecretStr = SecretStr("")
-    api_url: str = Field(default="https://api.telegram.org", pattern="^https?://[^/]")
+    api_url: str = Field(default=API_URL, pattern="^https?://[^/]")
     mode: Literal["", "off", "polling", "webhook"] = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_url: str = ""
@@ -63,7 +67,8 @@ class TelegramSettings(_Section):
     @model_validator(mode="after")
     def _check(self) -> Self:
         token, secret = self.token.get_secret_value(), self.webhook_secret.get_secret_value()
-        if token and not re.fullmatch(r"[A-Za-z0-9_-]+:[A-Za-z0-9_-]+", token):
+        shape = r"[A-Za-z0-9_-]+:[A-Za-z0-9_-]+" if self.api_url == API_URL else r"[A-Za-z0-9_:-]+"
+        if token and not re.fullmatch(shape, token):
             raise ValueError("token: this is not a token as @BotFather gives it (123456789:AAE…)")
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
             raise ValueError("webhook_secret: 1 to 256 letters, digits, _ or -")
@@ -114,6 +119,7 @@ class Config(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings = TelegramSettings()
+    wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
     workers: WorkerSettings = WorkerSettings()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot import pacing
+from bot import pacing, windows
 from bot.adapter import Adapter, Delivered, Receipt, Refused, RetryLater, Uncertain
 from bot.clock import Clock
 from bot.faults import locate
@@ -114,7 +114,9 @@ class Delivery:
                     return None, min(waits, default=0.0)
                 wait_s = pacing.take(session, self._adapters[claimed.address.platform], claimed.address, now)
                 if not wait_s:
-                    return claimed, min(waits, default=0.0)
+                    if windows.take(session, self._adapters[claimed.address.platform], claimed, now):
+                        return claimed, min(waits, default=0.0)
+                    continue
                 waits.append(wait_s)
                 outbox.put_back(session, claimed, now + timedelta(seconds=wait_s))
             return None, 0.001
@@ -126,12 +128,15 @@ class Delivery:
                 case Delivered(message_id):
                     receipts.settle_delivered(session, claimed, now, message_id)
                 case RetryLater() as later:
+                    windows.give_back(session, adapter, claimed, now)
                     pacing.hold(session, adapter, claimed.address, later, now)
                     if later.moved_to:
                         conversations.move(session, claimed.address, later.moved_to)
                     self._settle_later(session, claimed, later)
                 case Uncertain(reason):
                     receipts.settle_uncertain(session, claimed, now, now + AFTER_UNCERTAIN, reason)
+                case Refused(reason, waits=True):
+                    windows.close(session, adapter, claimed, now, reason)
                 case Refused(reason, unreachable):
                     receipts.settle_refused(session, claimed, now, reason, unreachable=unreachable)
             pacing.settle(session, adapter, claimed.address, now)

@@ -4,17 +4,21 @@ import asyncio
 import errno
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from aiohttp import web
 
 from bot.adapter import Adapter
 from bot.app import App, build_web
+from bot.clock import read_clock
 from bot.config import Config
 from bot.telegram.client import TelegramAdapter
 from bot.telegram.service import TelegramService
 from bot.terminal.client import TerminalAdapter
 from bot.web.client import WebAdapter
+from bot.wechat.api import build_api
+from bot.wechat.client import WeChatAdapter
+from bot.wechat.service import WeChatService
 from handlers.localizer import Localizer
 
 STOP_WITHIN_S = 2.0
@@ -31,11 +35,8 @@ def configure_logging(level: str) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-def build_adapters(
-    terminal: TerminalAdapter, web_adapter: WebAdapter, telegram: TelegramAdapter
-) -> dict[str, Adapter]:
+def build_adapters(*adapters: Adapter) -> dict[str, Adapter]:
     """Every platform that messages can be written for, by name."""
-    adapters: tuple[Adapter, ...] = (terminal, web_adapter, telegram)
     return {adapter.name: adapter for adapter in adapters}
 
 
@@ -54,14 +55,27 @@ async def serve(
     prepare: Callable[[App], None] = lambda app: None,
     announce: Callable[[str], None] = lambda url: None,
 ) -> None:
-    """Serve the web chat and Telegram until SIGINT or SIGTERM. Raises PortTaken, StoreError."""
+    """Serve the web chat, Telegram and WeChat until SIGINT or SIGTERM. Raises PortTaken, StoreError."""
     web_adapter, telegram = WebAdapter(), build_telegram(config)
+    wechat = WeChatAdapter(config.wechat, Localizer().text)
     with_telegram = telegram.api is not None and not demo
-    served = [web_adapter.name, *([telegram.name] if with_telegram else [])]
-    app = App(config, build_adapters(terminal, web_adapter, telegram), served)
-    service = _build_service(app, telegram) if with_telegram else None
-    site = build_web(app, web_adapter, demo=demo, list_metrics=service.list_metrics if service else tuple)
-    if service:
+    with_wechat = config.wechat.is_on and not demo
+    served = [web_adapter.name]
+    served += [telegram.name] if with_telegram else []
+    served += [wechat.name] if with_wechat else []
+    app = App(config, build_adapters(terminal, web_adapter, telegram, wechat), served)
+    services: list[TelegramService | WeChatService] = []
+    if with_telegram:
+        services.append(_build_telegram_service(app, telegram))
+    if with_wechat:
+        services.append(_build_wechat_service(app, wechat))
+
+    def list_metrics() -> Iterator[str]:
+        for service in services:
+            yield from service.list_metrics()
+
+    site = build_web(app, web_adapter, demo=demo, list_metrics=list_metrics)
+    for service in services:
         service.add_routes(site)
     runner = web.AppRunner(site, shutdown_timeout=STOP_WITHIN_S)
     await runner.setup()
@@ -73,19 +87,20 @@ async def serve(
         await _listen(runner, config)
         await asyncio.to_thread(prepare, app)
         await app.start()
-        if service:
+        for service in services:
             service.start()
         announce(f"http://{config.web.host}:{config.web.port}")
         await stopped.wait()
     finally:
         await runner.cleanup()
-        if service:
+        for service in services:
             await service.stop()
         await app.stop()
         await telegram.close()
+        await wechat.close()
 
 
-def _build_service(app: App, telegram: TelegramAdapter) -> TelegramService:
+def _build_telegram_service(app: App, telegram: TelegramAdapter) -> TelegramService:
     return TelegramService(
         telegram,
         app.config.telegram,
@@ -95,6 +110,19 @@ def _build_service(app: App, telegram: TelegramAdapter) -> TelegramService:
         turns=app.turns,
         search=app.indexing.search,
         translate=app.localizer.text,
+    )
+
+
+def _build_wechat_service(app: App, wechat: WeChatAdapter) -> WeChatService:
+    if app.config.wechat.can_call:
+        wechat.api = build_api(app.config.wechat, app.store, read_clock)
+    return WeChatService(
+        wechat,
+        app.config.wechat,
+        store=app.store,
+        intake=app.intake,
+        turns=app.turns,
+        written=app.written.ring,
     )
 
 

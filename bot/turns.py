@@ -16,6 +16,7 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
+from bot.passive import Answering, Queue, count_waiting
 from directory.domain.person import Address
 from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
@@ -133,6 +134,7 @@ class Turns:
             introductions=view,
             search=self._search,
             offered=memory.offered,
+            waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,
             limits=self._limits,
         )
@@ -172,33 +174,41 @@ class Turns:
         outcome: Outcome,
     ) -> None:
         now = self._clock()
+        conversations.require_version(session, conversation.id, conversation.version)
         adapter = self._adapters[update.address.platform]
         slot = letters.find_slot(session, conversation.id, update.origin) if update.origin else ""
-        offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
         state = memory.state if outcome.state is None else outcome.state
-        conversations.save(
-            session,
-            conversation.id,
-            conversation.version,
-            state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
-            locale=outcome.locale or locale,
-            now=now,
-            seen=update.kind is not UpdateKind.LEFT,
-        )
+        spoken_in = outcome.locale or locale
         if update.kind is UpdateKind.LEFT:
             receipts.retire(session, conversation.id, now)
         else:
             receipts.revive(session, conversation.id)
         for command in outcome.commands:
             apply(session, command, conversation.id, now)
+        queue = None
+        if isinstance(adapter, Answering) and update.kind is not UpdateKind.LEFT:
+            queue = Queue(session, adapter, conversation.id)
         spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
         echo = adapter.render_echo(update.text) if spoken else []
         outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
-        spoken_in = outcome.locale or locale
+        answer: list[tuple[int, Part]] = []
         for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
-            outbox.append(
+            ids = outbox.append(
                 session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
             )
+            answer.extend(zip(ids, parts, strict=True))
+        offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
+        if queue is not None:
+            offered = queue.line_up(claimed, answer, offered, spoken_in, now, MAX_OFFERED)
+        conversations.save(
+            session,
+            conversation.id,
+            conversation.version,
+            state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
+            locale=spoken_in,
+            now=now,
+            seen=update.kind is not UpdateKind.LEFT,
+        )
         for notice in outcome.notices:
             self._append_notice(session, notice)
         wake.notify(session, "outbox")
@@ -260,9 +270,8 @@ class Turns:
                 return
             conversation = conversations.load_or_create(session, claimed.address, "", now)
             locale = conversation.locale if conversation.locale in LOCALES else "en"
-            parts = self._adapters[claimed.address.platform].render(
-                Reply(self._localizer.text(locale, "turn-failed")), locale
-            )
+            apology = Reply(self._localizer.text(locale, "turn-failed"))
+            parts = self._adapters[claimed.address.platform].render(apology, locale)
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
 
 

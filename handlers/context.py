@@ -25,7 +25,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One turn's view of the world; a consistent snapshot, read-only."""
+    """One turn's view of the world; a consistent snapshot, read-only.
+
+    `numbered`: choices are answered by number. `waiting` parts are to be shown after this turn's answer.
+    """
 
     address: Address
     locale: str
@@ -40,6 +43,7 @@ class Context:
     search: Search
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
+    waiting: int = 0
     limits: Limits = Limits()
 
     def text(self, key: str, **arguments: str | int) -> str:

@@ -56,12 +56,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry shown as a card: title, second line, text lines, its own choices."""
+    """An entry shown as a card: title, second line, text lines, its own choices.
+
+    `link` is the page that tells all of it, `picture` its picture; a platform that has articles may show
+    the card as one. `lines` name the link as well.
+    """
 
     title: str
     subtitle: str = ""
     lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    link: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

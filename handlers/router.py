@@ -3,8 +3,10 @@
 import unicodedata
 from dataclasses import replace
 
+from directory.search.normalize import simplified
 from handlers import (
     answering,
+    choosing,
     company,
     correcting,
     deciding,
@@ -26,7 +28,6 @@ from handlers.context import Context
 from handlers.leaving import leave
 from handlers.localizer import LOCALES
 from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
-from handlers.offered import find_offered
 from handlers.pending import and_pending, pending, prompt, with_prompt
 from handlers.states import (
     Answering,
@@ -43,21 +44,14 @@ from handlers.states import (
     State,
 )
 
-MENU = (
-    "help",
-    "requests",
-    "news",
-    "register",
-    "company",
-    "queue",
-    "language",
-    "data",
-    "delete",
-    "cancel",
-    "back",
-    "search",
-    "start",
-)
+_SHOW = {
+    "requests": requests.list_all,
+    "news": news.show,
+    "company": own_entries.show,
+    "queue": reviewing.show,
+    "data": privacy.show,
+}
+MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start")
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -81,6 +75,8 @@ def _answer(ctx: Context, update: Update) -> Outcome:
             if isinstance(ctx.state, New | Idle | Browsing):
                 return places.show_near(ctx, update.text)
             return with_prompt(ctx, Reply(ctx.text("finish-first")))
+        case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
+            return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
             return with_prompt(ctx, Reply(ctx.text("unsupported")))
         case UpdateKind.CHOICE:
@@ -117,12 +113,12 @@ def _register(ctx: Context, slug: str = "") -> Outcome:
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
         return Outcome(pending(ctx) or (Reply(ctx.text("no-question")),))
-    meant = find_offered(ctx, text)
+    meant = choosing.find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
     if meant:
         return with_prompt(ctx, Reply(ctx.text("which-one")))
-    return _obey(ctx, unicodedata.normalize("NFKC", text)) or _take(ctx, text)
+    return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
 
 
 def _obey(ctx: Context, plain: str) -> Outcome | None:
@@ -137,6 +133,8 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
     for locale in LOCALES:
         if plain.casefold() in ctx.localizer.words(f"words-language-{locale}"):
             return _speak(ctx, locale)
+    if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
+        return _go_on(ctx)
     if plain.startswith("/"):
         return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
@@ -161,7 +159,20 @@ def _take(ctx: Context, text: str) -> Outcome:
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
     if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
         return Outcome((Reply(ctx.text("please-choose")),))
+    if ctx.waiting and not searching.finds(ctx, text):
+        return Outcome()  # "anything" was asked for, to go on to what waits
     return searching.ask(ctx, text)
+
+
+def _go_on(ctx: Context) -> Outcome | None:
+    """Show what waits, which the platform does by itself; else the next page of an open search."""
+    if ctx.waiting:
+        return Outcome()
+    if isinstance(ctx.state, Browsing):
+        return searching.turn_page(ctx, ctx.state.offset + ctx.limits.page_size)
+    if isinstance(ctx.state, New | Idle):
+        return Outcome((Reply(ctx.text("nothing-waits")),), state=Idle())
+    return None
 
 
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
@@ -179,15 +190,8 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return Outcome((*onboarding.explain(ctx), *pending(ctx)))
         case "language":
             return Outcome(onboarding.offer_languages(ctx))
-        case "requests" | "news" | "data" | "company" | "queue":
-            show = {
-                "requests": requests.list_all,
-                "news": news.show,
-                "data": privacy.show,
-                "company": own_entries.show,
-                "queue": reviewing.show,
-            }[name]
-            return and_pending(ctx, show(ctx))
+        case shown if shown in _SHOW:
+            return and_pending(ctx, _SHOW[shown](ctx))
         case "register":
             return _register(ctx)
         case "delete":

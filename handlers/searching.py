@@ -32,6 +32,12 @@ def ask(ctx: Context, text: str) -> Outcome:
     return replace(outcome, replies=(*short_greeting(ctx), *outcome.replies))
 
 
+def finds(ctx: Context, text: str) -> bool:
+    """Whether a question has results."""
+    browsing = open_search(ctx, ctx.search.understand(text, ctx.locale))
+    return browsing is not None and bool(find_hits(ctx, browsing))
+
+
 def open_search(ctx: Context, question: Question) -> Browsing | None:
     """The search that a question opens, in the other country unless it names a place; None without one."""
     if not question.words and question.filters == Filters():

@@ -13,6 +13,7 @@ words-yes = ja | ja gern | gern | ja, einverstanden | okay | ok | ich bin einver
 words-no = nein | nicht einverstanden | lieber nicht
 words-cancel = /abbrechen | abbrechen | abbruch | stopp
 words-back = /zurück | /zurueck | zurück | zurueck
+words-continue = weiter | mehr | nächste | fortsetzen
 words-language-de = deutsch | auf deutsch
 words-language-zh = chinesisch
 words-language-en = englisch
@@ -42,6 +43,7 @@ please-choose = Bitte wählen Sie eine der Antworten.
 finish-first = Eines nach dem anderen: Bitte beantworten Sie zuerst diese Frage oder schreiben Sie „abbrechen“.
 which-one = Das steht hier mehrmals zur Wahl. Bitte tippen Sie die passende Schaltfläche an oder schreiben Sie ihre Nummer.
 cancelled = Abgebrochen. Nichts wurde gesendet.
+nothing-waits = Es wartet keine Nachricht auf Sie. Schreiben Sie einfach, was Sie suchen.
 nothing-to-cancel = In Ordnung. Schreiben Sie, was Sie suchen.
 turn-failed = Da ist uns ein Fehler unterlaufen. Bitte versuchen Sie es noch einmal; Ihre Angaben sind erhalten.
 

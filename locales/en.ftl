@@ -13,6 +13,7 @@ words-yes = yes | yes please | i agree | agree | agreed | sure
 words-no = no | no thanks | disagree
 words-cancel = /cancel | cancel | stop
 words-back = /back | back | go back
+words-continue = continue | more | next | go on
 words-language-de = german
 words-language-zh = chinese
 words-language-en = english | in english
@@ -42,6 +43,7 @@ please-choose = Please choose one of the answers.
 finish-first = One thing at a time: please answer this question first, or write “cancel”.
 which-one = There are several of these. Please tap the button you mean or write its number.
 cancelled = Cancelled. Nothing was sent.
+nothing-waits = No message is waiting for you. Just write what you are looking for.
 nothing-to-cancel = All right. Write what you are looking for.
 turn-failed = Something went wrong on our side. Please try again; what you entered is safe.
 

@@ -2,7 +2,7 @@
 
 ## 作为命令的词（用 | 分隔）
 words-start = 开始
-words-help = /帮助 | 帮助 | 菜单 | /菜单 | bangzhu | /bangzhu
+words-help = /帮助 | 帮助 | 菜单 | /菜单 | 说明 | 使用说明 | bangzhu | /bangzhu
 words-search = /搜索 | 搜索 | 查找 | 新搜索 | sousuo | /sousuo
 words-requests = /请求 | 我的请求 | 请求 | 进度 | 我的申请 | wodeqingqiu | /qingqiu
 words-news = /新闻 | 新闻 | 联盟新闻 | 有什么新消息 | xinwen | /xinwen
@@ -13,6 +13,7 @@ words-yes = 是 | 好 | 好的 | 可以 | 我同意 | 同意
 words-no = 不 | 不行 | 不要 | 不同意
 words-cancel = /取消 | 取消 | quxiao | /quxiao
 words-back = /返回 | 返回 | 上一步 | fanhui | /fanhui
+words-continue = 继续 | 更多 | 下一条 | 下一页 | jixu | gengduo
 words-language-de = 德语 | 德文
 words-language-zh = 中文 | 汉语 | 普通话
 words-language-en = 英语 | 英文
@@ -42,6 +43,7 @@ please-choose = 请从选项中选择一个。
 finish-first = 请先回答这个问题，或发送“取消”。
 which-one = 有多个相同的选项。请直接点按钮，或回复对应的数字。
 cancelled = 已取消，没有发送任何内容。
+nothing-waits = 没有未读的消息。请直接写下您要找的内容。
 nothing-to-cancel = 好的。请写下您要找的内容。
 turn-failed = 抱歉，我们这边出了错。请再试一次，您填写的内容没有丢失。
 

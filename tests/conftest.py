@@ -1,4 +1,8 @@
-"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+"""Databases for tests: every test that asks for `store` runs on SQLite and on PostgreSQL.
+
+Also: which tests stay in one process where `make test` runs them in several.
+`sample_database` holds a small directory; processes of the acceptance tests get copies of it.
+"""
 
 import sys
 import tempfile
@@ -110,3 +114,28 @@ def store(database_url: str) -> Iterator[Store]:
     opened = Store(database_url)
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of a file stay in one process where there are several: they share what is slow to make."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        shared = item.path.parent if item.path.parent.name in ("telegram", "wechat") else item.path
+        item.add_marker(pytest.mark.xdist_group(shared.name))
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small directory, its vectors computed."""
+    from tests.acceptance.sample_directory import build_database
+
+    return build_database(tmp_path_factory.mktemp("directory") / "isabot.db")
+
+
+@pytest.fixture(scope="session")
+def invitation(sample_database: Path) -> str:
+    """A code by which somebody answers for the slab maker in Foshan; good once in every copy."""
+    from tests.acceptance.sample_directory import invite
+
+    return invite(sample_database)

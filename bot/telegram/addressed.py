@@ -5,18 +5,11 @@ from typing import Any
 
 Raw = dict[str, Any]
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Without what no keyboard types and no database stores: control characters, half characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
-
 
 def find_words_to_us(message: Raw, text: str, username: str) -> str | None:
     """What a group says to us: a command or mention with our name, a reply; None where it does not."""
+    if not username:
+        return None
     name = re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
     if text.startswith("/"):
         command, _, rest = text.partition(" ")
@@ -29,4 +22,8 @@ def find_words_to_us(message: Raw, text: str, username: str) -> str | None:
 
 def is_named(user: Any, username: str) -> bool:
     """Whether a user of the Bot API is the one called `username`."""
-    return isinstance(user, dict) and str(user.get("username") or "").casefold() == username.casefold()
+    return (
+        bool(username)
+        and isinstance(user, dict)
+        and str(user.get("username") or "").casefold() == username.casefold()
+    )

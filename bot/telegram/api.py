@@ -6,6 +6,7 @@ error came from Telegram, which then has done nothing, or from something in betw
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -23,6 +24,11 @@ POOL_TIMEOUT_S = 2.0
 CONNECTIONS = 64
 DEFAULT_RETRY_AFTER_S = 5.0
 RESTARTING = "restart"
+_UNKNOWN_METHOD = re.compile(
+    r"\bmethod\b.*\bnot (found|supported|implemented|available)|(unknown|unsupported|no such) (api )?method"
+    r"|^not implemented",
+    re.IGNORECASE,
+)
 
 
 class Flood(TelegramError):
@@ -40,6 +46,13 @@ class ServerFault(NetworkError):
         super().__init__(f"server error {status}")
         self.status = status
         self.done_nothing = done_nothing
+
+
+class NoSuchMethod(TelegramError):
+    """The server does not know this method: one of one's own may know only the usual ones."""
+
+    def __init__(self) -> None:
+        super().__init__("no such method")
 
 
 class ExactRequest(HTTPXRequest):
@@ -76,10 +89,14 @@ class ExactRequest(HTTPXRequest):
         status, body = await super().do_request(
             url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
         )
-        if status < HTTPStatus.BAD_REQUEST:
-            return status, body
         answer = _read_answer(body)
-        description = str(answer.get("description") or "")
+        if status < HTTPStatus.BAD_REQUEST:
+            if answer.get("ok") is not False:
+                return status, body if "result" in answer else _complete(answer)
+            status = _read_status(answer)
+        description = str(answer.get("description") or answer.get("message") or "")
+        if status == HTTPStatus.NOT_IMPLEMENTED or _UNKNOWN_METHOD.search(description):
+            raise NoSuchMethod
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise Flood(_read_retry_after(answer))
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -145,6 +162,19 @@ def _read_answer(body: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}
+
+
+def _complete(answer: dict[str, Any]) -> bytes:
+    """An answer that says only "ok", as the library takes it. Raises TelegramError for what is none."""
+    if answer.get("ok") is not True:
+        raise TelegramError("Invalid server response")
+    return json.dumps(answer | {"result": None}).encode()
+
+
+def _read_status(answer: dict[str, Any]) -> int:
+    """The status of a no that came with HTTP 200, as a server of one's own may say it."""
+    status = answer.get("error_code")
+    return status if isinstance(status, int) and 400 <= status < 600 else HTTPStatus.BAD_REQUEST
 
 
 def _read_retry_after(answer: dict[str, Any]) -> float:

@@ -1,7 +1,8 @@
 """Telegram as a platform: delivering a part is one call of the Bot API.
 
-An edit that fails because its message is too old or gone becomes a new message, sent in its turn:
-Telegram has said that it did nothing, so nothing can come twice.
+Where only the form of a part is refused (an edit whose message is too old or gone, a contact or file
+that the server does not take), it is said in another way, in its turn: Telegram has said that it did
+nothing, so nothing can come twice.
 """
 
 import asyncio
@@ -14,8 +15,9 @@ from telegram.error import TelegramError
 
 from bot.adapter import Capabilities, Delivered, Part, Receipt, Refused, RetryLater
 from bot.telegram.account import PLATFORM, is_group, read_chat
-from bot.telegram.api import BotApi, build_api
-from bot.telegram.receipts import is_token_refused, is_uneditable, read_error
+from bot.telegram.api import BotApi, NoSuchMethod, build_api
+from bot.telegram.instead import build_instead
+from bot.telegram.receipts import is_form_refused, is_token_refused, read_error
 from bot.telegram.render import render_reply
 from directory.domain.person import Address
 from directory.store.pacing import Pace
@@ -48,6 +50,7 @@ class TelegramAdapter:
         username: str = "",
     ) -> None:
         self.username = username
+        self.introduced = bool(username)
         self.api: BotApi | None = build_api(token, api_url) if token else None
         self._translate = translate
         self._token_refused = False
@@ -61,6 +64,10 @@ class TelegramAdapter:
     def render_echo(self, text: str) -> list[Part]:
         """Nothing: the app shows what the user wrote."""
         return []
+
+    def introduce(self, username: str) -> None:
+        """Say who the bot is; "" where its server has no name for it: then it has no links and no groups."""
+        self.username, self.introduced = username, True
 
     def find_link(self, payload: str) -> str:
         """The deep link with `payload`; "" while the bot's name is not known."""
@@ -77,13 +84,7 @@ class TelegramAdapter:
         try:
             result = await self.api.call(method, params)
         except TelegramError as error:
-            if method == "editMessageText" and is_uneditable(error):
-                return RetryLater(0, "not editable", counts=False, instead=build_anew(part))
-            if is_token_refused(error) and await self._knows_us():
-                return Refused(f"the server has no {method}")
-            if is_token_refused(error):
-                self.note_token(True)
-            return read_error(error, str(params.get("message_id", "")))
+            return await self._read_error(error, part, str(params.get("message_id", "")))
         self.note_token(False)
         return Delivered(str(result.get("message_id", "")) if isinstance(result, dict) else "")
 
@@ -111,6 +112,17 @@ class TelegramAdapter:
         if self.api is not None:
             await asyncio.gather(*(request.shutdown() for request in self.api.requests))
 
+    async def _read_error(self, error: TelegramError, part: Part, message_id: str) -> Receipt:
+        if is_token_refused(error) and await self._knows_us():
+            error = NoSuchMethod()
+        if isinstance(error, NoSuchMethod) or is_form_refused(error, part["method"]):
+            instead = build_instead(part)
+            if instead is not None:
+                return RetryLater(0, f"{part['method']} refused", counts=False, instead=instead)
+        if is_token_refused(error):
+            self.note_token(True)
+        return read_error(error, message_id)
+
     async def _knows_us(self) -> bool:
         """404 means a wrong token or an unknown method: getMe tells which."""
         try:
@@ -126,11 +138,6 @@ class TelegramAdapter:
                 _LOG.error("telegram: the token is refused; nothing is delivered until it is right again")
             else:
                 _LOG.warning("telegram: the token is accepted again")
-
-
-def build_anew(part: Part) -> Part:
-    """What says the same as an edit, as a message of its own."""
-    return {key: value for key, value in part.items() if key != "message_id"} | {"method": "sendMessage"}
 
 
 def build_call(address: Address, part: Part) -> tuple[str, dict[str, Any]]:

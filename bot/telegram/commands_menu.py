@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.telegram.api import BotApi
+from bot.telegram.api import BotApi, Flood
 from bot.telegram.client import Translate
 from directory.store import settings
 from directory.store.engine import Store
@@ -68,14 +68,26 @@ async def keep_menu(api: BotApi, store: Store, username: str, translate: Transla
 
 async def set_menu(api: BotApi, calls: list[Call]) -> bool:
     """Make the calls; False where one failed. The bot works without, so nothing is raised."""
-    complete = True
+    failed: dict[str, str] = {}
     for method, params in calls:
         try:
-            await api.call(method, params)
+            await _call_in_time(api, method, params)
         except TelegramError as error:
-            complete = False
-            _LOG.warning("telegram: %s failed: %s", method, type(error).__name__)
-    return complete
+            failed[method] = type(error).__name__
+    if failed:
+        _LOG.warning("telegram: the menu is not complete: %s", failed)
+    return not failed
+
+
+async def _call_in_time(api: BotApi, method: str, params: dict[str, Any]) -> None:
+    """Make a call, after the time that Telegram asks for. Raises TelegramError."""
+    while True:
+        try:
+            await api.call(method, params)
+        except Flood as flood:
+            await asyncio.sleep(flood.seconds)
+        else:
+            return
 
 
 def _list_commands(names: tuple[str, ...], locale: str, translate: Translate) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.config import TelegramSettings
-from bot.telegram.api import BotApi, build_api
+from bot.telegram.api import BotApi, NoSuchMethod, build_api
 from bot.telegram.polling import ALLOWED
 from bot.telegram.receipts import is_token_refused
 from bot.telegram.service import find_webhook_url
@@ -106,6 +106,8 @@ async def _ask(given: TelegramSettings, known: dict[str, Any]) -> None:
         known["skew_s"] = api.clock_skew_s
         try:
             known["webhook"] = await api.call("getWebhookInfo", {})
+        except NoSuchMethod:
+            known["webhook"] = {}  # a server of one's own without webhooks
         except TelegramError:
             known["webhook"] = None
     finally:

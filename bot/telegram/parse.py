@@ -7,8 +7,9 @@ words in a private chat, and is ignored in groups. What our own inline mode put 
 
 from dataclasses import dataclass
 
+from bot.plain_text import clean
 from bot.telegram.account import build_address
-from bot.telegram.addressed import Raw, clean, find_words_to_us, is_named
+from bot.telegram.addressed import Raw, find_words_to_us, is_named
 from directory.domain.person import Address
 from directory.places import find_near
 from handlers.messages import Update, UpdateKind
@@ -52,7 +53,8 @@ Parsed = Update | Moved | InlineQuery | Ignored
 
 def parse_update(raw: object, username: str) -> Parsed:
     """What an update means to the bot called `username`."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+    number = read_number(raw)
+    if number is None or not isinstance(raw, dict):
         return Ignored("not an update", bad=True)
     kind = next((name for name in _KINDS if name in raw), None)
     if kind is None:
@@ -60,18 +62,38 @@ def parse_update(raw: object, username: str) -> Parsed:
     try:
         match kind:
             case "message":
-                return _parse_message(str(raw["update_id"]), raw["message"], username)
+                return _parse_message(_build_key(number, raw["message"]), raw["message"], username)
             case "callback_query":
-                return _parse_tap(str(raw["update_id"]), raw["callback_query"])
+                return _parse_tap(_build_key(number, raw["callback_query"]), raw["callback_query"])
             case "my_chat_member":
-                return _parse_membership(str(raw["update_id"]), raw["my_chat_member"])
+                return _parse_membership(_build_key(number, raw["my_chat_member"]), raw["my_chat_member"])
         return _parse_inline(raw["inline_query"])
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return Ignored(f"malformed {kind}", bad=True)
 
 
+def read_number(raw: object) -> int | None:
+    """The number of an update; None for what is none."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return number if isinstance(number, int) else None
+
+
+def _build_key(number: int, content: Raw) -> str:
+    """What a repeat is known by: its number and its date.
+
+    A Bot API server of one's own begins to count anew when it is started anew.
+    """
+    date = content.get("date")
+    return f"{number}@{date}" if isinstance(date, int) else str(number)
+
+
+def _find_type(chat: Raw) -> str:
+    """Private or not; where the server does not say, the id does."""
+    return str(chat.get("type") or ("private" if int(chat["id"]) > 0 else "group"))
+
+
 def _parse_message(update_id: str, message: Raw, username: str) -> Parsed:
-    chat_id, chat_type = int(message["chat"]["id"]), message["chat"]["type"]
+    chat_id, chat_type = int(message["chat"]["id"]), _find_type(message["chat"])
     if new_id := message.get("migrate_to_chat_id"):
         return Moved(build_address(chat_id), str(int(new_id)))
     if old_id := message.get("migrate_from_chat_id"):
@@ -115,7 +137,9 @@ def _parse_text(update_id: str, address: Address, text: str, hint: str, *, publi
 
 
 def _parse_tap(update_id: str, query: Raw) -> Parsed:
-    message, data = query.get("message"), query.get("data")
+    message, data, sender = query.get("message"), query.get("data"), query.get("from") or {}
+    if message is None and "inline_message_id" not in query and "id" in sender:
+        message = {"chat": {"id": sender["id"]}}
     if not isinstance(message, dict) or not isinstance(data, str):
         return Ignored("tap without message or data")
     chat = message["chat"]
@@ -125,14 +149,19 @@ def _parse_tap(update_id: str, query: Raw) -> Parsed:
         build_address(int(chat["id"]), topic),
         UpdateKind.CHOICE,
         choice=clean(data),
-        locale_hint=str(query["from"].get("language_code") or ""),
-        origin=str(int(message["message_id"])) if message.get("date") else "",
-        public=chat["type"] != "private",
+        locale_hint=str(sender.get("language_code") or ""),
+        origin=str(int(message["message_id"])) if _is_accessible(message) else "",
+        public=_find_type(chat) != "private",
     )
 
 
+def _is_accessible(message: Raw) -> bool:
+    """Whether the message can be edited; the date of one that is too old is 0."""
+    return bool(message.get("message_id")) and message.get("date") != 0
+
+
 def _parse_membership(update_id: str, change: Raw) -> Parsed:
-    if change["chat"]["type"] == "channel":
+    if _find_type(change["chat"]) == "channel":
         return Ignored("channel")
     gone = change["new_chat_member"]["status"] in _GONE
     return Update(
@@ -140,10 +169,10 @@ def _parse_membership(update_id: str, change: Raw) -> Parsed:
         build_address(int(change["chat"]["id"])),
         UpdateKind.LEFT if gone else UpdateKind.RETURNED,
         locale_hint=str((change.get("from") or {}).get("language_code") or ""),
-        public=change["chat"]["type"] != "private",
+        public=_find_type(change["chat"]) != "private",
     )
 
 
 def _parse_inline(query: Raw) -> InlineQuery:
-    hint = str(query["from"].get("language_code") or "")
+    hint = str((query.get("from") or {}).get("language_code") or "")
     return InlineQuery(str(query["id"]), clean(str(query["query"])), str(query.get("offset") or ""), hint)

@@ -7,13 +7,15 @@ not confirmed, and the inbox knows repeats.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 
 from bot.faults import locate
 from bot.telegram.api import BotApi, Flood
 from bot.telegram.lease import Lease
+from bot.telegram.parse import read_number
 from bot.telegram.receipts import is_token_refused
 from bot.telegram.receiving import Receiver
 from directory.store.errors import StoreError
@@ -25,6 +27,8 @@ BATCH = 100
 LEASE_S = 12.0
 RENEW_S = 3.0
 TRY_AGAIN_S = 2.0
+AT_ONCE_S = 1.0
+AFTER_NOTHING_S = 0.3
 LONGEST_PAUSE_S = 30.0
 AFTER_TOKEN_REFUSED_S = 30.0
 _LOG = logging.getLogger(__name__)
@@ -86,6 +90,8 @@ class Polling:
             except Flood as flood:
                 await asyncio.sleep(flood.seconds)
             except TelegramError as error:
+                if isinstance(error, NetworkError):
+                    self._offset = 0  # a server of one's own may have begun to count anew; repeats are known
                 await asyncio.sleep(self._note_failure(error))
             except StoreError as error:
                 _LOG.error("telegram: updates could not be stored and will come again: %s", error)
@@ -95,15 +101,16 @@ class Polling:
         params = {"timeout": POLL_S, "limit": BATCH, "allowed_updates": list(ALLOWED)}
         if self._offset:
             params["offset"] = self._offset
+        began, before = time.monotonic(), self._offset
         updates = await self._api.call("getUpdates", params, read_timeout_s=POLL_ANSWER_WITHIN_S)
         self._note_token(False)
-        before = self._offset
         for raw in updates if isinstance(updates, list) else ():
             await self._receiver.take(raw)
-            if isinstance(raw, dict) and isinstance(raw.get("update_id"), int):
-                self._offset = raw["update_id"] + 1
-        if updates and self._offset == before:
-            await asyncio.sleep(1)  # a server that repeats what was confirmed shall not keep us busy
+            number = read_number(raw)
+            if number is not None:
+                self._offset = number + 1
+        if self._offset == before and time.monotonic() - began < AT_ONCE_S:
+            await asyncio.sleep(AFTER_NOTHING_S)  # a server that does not let us wait shall not keep us busy
 
     async def _end_webhook(self) -> None:
         """A webhook set earlier would keep us from polling. What waits there is kept."""

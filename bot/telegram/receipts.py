@@ -18,7 +18,7 @@ from telegram.error import (
 )
 
 from bot.adapter import Delivered, Receipt, Refused, RetryLater, Uncertain
-from bot.telegram.api import Flood, ServerFault
+from bot.telegram.api import Flood, NoSuchMethod, ServerFault
 
 AFTER_SERVER_FAULT_S = 2.0
 AFTER_NO_CONNECTION_S = 3.0
@@ -66,6 +66,13 @@ def is_uneditable(error: Exception) -> bool:
     return isinstance(error, BadRequest) and _names_one(error, UNEDITABLE)
 
 
+def is_form_refused(error: Exception, method: str) -> bool:
+    """Whether the chat would take the same said in another way."""
+    if method == "editMessageText":
+        return is_uneditable(error)
+    return isinstance(error, BadRequest) and not _names_one(error, UNREACHABLE)
+
+
 def is_token_refused(error: Exception) -> bool:
     """Whether Telegram does not know the token: a matter for the operator."""
     return isinstance(error, InvalidToken | EndPointNotFound)
@@ -86,6 +93,8 @@ def read_error(error: TelegramError, message_id: str = "") -> Receipt:
             return Refused(_shorten(error), unreachable=True)
         case InvalidToken() | EndPointNotFound():
             return RetryLater(AFTER_TOKEN_REFUSED_S, "token refused", counts=False, holds="platform")
+        case NoSuchMethod():
+            return Refused("the server does not know the method")
         case BadRequest():
             return _read_bad_request(error, message_id)
         case ServerFault(done_nothing=True):

@@ -37,8 +37,8 @@ class Receiver:
 
     @property
     def ready(self) -> bool:
-        """Whether the bot knows its own name: before, it cannot tell who talks to it."""
-        return bool(self._adapter.username)
+        """Whether the bot knows who it is: before, it cannot tell who talks to it."""
+        return self._adapter.introduced
 
     async def take(self, raw: object) -> None:
         """Take one update. Raises StoreError where it could not be stored."""

@@ -27,7 +27,7 @@ FindLink = Callable[[str], str]
 def render_reply(reply: Reply, find_link: FindLink, origin: str = "", remark: str = "") -> list[Part]:
     """The calls that say `reply`; `remark` is a last paragraph of the platform's own."""
     parts: list[Part] = [
-        _build_text(message.html, message.keyboard)
+        build_text(message.html, message.keyboard)
         for message in pack(_list_sections(reply, find_link, remark))
     ]
     if reply.contact:
@@ -36,7 +36,7 @@ def render_reply(reply: Reply, find_link: FindLink, origin: str = "", remark: st
         parts.append(_render_document(reply.document))
         _move_keyboard(parts)
     if not parts:
-        parts.append(_build_text(NOTHING, []))
+        parts.append(build_text(NOTHING, []))
     if reply.slot:
         parts[-1]["slot"] = reply.slot
     if origin.isdecimal() and len(parts) == 1 and parts[0]["method"] == "sendMessage":
@@ -64,19 +64,20 @@ def _list_sections(reply: Reply, find_link: FindLink, remark: str) -> list[Secti
         made = (build_button(choice, find_link) for choice in named)
         return tuple(button for button in made if button)
 
-    sections = [_section_of(reply.text)] if reply.text.strip() else []
+    sections = [section_of(reply.text)] if reply.text.strip() else []
     several = sum(1 for card in reply.cards if card.choices) > 1
     for position, card in enumerate(reply.cards, 1):
         number = str(position) if several else ""
         sections.append(Section(_list_lines(card, number), buttons(card.choices, number)))
     if remark:
-        sections.append(_section_of(remark))
+        sections.append(section_of(remark))
     if rows := tuple(row for choices in reply.choices if (row := buttons(choices))):
         sections.append(Section(rows=rows))
     return sections
 
 
-def _section_of(text: str) -> Section:
+def section_of(text: str) -> Section:
+    """A text as lines that stay together."""
     return Section(tuple(Line(line) for line in clean(text).split("\n")))
 
 
@@ -90,7 +91,8 @@ def _list_lines(card: Card, number: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _build_text(html: str, keyboard: list[list[Button]]) -> Part:
+def build_text(html: str, keyboard: list[list[Button]]) -> Part:
+    """The call that says one message."""
     part: dict[str, Any] = {
         "method": "sendMessage",
         "text": html,
@@ -133,7 +135,7 @@ def _render_contact(contact: ContactCard) -> list[Part]:
         "vcard": _fit_vcard(contact),
     }
     hidden = _list_ways(contact, contact.organisation, contact.email)
-    return [call, *(_build_text(message.html, []) for message in pack([Section(hidden)] if hidden else []))]
+    return [call, *(build_text(message.html, []) for message in pack([Section(hidden)] if hidden else []))]
 
 
 def _list_ways(contact: ContactCard, *values: str) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from bot.clock import read_clock
 from bot.config import TelegramSettings
 from bot.faults import locate
 from bot.intake import Intake
-from bot.telegram.api import BotApi
+from bot.telegram.api import BotApi, Flood, NoSuchMethod
 from bot.telegram.client import TelegramAdapter, Translate
 from bot.telegram.commands_menu import keep_menu
 from bot.telegram.inline import InlineAnswers
@@ -101,19 +101,28 @@ class TelegramService:
         while True:
             try:
                 me = await self._api.call("getMe", {})
-                self._adapter.username = str(me["username"])
+                self._introduce(str(me.get("username") or ""))
+            except NoSuchMethod:
+                self._introduce("")
+                return
             except TelegramError as error:
                 if is_token_refused(error):
                     self._adapter.note_token(True)
                 elif pause_s == 8.0:
                     _LOG.warning("telegram: does not answer: %s", type(error).__name__)
-            except (KeyError, TypeError) as error:
+                pause_s = _find_pause(error, pause_s)
+            except AttributeError as error:
                 _LOG.error("telegram: getMe was answered with something else: %s", locate(error))
             else:
                 self._adapter.note_token(False)
                 return
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+    def _introduce(self, username: str) -> None:
+        if not username:
+            _LOG.warning("telegram: the server has no name for the bot: there are no links and no groups")
+        self._adapter.introduce(username)
 
     async def _set_webhook(self) -> None:
         url = find_webhook_url(self._settings, self._site)
@@ -133,6 +142,7 @@ class TelegramService:
                 await self._api.call("setWebhook", params)
             except TelegramError as error:
                 _LOG.warning("telegram: setWebhook failed: %s", type(error).__name__)
+                pause_s = _find_pause(error, pause_s)
             else:
                 return
             await asyncio.sleep(pause_s)
@@ -142,3 +152,8 @@ class TelegramService:
 def find_webhook_url(given: TelegramSettings, site: str) -> str:
     """Where Telegram is to post: as configured, else at our public address; "" where neither is known."""
     return given.webhook_url or (f"{site.rstrip('/')}{PATH}" if site else "")
+
+
+def _find_pause(error: TelegramError, pause_s: float) -> float:
+    """Seconds until the next try: as long as Telegram asks for, else `pause_s`."""
+    return error.seconds if isinstance(error, Flood) else pause_s

@@ -62,6 +62,18 @@ def receive(session: Session, address: Address, update_id: str, payload: Json, n
     return session.scalar(statement) is not None
 
 
+def find_update(session: Session, address: Address, update_id: str) -> tuple[int, str] | None:
+    """Id and status of an update by its key."""
+    row = session.execute(
+        select(InboxRow.id, InboxRow.status).where(
+            InboxRow.platform == address.platform,
+            InboxRow.account == address.account,
+            InboxRow.update_id == clean(update_id),
+        )
+    ).one_or_none()
+    return (row.id, row.status) if row else None
+
+
 def claim(
     session: Session,
     now: datetime,

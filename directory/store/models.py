@@ -10,7 +10,7 @@ from directory.store.models_directory import (
     SettingRow,
     VectorRow,
 )
-from directory.store.models_messages import InboxRow, OutboxRow, PaceRow
+from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -29,6 +29,7 @@ from directory.store.models_roles import (
 )
 
 __all__ = [
+    "AllowanceRow",
     "AuditRow",
     "Base",
     "CityRow",

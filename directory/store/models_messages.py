@@ -52,7 +52,8 @@ class PaceRow(Base):
 class OutboxRow(Base):
     """One platform call. `about_person_id` marks parts that carry another person's words or data.
 
-    `place` counts the parts of a conversation in the order in which they arrived there.
+    `place` counts the parts of a conversation in the order in which they arrived there. `answer_ref` is
+    the update in whose own request the platform took the part.
     """
 
     __tablename__ = "outbox"
@@ -82,3 +83,16 @@ class OutboxRow(Base):
     about_person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+    answer_ref: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
+
+
+class AllowanceRow(Base):
+    """How many messages a user's last contact of one kind still allows us to send, and until when."""
+
+    __tablename__ = "allowances"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+    left: Mapped[int]

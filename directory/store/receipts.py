@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import case, or_, update
 from sqlalchemy.orm import Session
 
 from directory.store.columns import Json
@@ -11,7 +11,8 @@ from directory.store.models import ConversationRow, OutboxRow
 from directory.store.outbox import ClaimedPart, close, may_repeat
 from directory.store.statements import constant, count_changed
 
-_AFRESH = {"attempts": 0, "uncertain_count": 0, "not_before": None, "lease_until": None, "settled_at": None}
+_AFRESH = {"attempts": 0, "not_before": None, "lease_until": None, "settled_at": None}
+_CERTAIN = {"uncertain_count": 0}
 
 
 def settle_delivered(session: Session, claimed: ClaimedPart, now: datetime, message_id: str = "") -> bool:
@@ -79,7 +80,9 @@ def retire(session: Session, conversation_id: int, now: datetime) -> int:
         OutboxRow.kind == "say",
         or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
     )
-    return count_changed(session, waiting.values(status="parked", lease_until=None))
+    interrupted = case((OutboxRow.lease_until.is_(None), 0), else_=1)  # sent perhaps, without a receipt
+    count = OutboxRow.uncertain_count + interrupted
+    return count_changed(session, waiting.values(status="parked", lease_until=None, uncertain_count=count))
 
 
 def settle_dead(session: Session, claimed: ClaimedPart, now: datetime, reason: str) -> bool:
@@ -88,7 +91,10 @@ def settle_dead(session: Session, claimed: ClaimedPart, now: datetime, reason: s
 
 
 def revive(session: Session, conversation_id: int) -> int:
-    """The user has written again: what was parked is open afresh; says how many parts."""
+    """The user has written again: what was parked is open afresh; says how many parts.
+
+    What may have arrived already stays uncertain.
+    """
     _mark(session, conversation_id, reachable=True)
     parked = update(OutboxRow).where(
         OutboxRow.conversation_id == conversation_id, OutboxRow.status == "parked"
@@ -102,7 +108,7 @@ def retry_dead(session: Session, ids: tuple[int, ...] | None = None) -> int:
         chosen = update(OutboxRow).where(OutboxRow.status == "dead")
     else:
         chosen = update(OutboxRow).where(OutboxRow.status.in_(("dead", "uncertain")), OutboxRow.id.in_(ids))
-    return count_changed(session, chosen.values(status="open", **_AFRESH))
+    return count_changed(session, chosen.values(status="open", **_AFRESH, **_CERTAIN))
 
 
 def _mark(session: Session, conversation_id: int, *, reachable: bool) -> None:

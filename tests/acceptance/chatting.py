@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 Part = dict[str, Any]
-TIMEOUT_S = 20
+TIMEOUT_S = 60
 Enough = Callable[[], bool]
 
 

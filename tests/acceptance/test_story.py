@@ -59,7 +59,7 @@ class Phone:
 
 
 def _wait(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:
-    return WebDriverWait(browser, 20, poll_frequency=0.1).until(condition)
+    return WebDriverWait(browser, 60, poll_frequency=0.1).until(condition)
 
 
 @pytest.fixture(scope="module")

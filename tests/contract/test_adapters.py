@@ -18,6 +18,8 @@ from bot.adapter import Adapter, Part, Receipt
 from bot.telegram.client import TelegramAdapter
 from bot.terminal.client import TerminalAdapter
 from bot.web.client import WebAdapter
+from bot.wechat.client import WeChatAdapter
+from bot.wechat.text import build_text
 from directory.domain.person import Address
 from handlers.messages import Card, Choice, ContactCard, Document, Reply, list_choices
 
@@ -81,6 +83,13 @@ class NobodyThere(TelegramAdapter):
             await self.close()
 
 
+def read_wechat(part: Part) -> str:
+    """What is shown of a message: a link shows its label; "<" was written full-width."""
+    if part["type"] != "text":
+        return "\n".join(list_strings(part))
+    return re.sub("</?a[^>]*>", "", build_text(part)).replace("＜", "<")
+
+
 CASES = (
     Case("web", WebAdapter, (ClosedWeb,), lambda part: "\n".join(list_strings(part))),
     Case(
@@ -90,6 +99,7 @@ CASES = (
         lambda part: str(part["text"]),
     ),
     Case("telegram", TelegramAdapter, (NobodyThere,), read_telegram),
+    Case("wechat", WeChatAdapter, (), read_wechat),
 )
 
 HOSTILE = (

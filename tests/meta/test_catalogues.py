@@ -14,6 +14,7 @@ from fluent.syntax import ast as ftl
 import locales
 from bot.telegram.commands_menu import COMMANDS
 from bot.web.pages import SCRIPT_KEYS
+from bot.wechat.menu import LABELS
 from directory.company_numbers import NumberFault
 from directory.domain.city import Country
 from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
@@ -177,6 +178,7 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 FAMILIES: dict[str, Iterable[str]] = {
     "words-{}": (*MENU, "yes", "no", "skip"),
     "telegram-command-{}": COMMANDS,
+    "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,
     "example-{}": ("1", "2"),
     "cooperation-{}": CooperationKind,

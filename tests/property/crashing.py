@@ -5,7 +5,6 @@ it arrived. What a lit fuse does there is a `Fault`: the process dies, the datab
 worker overtakes after the lease ran out.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,14 +109,13 @@ class Arrival:
 class FakePlatform:
     """Implements `bot.adapter.Adapter`; with buttons and echoes, or with numbers and neither."""
 
-    def __init__(self, name: str, fuse: Fuse, arrivals: list[Arrival], revived: Counter[int]) -> None:
+    def __init__(self, name: str, fuse: Fuse, arrivals: list[Arrival]) -> None:
         self.name = name
         buttons = name == "alpha"
         self.capabilities = Capabilities(4000, buttons=buttons, cards=False, echoes_input=buttons)
         self.receipt: ReceiptKind = "delivered"
         self._fuse = fuse
         self._arrivals = arrivals
-        self._revived = revived
 
     def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """One part per text, card, contact and document."""
@@ -161,7 +159,6 @@ class FakePlatform:
             case "refused":
                 return Refused("bad part")
             case "unreachable":
-                self._revived[part_id] += sum(arrival.part_id == part_id for arrival in self._arrivals)
                 return Refused("blocked", unreachable=True)
         return Delivered(str(part_id))
 

@@ -92,7 +92,7 @@ def check_parts(world: World) -> None:
             last_done[address] = max(last_done[address], row.done_at)
     for address, parts in list_parts(world).items():
         for part in parts:
-            assert arrived[part.id] <= 1 + part.uncertain_count + world.revived[part.id], "doubled"
+            assert arrived[part.id] <= 1 + part.uncertain_count, "doubled"
             match part.status:
                 case "sent":
                     assert arrived[part.id] >= 1, "called sent, never arrived"

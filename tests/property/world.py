@@ -5,7 +5,6 @@ A `World` is one database, two fake platforms and three people. A `Process` is w
 
 import asyncio
 import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -74,9 +73,7 @@ class Process:
     def __init__(self, world: "World") -> None:
         self.fuse = Fuse()
         store = CrashingStore(world.store, self.fuse)
-        self.platforms = {
-            name: FakePlatform(name, self.fuse, world.arrivals, world.revived) for name in ("alpha", "beta")
-        }
+        self.platforms = {name: FakePlatform(name, self.fuse, world.arrivals) for name in ("alpha", "beta")}
         limits, served = Limits(), list(self.platforms)
         self.intake = Intake(store, world.clock, Bell())
         self.turns = WatchedTurns(
@@ -101,7 +98,6 @@ class World:
     """One database and what is around it. Use as a context manager.
 
     `experienced`: all have agreed already, so that requests are quickly made and answered.
-    `revived` counts, by part, arrivals that the database forgot when it parked the part afterwards.
     """
 
     store: Store
@@ -111,7 +107,6 @@ class World:
     sent: list[Update] = field(default_factory=list)
     acknowledged: set[tuple[Address, str]] = field(default_factory=set)
     history: list[Done] = field(default_factory=list)
-    revived: Counter[int] = field(default_factory=Counter)
     crashes: int = 0
     troubles: int = 0
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["error", "flood", "reset", "lose", "hang"]
+Kind = Literal["error", "flood", "reset", "lose", "late", "hang"]
 
 
 @dataclass
@@ -14,7 +14,8 @@ class Fault:
 
     error: `status` is answered.  flood: 429 with `seconds`; the chat (or all) is closed so long.
     reset: the connection breaks before anything is done.  lose: all is done, then the connection
-    breaks.  hang: nothing is done or answered for `seconds`, then the connection breaks.
+    breaks.  late: all is done, and answered after `seconds`.  hang: nothing is done or answered for
+    `seconds`, then the connection breaks.
     """
 
     kind: Kind

@@ -8,7 +8,7 @@ from tests.telegram.fake_feed import Feed
 from tests.telegram.fake_methods import displayed
 from tests.telegram.fake_world import BOT, Chat, Json, Message, Tap, World
 
-WAIT_S = 30.0
+WAIT_S = 120.0
 _OWNER: Json = {"id": 899_999_999, "is_bot": False, "first_name": "Owner"}
 
 

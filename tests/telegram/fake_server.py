@@ -99,7 +99,7 @@ class FakeBotApi:
                 if method in ("", call.method) and chat_id in (None, call.chat_id)
             ]
 
-    def wait_until_taken(self, timeout_s: float = 30.0) -> None:
+    def wait_until_taken(self, timeout_s: float = 120.0) -> None:
         """Wait until the bot has taken every update."""
         deadline = time.monotonic() + timeout_s
         while self.feed.untaken:
@@ -163,6 +163,8 @@ class FakeBotApi:
         self._log(method, chat_id, given, status, description, fault.kind if fault else "")
         if fault is not None and fault.kind == "lose":
             return _break(request)
+        if fault is not None and fault.kind == "late":
+            await self._wait(fault.seconds)
         if isinstance(result, ApiError):
             return _respond(result)
         return web.json_response({"ok": True, "result": result})
@@ -180,11 +182,14 @@ class FakeBotApi:
             case "reset":
                 return ApiError(0, "reset")
             case "hang":
-                assert self._stopping is not None
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), fault.seconds)
+                await self._wait(fault.seconds)
                 return ApiError(0, "hung")
         return None
+
+    async def _wait(self, seconds: float) -> None:
+        assert self._stopping is not None
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _call(self, method: str, given: Json, request: web.Request) -> tuple[int, str, Any]:
         try:

@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.acceptance.process import StoredPart
 from tests.telegram import story
 from tests.telegram.fake_people import FakeUser
 from tests.telegram.fake_server import SENDINGS, FakeBotApi
 from tests.telegram.fake_world import Message
-from tests.telegram.service import Service, StoredPart
+from tests.telegram.service import Service
 from tests.telegram.story import Story
 
 NO_NEWS = "keine Neuigkeiten"
@@ -91,7 +92,7 @@ def greet(played: Played, text: str, language: str = "de") -> FakeUser:
     return user
 
 
-def wait_until(condition: Callable[[], bool], timeout_s: float = 30.0) -> None:
+def wait_until(condition: Callable[[], bool], timeout_s: float = 120.0) -> None:
     """Look again and again until it is so."""
     deadline = time.monotonic() + timeout_s
     while not condition():

@@ -10,7 +10,7 @@ QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
 ANNA_MAIL = "weber@fliesenhaus.example"
 CHEN_MAIL = "chenli@yanjing.example"
 GOAL = "Feinsteinzeug 60 × 120 cm, rund 2000 m² im Quartal. Tel. 0212 445566"
-LONG_S = 60.0
+LONG_S = 120.0
 
 
 @dataclass

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.process import copy_database
 from tests.telegram.fake_server import FakeBotApi
-from tests.telegram.service import Service, check_nothing_lost_or_doubled, copy_database
+from tests.telegram.service import Service, check_nothing_lost_or_doubled
 from tests.telegram.stories import ANSWERED_WITHIN_S, NO_NEWS, Played, find_contact
 from tests.telegram.story import ANNA_MAIL, CHEN_MAIL, without_repeats
 
@@ -30,29 +31,34 @@ def rough(request: pytest.FixtureRequest, stories: dict[str, "Future[Played]"]) 
 # Processes that die or compete; meanwhile the stories are played
 
 
-def test_killed_in_the_middle_and_started_again_it_goes_on(template: Path, tmp_path: Path) -> None:
+def test_killed_in_the_middle_and_started_again_it_goes_on(sample_database: Path, tmp_path: Path) -> None:
     with FakeBotApi() as telegram:
-        service = Service(copy_database(template, tmp_path), telegram)
+        service = Service(copy_database(sample_database, tmp_path), telegram)
         service.start()
         users = [telegram.user(f"U{number}") for number in range(6)]
         for user in users:
             for text in ("/hilfe", "/sprache", "/news"):
                 user.write(text)
+        telegram.fail("late", "sendMessage", users[0].id, seconds=30)
         users[0].wait_count(1)
-        service.kill()
+        service.kill()  # Telegram has the message, nobody has heard so
         with service:
             for user in users:
                 user.wait_for(NO_NEWS)
                 check_nothing_lost_or_doubled(service, user.id)
                 shown = [text.partition("\n")[0][:12] for text in without_repeats(user.texts)]
                 assert [text[:8] for text in shown] == ["So geht ", "Welche S", "Zurzeit "]
+            assert [part.uncertain_count for part in service.list_parts(users[0].id)] == [1, 0, 0]
+            assert [len(user.texts) for user in users[:1]] == [4]
             assert telegram.violations == []
             assert set(service.count_updates()) == {"done"}
 
 
-def test_of_two_processes_only_one_polls_and_the_other_takes_over(template: Path, tmp_path: Path) -> None:
+def test_of_two_processes_only_one_polls_and_the_other_takes_over(
+    sample_database: Path, tmp_path: Path
+) -> None:
     with FakeBotApi() as telegram:
-        first = Service(copy_database(template, tmp_path), telegram)
+        first = Service(copy_database(sample_database, tmp_path), telegram)
         first.start()
         user = telegram.user("Anna")
         user.write("/hilfe")
@@ -65,7 +71,7 @@ def test_of_two_processes_only_one_polls_and_the_other_takes_over(template: Path
             second.wait_settled(user.id)
             first.kill()
             user.write("/news")
-            user.wait_for(NO_NEWS, after=last, timeout_s=60)
+            user.wait_for(NO_NEWS, after=last, timeout_s=120)
             assert {call.status for call in telegram.calls("getUpdates")} == {200}
             check_nothing_lost_or_doubled(second, user.id)
             assert user.texts == without_repeats(user.texts)

@@ -4,9 +4,10 @@ import statistics
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.acceptance.process import copy_database
 from tests.telegram.fake_people import FakeUser
 from tests.telegram.fake_server import FakeBotApi
-from tests.telegram.service import Service, check_nothing_lost_or_doubled, copy_database
+from tests.telegram.service import Service, check_nothing_lost_or_doubled
 
 CHATS = 200
 ALL_WITHIN_S = 75.0
@@ -14,9 +15,12 @@ ORDER = ("So geht es", "Welche Sprache")
 
 
 def test_two_hundred_chats_at_once_one_of_them_slow(
-    telegram: FakeBotApi, template: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+    telegram: FakeBotApi,
+    sample_database: Path,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    with Service(copy_database(template, tmp_path), telegram) as service:
+    with Service(copy_database(sample_database, tmp_path), telegram) as service:
         users = [telegram.user(f"U{number}") for number in range(CHATS)]
         slow, others = users[0], users[1:]
         telegram.fail("hang", "sendMessage", slow.id, seconds=4)

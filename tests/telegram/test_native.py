@@ -3,7 +3,7 @@
 import json
 from concurrent.futures import Future
 
-from tests.telegram.conftest import HOSTILE
+from tests.acceptance.sample_directory import HOSTILE
 from tests.telegram.fake_server import TOKEN
 from tests.telegram.service import SECRET
 from tests.telegram.stories import ANSWERED_WITHIN_S, NO_NEWS, Played, find_contact, greet, wait_until

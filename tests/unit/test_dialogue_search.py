@@ -375,11 +375,19 @@ def test_typing_a_label_that_several_cards_share_asks_which_one(locale: str) -> 
 
 
 @each_language
-def test_results_are_opened_by_number_on_numbered_platforms(locale: str) -> None:
-    dialogue = begin(locale, numbered=True)
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbers", "buttons"])
+def test_results_are_opened_by_number_on_every_platform(locale: str, numbered: bool) -> None:
+    dialogue = begin(locale, numbered=numbered)
     dialogue.say("anna", TILES_CN)
     replies = dialogue.say("anna", "一")
     assert replies[0].cards[0].title == YUNTAO[AT[locale]]
+
+
+def test_where_there_are_buttons_only_results_have_numbers() -> None:
+    dialogue = begin("de")
+    dialogue.say("anna", TILES_CN)
+    dialogue.say("anna", Tap("f:menu"))
+    assert "„2“" in dialogue.say("anna", "2")[0].text
 
 
 def test_a_filter_button_typed_in_words_of_the_language_is_found_with_its_brackets() -> None:

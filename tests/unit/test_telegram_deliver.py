@@ -139,7 +139,7 @@ async def test_a_server_without_a_method_is_no_wrong_token(
 ) -> None:
     part = {"method": "sendHologram", "text": "x"}
     receipt = await adapter.deliver(Address("telegram", str(anna.id)), part, 1)
-    assert receipt == Refused("the server has no sendHologram")
+    assert receipt == Refused("the server does not know the method")
 
 
 async def test_the_clock_of_the_server_is_noted(telegram: FakeBotApi) -> None:

@@ -73,6 +73,8 @@ def test_secrets_do_not_belong_into_the_file(key: str) -> None:
     [
         ({"mode": "polling"}, "TOKEN is not set"),
         ({"token": "no token"}, "BotFather"),
+        ({"token": "token", "api_url": "https://api.telegram.org"}, "BotFather"),
+        ({"token": "to/ken", "api_url": "http://127.0.0.1:8081"}, "BotFather"),
         ({"token": TOKEN, "mode": "webhook"}, "WEBHOOK_SECRET"),
         ({"token": TOKEN, "webhook_secret": "with spaces"}, "webhook_secret"),
         ({"token": TOKEN, "mode": "push"}, "telegram.mode"),
@@ -84,6 +86,11 @@ def test_what_cannot_work_is_said_without_the_secret(values: dict[str, str], sai
     with pytest.raises(ConfigError, match=said) as caught:
         load_config(telegram=values)
     assert TOKEN not in str(caught.value)
+
+
+def test_another_server_may_have_tokens_of_another_shape() -> None:
+    config = load_config(telegram={"token": "sampleToken", "api_url": "http://127.0.0.1:8081"})
+    assert config.telegram.way == "polling"
 
 
 def test_where_telegram_is_to_post() -> None:

@@ -14,7 +14,7 @@ from telegram.error import (
 )
 
 from bot.adapter import Delivered, Receipt, Refused, RetryLater, Uncertain
-from bot.telegram.api import Flood, ServerFault
+from bot.telegram.api import Flood, NoSuchMethod, ServerFault
 from bot.telegram.receipts import is_token_refused, is_uneditable, read_error
 
 
@@ -45,6 +45,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         ),
         (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Refused("Button_data_invalid")),
         (InvalidToken(), RetryLater(60, "token refused", counts=False, holds="platform")),
+        (NoSuchMethod(), Refused("the server does not know the method")),
         (ServerFault(500, done_nothing=True), RetryLater(2, "server error 500")),
         (ServerFault(502, done_nothing=False), Uncertain("no answer: ServerFault")),
         (caused(TimedOut(), httpx.ReadTimeout("x")), Uncertain("no answer: ReadTimeout")),

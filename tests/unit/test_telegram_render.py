@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapter import Part
-from bot.telegram.client import TelegramAdapter, build_anew, build_call
+from bot.telegram.client import TelegramAdapter, build_call
+from bot.telegram.instead import build_instead
 from bot.telegram.layout import BUTTONS, TEXT_UNITS, arrange
 from bot.telegram.units import count_units, cut, shorten
 from directory.domain.person import Address
@@ -73,11 +74,33 @@ def test_cards_are_numbered_where_several_can_be_opened() -> None:
 def test_a_reply_replaces_the_message_tapped_only_where_it_fits_into_one() -> None:
     (part,) = render(Reply("Seite 2", slot="results"), origin="77")
     assert (part["method"], part["message_id"], part["slot"]) == ("editMessageText", 77, "results")
-    assert build_anew(part) == render(Reply("Seite 2", slot="results"))[0]
+    assert build_instead(part) == render(Reply("Seite 2", slot="results"))[0]
     long = render(Reply("x " * 4000, slot="results"), origin="77")
     assert {part["method"] for part in long} == {"sendMessage"}
     contact = Reply(contact=ContactCard("A", phone="1"), slot="results")
     assert all(part["method"] != "editMessageText" for part in render(contact, origin="77"))
+
+
+def test_what_the_server_does_not_take_is_said_as_a_message() -> None:
+    buttons = ((Choice("d:yes", "Löschen"),),)
+    card = ContactCard("Li <b>", "云陶 & Co", "c@x.example", "+86 757", "wx_li")
+    contact, ways = render(Reply(contact=card))
+    instead = build_instead(contact)
+    assert instead is not None
+    assert shown(instead) == "Li <b>\n+86 757"
+    assert "c@x.example" in shown(ways)
+    (file,) = render(Reply(contact=ContactCard("Li", "云陶", "c@x.example")))
+    instead = build_instead(file)
+    assert instead is not None
+    assert shown(instead) == "Li\n云陶\nc@x.example"
+    document = Document("daten.txt", "text/plain", "Größe <2>\n" * 900)
+    (long,) = render(Reply("", choices=buttons, document=document, slot="data"))
+    instead = build_instead(long)
+    assert instead is not None
+    assert shown(instead).startswith("Größe <2>\nGröße")
+    assert count_units(shown(instead)) <= TEXT_UNITS
+    assert (instead["method"], instead["slot"], keyboard(instead)) == ("sendMessage", "data", keyboard(long))
+    assert build_instead(ways) is None
 
 
 def test_a_deep_link_choice_is_a_link_once_the_bot_knows_its_name() -> None:

@@ -28,7 +28,7 @@ def browser() -> Iterator[Chrome]:
         yield started
 
 
-def wait(browser: Chrome, condition: Callable[[Chrome], Any], timeout_s: float = 10) -> Any:
+def wait(browser: Chrome, condition: Callable[[Chrome], Any], timeout_s: float = 60) -> Any:
     return WebDriverWait(browser, timeout_s, poll_frequency=0.05).until(condition)
 
 

@@ -1,0 +1,53 @@
+"""Which of the choices on offer a typed answer means: by number, by its words, by yes, no and skip. Pure."""
+
+import unicodedata
+
+from directory.search.normalize import simplified
+from handlers.context import Context
+from handlers.messages import Choice
+from handlers.states import Browsing, Busy
+
+_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",), "skip": ("g:skip",)}
+_HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
+
+
+def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
+    """The ids of the choices meant by their words, or by a number: results, or all where all have one.
+
+    Two requests offer "accept" alike: several ids say that the words alone do not tell.
+    """
+    plain = _fold(text)
+    for answer, ids in _ANSWERS.items():
+        meant = tuple(choice.id for choice in ctx.offered if choice.id in ids)
+        if meant and isinstance(ctx.state, Busy):
+            words = {_fold(word) for word in ctx.localizer.words(f"words-{answer}")}
+            if plain in words:
+                return meant[-1:]
+    named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
+    if named:
+        return named
+    counted = ctx.offered if ctx.numbered else _list_results(ctx)
+    digits, _, label = plain.partition(".")
+    if label and digits.isdecimal() and len(digits) < 4 and _is_label(counted, int(digits), label):
+        plain = digits
+    number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
+    return (counted[number - 1].id,) if 1 <= number <= len(counted) else ()
+
+
+def _list_results(ctx: Context) -> tuple[Choice, ...]:
+    """What opens the results last shown: each has its number in front, so somebody will write it."""
+    results = tuple(choice for choice in ctx.offered if choice.id.startswith("c:"))
+    return results if isinstance(ctx.state, Browsing) else ()
+
+
+def _is_label(counted: tuple[Choice, ...], number: int, label: str) -> bool:
+    """Whether `label` stands beside `number`: what a tap on a numbered line sends, "3.Details"."""
+    if not 1 <= number <= len(counted):
+        return False
+    wanted = _fold(counted[number - 1].label)
+    return "".join(filter(str.isalnum, wanted)) == "".join(filter(str.isalnum, label))
+
+
+def _fold(text: str) -> str:
+    """Words or a number as typed on any keyboard, in either Chinese script: 「１．」 is 1."""
+    return simplified(unicodedata.normalize("NFKC", text).strip().rstrip(".)、。!").casefold())
