@@ -1,4 +1,4 @@
-"""Which of the choices on offer a typed answer means: by number, by its words, by yes and no. Pure."""
+"""Which of the choices on offer a typed answer means: by number, by its words, by yes, no and skip. Pure."""
 
 import unicodedata
 

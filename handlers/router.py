@@ -6,6 +6,7 @@ from dataclasses import replace
 from directory.search.normalize import simplified
 from handlers import (
     answering,
+    choosing,
     company,
     correcting,
     deciding,
@@ -23,7 +24,6 @@ from handlers import (
     reviewing,
     searching,
 )
-from handlers.choosing import find_offered
 from handlers.context import Context
 from handlers.leaving import leave
 from handlers.localizer import LOCALES
@@ -44,21 +44,14 @@ from handlers.states import (
     State,
 )
 
-MENU = (
-    "help",
-    "requests",
-    "news",
-    "register",
-    "company",
-    "queue",
-    "language",
-    "data",
-    "delete",
-    "cancel",
-    "back",
-    "search",
-    "start",
-)
+_SHOW = {
+    "requests": requests.list_all,
+    "news": news.show,
+    "company": own_entries.show,
+    "queue": reviewing.show,
+    "data": privacy.show,
+}
+MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start")
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -120,7 +113,7 @@ def _register(ctx: Context, slug: str = "") -> Outcome:
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
         return Outcome(pending(ctx) or (Reply(ctx.text("no-question")),))
-    meant = find_offered(ctx, text)
+    meant = choosing.find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
     if meant:
@@ -197,15 +190,8 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return Outcome((*onboarding.explain(ctx), *pending(ctx)))
         case "language":
             return Outcome(onboarding.offer_languages(ctx))
-        case "requests" | "news" | "data" | "company" | "queue":
-            show = {
-                "requests": requests.list_all,
-                "news": news.show,
-                "data": privacy.show,
-                "company": own_entries.show,
-                "queue": reviewing.show,
-            }[name]
-            return and_pending(ctx, show(ctx))
+        case shown if shown in _SHOW:
+            return and_pending(ctx, _SHOW[shown](ctx))
         case "register":
             return _register(ctx)
         case "delete":

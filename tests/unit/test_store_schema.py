@@ -29,8 +29,9 @@ def test_no_migration_of_sqlite_lets_ids_be_given_twice(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'isabot.db'}")
     store.upgrade()
     assert promised == _list_counting(store)
-    store.downgrade("0002")
-    assert promised == _list_counting(store)
+    for revision in ("0004", "0003", "0002"):
+        store.downgrade(revision)
+        assert promised & set(inspect(store.engine).get_table_names()) == _list_counting(store)
     store.close()
 
 
