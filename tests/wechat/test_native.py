@@ -190,6 +190,7 @@ def test_cards_are_never_cut_and_fit_into_a_message(service: Service, user: Fake
     )  # fmt: skip
     wait_until(lambda: "Omegadreher" in answer(user, "Omegadrehteile").text)
     answer(user, "deutsch")
+    service.wait_settled(user.openid)
     count = len(user.shown)
     user.say("Omegadrehteile Solingen").wait()
     service.wait_settled(user.openid)
