@@ -150,6 +150,7 @@ class Dialogue:
     def __init__(self, *, numbered: bool = False) -> None:
         self.world = FakeWorld()
         self.numbered = numbered
+        self.waiting: dict[str, int] = {}  # parts that wait for somebody's next word
         self.transcripts: dict[str, list[Reply]] = {}
         self._heard: dict[str, int] = {}
         self._updates = 0
@@ -157,7 +158,7 @@ class Dialogue:
     def fork(self) -> "Dialogue":
         """The same dialogue, going on another way; transcripts start anew."""
         twin = Dialogue(numbered=self.numbered)
-        twin.world = self.world.fork()
+        twin.world, twin.waiting = self.world.fork(), dict(self.waiting)
         twin._updates = self._updates
         return twin
 
@@ -322,6 +323,7 @@ class Dialogue:
             search=self.world.search_engine,
             offered=memory.offered,
             numbered=self.numbered,
+            waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,
         )
 
