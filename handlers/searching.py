@@ -34,7 +34,7 @@ def ask(ctx: Context, text: str) -> Outcome:
 
 def open_search(ctx: Context, question: Question) -> Browsing | None:
     """The search that a question opens, in the other country unless it names a place; None without one."""
-    if not question.words and question.filters == Filters():
+    if not question.words and replace(question.filters, wish=None) == Filters():
         return None
     return Browsing(question.words, question.language, _with_home(ctx, question.filters))
 
@@ -100,6 +100,8 @@ def list_active(ctx: Context, filters: Filters) -> list[tuple[str, str]]:
         active.append(("field", ctx.text(f"field-{filters.field}")))
     if filters.cooperation:
         active.append(("cooperation", ctx.text(f"cooperation-{filters.cooperation}")))
+    if filters.wish:
+        active.append(("wish", ctx.text(f"wish-{filters.wish}")))
     return active
 
 
@@ -121,6 +123,7 @@ def _merge(ctx: Context, current: Filters, named: Filters) -> Filters:
         current,
         field=named.field or current.field,
         cooperation=named.cooperation or current.cooperation,
+        wish=named.wish or current.wish,
     )
 
 
@@ -168,5 +171,7 @@ def without(filters: Filters, which: str) -> Filters:
             return replace(filters, city_id=None)
         case "field":
             return replace(filters, field=None)
+        case "wish":
+            return replace(filters, wish=None)
         case _:
             return replace(filters, cooperation=None)

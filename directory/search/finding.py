@@ -35,7 +35,6 @@ class Finder:
         sense: Sense | None,
         filters: Filters,
         *,
-        selling: bool,
         limit: int,
     ) -> tuple[Hit, ...]:
         """Hits for words already cleaned; without words everything that passes the filters."""
@@ -44,8 +43,7 @@ class Finder:
             return ()
         if sense is None:
             return self._browse(allowed, filters, limit)
-        trust = np.array(ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED, np.float32)
-        less = np.array(ranking.LESS_OFFERED if selling else ranking.LESS_ASKED, np.float32)
+        trust, less = (np.array(values, np.float32) for values in ranking.SOURCES[filters.wish])
         by_term = ranking.ramp(
             self._catalogue.words.scores(term_features(words)), ranking.WORD_FLOOR, ranking.WORD_FULL
         )
@@ -97,7 +95,7 @@ class Finder:
         return allowed
 
     def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
-        if filters == Filters():
+        if filters in (Filters(), Filters(wish=filters.wish)):
             return ()
         ids = sorted(self._catalogue.company.values[allowed].tolist())
         return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])

@@ -11,12 +11,13 @@ from directory.search.catalogue import Catalogue
 from directory.search.concepts import Lexicon
 from directory.search.entries import build_entry
 from directory.search.finding import Finder
-from directory.search.normalize import clean, language
+from directory.search.normalize import clean, language, number
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
 from directory.search.result import Result
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.smalltalk import is_small_talk
+from directory.search.wishes import find_wish, without_introduction
 
 
 class SearchIndex:
@@ -25,7 +26,7 @@ class SearchIndex:
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
     ) -> None:
-        self._places = PlaceFinder(cities)
+        self._places = PlaceFinder(cities, lexicon.phrases())
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._catalogue = Catalogue()
@@ -70,12 +71,11 @@ class SearchIndex:
         with self._reading:
             if self._catalogue.is_name(plain):
                 return Question(plain, plain, tongue)
-        places = self._places.find(plain)
+        places = self._places.find(number(without_introduction(plain)))
         cooperation, rest = understanding.find_cooperation(places.rest)
+        wish, rest = find_wish(rest)
         words = understanding.content_words(rest)
-        if words and understanding.wants_to_sell(rest):
-            words = understanding.keep_offer(rest, words)
-        filters = Filters(country=places.country, city_id=places.city_id, cooperation=cooperation)
+        filters = Filters(places.country, places.city_id, cooperation=cooperation, wish=wish)
         return Question(plain, words, tongue, filters)
 
     def search(self, question: Question, filters: Filters, limit: int) -> Result:
@@ -87,10 +87,9 @@ class SearchIndex:
         meant = self._lexicon.chinese(words)
         concepts = self._lexicon.match(meant) if words else ()
         sense = self._bridge.of_query(meant) if words else None
-        selling = understanding.wants_to_sell(f"{question.words} {question.text}")
         with self._reading:
             finder = Finder(self._catalogue, self._lexicon)
-            hits = finder.find(words, concepts, sense, filters, selling=selling, limit=limit)
+            hits = finder.find(words, concepts, sense, filters, limit=limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
 
     def concept_name(self, concept_id: str, locale: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.search.postings import Floats
+from directory.search.question import Wish
 
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
@@ -45,11 +46,14 @@ NARROWER, BROADER = 0.90, 0.3
 LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 
-# Offers, descriptions, wishes: what each is worth when a user looks for something, and when a user has
-# something to sell; and what is taken off its nearness, so that a wish in the user's very words stays
-# below an offer in the other language.
-SOURCE_ASKED, LESS_ASKED = (1.0, 0.9, 0.55), (0.0, 0.0, 0.2)
-SOURCE_OFFERED, LESS_OFFERED = (0.6, 0.55, 1.0), (0.2, 0.2, 0.0)
+# Offers, descriptions, wishes: what each is worth by what the user wants to do, and what is taken off its
+# nearness, so that a wish in the user's very words stays below an offer in the other language.
+SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
+    None: ((1.0, 0.9, 0.55), (0.0, 0.0, 0.2)),
+    Wish.BUY: ((1.0, 0.9, 0.0), (0.0, 0.0, 1.0)),
+    Wish.SELL: ((0.6, 0.55, 1.0), (0.2, 0.2, 0.0)),
+    Wish.COOPERATE: ((1.0, 0.9, 0.9), (0.0, 0.0, 0.0)),
+}
 
 # From this score on a hit is shown as an answer.
 MATCH_SCORE = 40.0
