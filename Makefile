@@ -1,9 +1,10 @@
 # demo: the main job, no account, no network.  test: all tests.  check: what CI runs.  serve: for real.
+# tune-search: weights of the search.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check clean
+.PHONY: demo serve test lint check tune-search clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -32,6 +33,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python -m directory.search.concepts
 
 check: lint test
+
+# Weights of the search from the tuning half of the questions; see docs/search.md.
+tune-search: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.tune_search
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

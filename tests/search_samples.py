@@ -82,6 +82,14 @@ def read_questions(language: str) -> list[DevQuestion]:
     ]
 
 
+def read_nobody() -> list[DevQuestion]:
+    """Questions that no entry answers, for tuning only."""
+    lines = (ROOT / "tests" / "data" / "nobody.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [
+        DevQuestion(text, (), language, "tuning") for language, text in (one.split("\t") for one in lines)
+    ]
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a question found, as the bot would search for it."""

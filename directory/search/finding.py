@@ -12,6 +12,7 @@ from directory.search.concepts import Lexicon
 from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
 from directory.search.lexical import name_forms, term_features
 from directory.search.matching import Match
+from directory.search.normalize import has_han
 from directory.search.postings import Floats, top_rows
 from directory.search.question import Filters
 from directory.search.reasons import Explainer
@@ -60,8 +61,10 @@ class Finder:
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
         rows = top_rows(first, ranking.CANDIDATES, ranking.LEAST_SCORE)
         exact, closest = self._meaning(rows, sense, profiles, trust, less)
-        scores = ranking.fuse(ranking.Evidence(name[rows], word[rows], concept[rows], exact))
+        evidence = ranking.Evidence(name[rows], word[rows], concept[rows], exact)
+        scores = ranking.fuse(evidence)
         ids = self._catalogue.company.values[rows]
+        shown = ranking.worth(self._candidates(ids, evidence, closest, words, sense, profiles))
         order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
         explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
         hits = []
@@ -76,7 +79,7 @@ class Finder:
                 concept=float(concept[rows[at]]),
                 meaning=float(exact[at]),
             )
-            match = bool(scores[at] >= ranking.MATCH_SCORE)
+            match = bool(shown[at])
             near = not match and bool(reasons) and bool(scores[at] >= ranking.NEAR_SCORE)
             hits.append(Hit(int(ids[at]), round(float(scores[at]), 1), match, reasons, near))
         return tuple(hits)
@@ -116,6 +119,19 @@ class Finder:
         for piece, best in pieces.items():
             result += best * np.float32(weights[piece] / total)
         return result * np.float32(max(weights.values(), default=0.0))
+
+    def _candidates(
+        self, ids: Rows, evidence: ranking.Evidence, closest: Rows, words: str, sense: Sense, profiles: Floats
+    ) -> ranking.Candidates:
+        """The candidates with the raw likenesses of the term that came nearest."""
+        known = closest >= 0
+        terms = closest[known]
+        meanings, han = self._catalogue.meanings, has_han(words)
+        cosine, profile, same, raw = (np.zeros(len(ids), np.float32) for _ in range(4))
+        cosine[known], profile[known] = meanings.cosines(sense, terms), profiles[terms]
+        same[known] = [has_han(self._catalogue.terms[term]) == han for term in terms.tolist()]
+        raw[known] = meanings.exact(sense, terms, profiles)
+        return ranking.Candidates(ids, evidence, cosine, profile, same, raw - evidence.meaning)
 
     def _meaning(
         self, rows: Rows, sense: Sense, profiles: Floats, trust: Floats, less: Floats
