@@ -50,17 +50,17 @@ DEEPEST_BROADER = 2
 # Offers, descriptions, wishes: what each is worth by what the user wants to do, and what is taken off its
 # nearness, so that a wish in the user's very words stays below an offer in the other language.
 SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
-    None: ((1.0, 0.9, 0.55), (0.0, 0.0, 0.2)),
-    Wish.BUY: ((1.0, 0.9, 0.0), (0.0, 0.0, 1.0)),
-    Wish.SELL: ((0.6, 0.55, 1.0), (0.2, 0.2, 0.0)),
-    Wish.COOPERATE: ((1.0, 0.9, 0.9), (0.0, 0.0, 0.0)),
+    None: ((1.0, 0.6, 0.5), (0.0, 0.15, 0.25)),
+    Wish.BUY: ((1.0, 0.6, 0.0), (0.0, 0.15, 1.0)),
+    Wish.SELL: ((0.6, 0.5, 1.0), (0.2, 0.25, 0.0)),
+    Wish.COOPERATE: ((1.0, 0.6, 0.9), (0.0, 0.15, 0.0)),
 }
 
 # When a hit deserves to be shown as an answer: a logistic regression on the cosine, the likeness of the
 # profiles, concepts, concepts that cover nearly everything, words in common, whether both are in the same
 # script, how little its source counts, and a constant; from which likelihood on. Set by `make tune-search`.
-WORTH = (6.1, 6.09, 2.08, 0.92, 0.6, -1.79, -3.13, -7.58)
-DESERVES, NAME_DESERVES = 0.4, 0.5
+WORTH = (7.69, 7.02, 4.37, 0.11, 2.25, -0.75, -8.16, -8.08)
+DESERVES, NAME_DESERVES = 0.35, 0.5
 # From this score on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
 # A trade term is translated where a concept is named outright and makes up most of the term.
