@@ -44,12 +44,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """The most telling terms of a segment by number, ascending: words in common, concepts, nearness."""
+    """The most telling terms of a segment by number, ascending: words in common, concepts, nearness.
+
+    `cosine` and `profile` are the raw likenesses that the nearness is made of.
+    """
 
     terms: Rows
     word: Floats
     concepts: tuple[Floats, ...]
     meaning: Floats
+    cosine: Floats
+    profile: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,9 @@ def _judge(
         word * saturation(segment.word_lengths[chosen], mean_word), ranking.WORD_FLOOR, ranking.WORD_FULL
     )
     concepts = tuple(_pick(one, chosen, len(segment.word_lengths), np.maximum) for one in named)
-    meaning = _nearness(part, sense, chosen) if sense else np.zeros(len(chosen), np.float32)
-    return TermEvidence(chosen, word, concepts, meaning)
+    none = np.zeros(len(chosen), np.float32)
+    likeness = _likeness(part, sense, chosen) if sense else (none, none, none)
+    return TermEvidence(chosen, word, concepts, *likeness)
 
 
 def _add_up(
@@ -183,8 +189,11 @@ def _highest(terms: Rows, values: Floats, count: int) -> tuple[Rows, Floats]:
     return terms[kept], values[kept]
 
 
-def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
-    """Cosine of the vectors, less what either has in common with anything, plus likeness of the profiles."""
+def _likeness(part: Part, sense: Sense, terms: Rows) -> tuple[Floats, Floats, Floats]:
+    """The nearness of some terms, the cosine of the vectors, and the likeness of the profiles.
+
+    Nearness is the cosine, less what either has in common with anything, plus the likeness of the profiles.
+    """
     columns = part.segment.columns
     cosines = (columns.small.take(terms, axis=0).astype(np.float32) @ sense.vector) * columns.scale[terms]
     known = int(max(len(part.segment.profiles.ends), sense.concepts.max(initial=0) + 1))
@@ -192,7 +201,8 @@ def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
     asked[sense.concepts] = sense.weights
     profiles = np.einsum("ij,ij->i", asked[columns.profile[terms]], columns.weight[terms])
     near = cosines - ranking.HUB_TERM * columns.hub[terms] - np.float32(ranking.HUB_ASKED * sense.hub)
-    return np.asarray(near + np.float32(ranking.PROFILE_WEIGHT) * profiles, np.float32)
+    meaning = np.asarray(near + np.float32(ranking.PROFILE_WEIGHT) * profiles, np.float32)
+    return meaning, cosines, profiles
 
 
 def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, sieve: Sieve) -> RowEvidence:

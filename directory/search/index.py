@@ -21,7 +21,7 @@ from directory.search.generation import Generation, Part
 from directory.search.joining import join_columns
 from directory.search.lexical import asked_form
 from directory.search.names import NameSearch
-from directory.search.normalize import clean, language
+from directory.search.normalize import clean, language, number
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
 from directory.search.reasons import Explainer
@@ -30,6 +30,7 @@ from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
+from directory.search.wishes import find_wish, without_introduction
 
 REMEMBERED = 32
 PORTION = 20_000
@@ -44,7 +45,7 @@ class SearchIndex:
     def __init__(
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
     ) -> None:
-        self._places = PlaceFinder(cities)
+        self._places = PlaceFinder(cities, lexicon.phrases())
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._related = Related(lexicon)
@@ -140,12 +141,11 @@ class SearchIndex:
             return Question(plain, "", tongue)
         if self._is_name(plain):
             return Question(plain, plain, tongue)
-        places = self._places.find(plain)
+        places = self._places.find(number(without_introduction(plain)))
         cooperation, rest = understanding.find_cooperation(places.rest)
+        wish, rest = find_wish(rest)
         words = understanding.content_words(rest)
-        if words and understanding.wants_to_sell(rest):
-            words = understanding.keep_offer(rest, words)
-        filters = Filters(country=places.country, city_id=places.city_id, cooperation=cooperation)
+        filters = Filters(places.country, places.city_id, cooperation=cooperation, wish=wish)
         return Question(plain, words, tongue, filters)
 
     def search(self, question: Question, filters: Filters, limit: int) -> Result:
@@ -161,7 +161,6 @@ class SearchIndex:
             return Result(question, browse(generation, sieve, limit))
         meant = self._lexicon.chinese(words)
         concepts = self._lexicon.match(meant)
-        selling = understanding.wants_to_sell(f"{question.words} {question.text}")
         # Words that name a concept are compared with names only where a name holds much of them.
         least_share = ranking.NAME_SURE_SHARE if concepts else 0.0
         named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
@@ -172,8 +171,7 @@ class SearchIndex:
             words,
             self._related.pieces(concepts),
             None if is_name else self._bridge.of_query(meant),
-            ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED,
-            ranking.LESS_OFFERED if selling else ranking.LESS_ASKED,
+            *ranking.SOURCES[filters.wish],
         )
         explainer = Explainer(self._lexicon, words, concepts)
         hits = find(generation, asked, named, sieve, explainer, limit)

@@ -7,7 +7,7 @@ import pytest
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind
 from directory.search.index import SearchIndex
-from directory.search.question import Filters, Question
+from directory.search.question import Filters, Question, Wish
 from directory.search.result import Hit, ReasonKind
 from directory.search.semantic import MemoryCache, pack_vector, unpack_vector
 from tests.search_fakes import FakeEncoder, company, new_index
@@ -91,7 +91,9 @@ def test_a_broad_question_finds_narrower_offers_below_exact_ones(index):
 
 def test_offers_come_before_wishes_unless_the_user_sells(index):
     assert found(index, "Keramikfliesen")[:2] == [1, 2]
-    assert found(index, "Wir verkaufen Keramikfliesen")[:2] == [2, 1]
+    assert found(index, "Wir verkaufen Keramikfliesen", Filters(wish=Wish.SELL))[:2] == [2, 1]
+    bought = index.search(Question("", "Keramikfliesen", "de"), Filters(wish=Wish.BUY), 10).hits
+    assert [hit.company_id for hit in bought if hit.match] == [1]
 
 
 @pytest.mark.parametrize(
