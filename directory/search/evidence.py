@@ -11,7 +11,7 @@ from directory.search.arrays import Floats, Room, Rows, ranges
 from directory.search.bridge import Sense
 from directory.search.concepts import Lexicon
 from directory.search.generation import Generation, Part
-from directory.search.grams import word_keys
+from directory.search.grams import whole_keys, word_keys
 from directory.search.matching import Match
 from directory.search.names import NameHits
 from directory.search.postings import rarity, saturation
@@ -91,6 +91,15 @@ class Related:
         }
         numbers = np.array([self._lexicon.numbers[other] for other in worth], np.int64)
         return numbers, np.array(list(worth.values()), np.float32)
+
+
+def are_known(generation: Generation, words: str) -> bool:
+    """Whether more than half of some words stand in what entries offer, seek or say."""
+    keys = whole_keys(words)
+    held = np.zeros(len(keys), bool)
+    for part in generation.parts:
+        held |= part.segment.words.places(keys) >= 0
+    return int(held.sum()) > len(keys) / 2
 
 
 def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[TermEvidence, ...]:
