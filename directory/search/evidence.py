@@ -29,7 +29,7 @@ Weights = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the terms are compared with it.
+    """A question as the terms are compared with it; without words only names speak for rows.
 
     `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
     each is worth. `trust` weighs offers, descriptions and wishes, `less` is taken off their nearness.
@@ -50,6 +50,9 @@ class TermEvidence:
     word: Floats
     concepts: tuple[Floats, ...]
     meaning: Floats
+
+
+_NO_TERMS = TermEvidence(np.zeros(0, np.int64), np.zeros(0, np.float32), (), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def are_known(generation: Generation, words: str) -> bool:
 
 def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[TermEvidence, ...]:
     """The evidence of every part's terms."""
+    if not asked.words:
+        return tuple(_NO_TERMS for _ in generation.parts)
     keys, parts = word_keys(asked.words), generation.parts
     places = [part.segment.words.places(keys) for part in parts]
     uses = np.zeros(len(keys), np.int64)

@@ -169,10 +169,10 @@ class SearchIndex:
         least_share = 0.0 if rest else ranking.NAME_SURE_SHARE
         named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
         alike = max(float(one.alike.max(initial=0.0)) for one in named)
-        # Who types a name means the name, and does not wait for the meaning.
-        is_name = alike >= (ranking.NAME_ENOUGH if can_be_name else ranking.NAME_SURE)
+        # Who types a name means the name, and does not wait for what entries say.
+        is_name = bool(rest) and alike >= (ranking.NAME_ENOUGH if can_be_name else ranking.NAME_SURE)
         asked = Asked(
-            words,
+            "" if is_name else words,
             () if is_name else self._related.pieces(concepts),
             None if is_name else self._bridge.of_query(meant),
             ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED,
