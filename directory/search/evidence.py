@@ -11,7 +11,7 @@ from directory.search.arrays import Floats, Room, Rows, ranges
 from directory.search.bridge import Sense
 from directory.search.concepts import Lexicon
 from directory.search.generation import Generation, Part
-from directory.search.grams import word_keys
+from directory.search.grams import whole_keys, word_keys
 from directory.search.matching import Match
 from directory.search.names import NameHits
 from directory.search.postings import rarity, saturation
@@ -29,7 +29,7 @@ Weights = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the terms are compared with it.
+    """A question as the terms are compared with it; without words only names speak for rows.
 
     `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
     each is worth. `trust` weighs offers, descriptions and wishes, `less` is taken off their nearness.
@@ -55,6 +55,9 @@ class TermEvidence:
     meaning: Floats
     cosine: Floats
     profile: Floats
+
+
+_NO_TERMS = TermEvidence(np.zeros(0, np.int64), np.zeros(0, np.float32), (), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,19 @@ class Related:
         return numbers, np.array(list(worth.values()), np.float32)
 
 
+def are_known(generation: Generation, words: str) -> bool:
+    """Whether more than half of some words stand in what entries offer, seek or say."""
+    keys = whole_keys(words)
+    held = np.zeros(len(keys), bool)
+    for part in generation.parts:
+        held |= part.segment.words.places(keys) >= 0
+    return int(held.sum()) > len(keys) / 2
+
+
 def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[TermEvidence, ...]:
     """The evidence of every part's terms."""
+    if not asked.words:
+        return tuple(_NO_TERMS for _ in generation.parts)
     keys, parts = word_keys(asked.words), generation.parts
     places = [part.segment.words.places(keys) for part in parts]
     uses = np.zeros(len(keys), np.int64)

@@ -23,8 +23,8 @@ EVEN, SHARPNESS = 0.50, 9.0
 
 # A likeness of names (0..1) below the first number is chance, at the second certainty.
 NAME_FLOOR, NAME_FULL = 0.62, 0.95
-# A whole sentence this like a name is a name; words that name no concept are one already from the second on.
-NAME_SURE, NAME_ENOUGH = 0.93, 0.82
+# A whole sentence this like a name is a name; words of which no entry speaks are one from the second on.
+NAME_SURE, NAME_ENOUGH = 0.93, 0.78
 # A name that like shares at least this of the n-grams, weighed by rarity; others are not compared.
 NAME_SURE_SHARE = 0.5
 # What it counts as when all that was typed is a part of a name: of few names, of many names.

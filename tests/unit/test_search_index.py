@@ -191,3 +191,20 @@ def test_readers_are_not_disturbed_by_a_writer(index):
     for reader in readers:
         reader.join()
     assert not failures
+
+
+def test_who_types_a_name_does_not_wait_for_the_meaning():
+    encoder = FakeEncoder()
+    index = new_index(encoder)
+    index.rebuild(ALL)
+    before = len(encoder.encoded)
+    assert first(index, "Rheinwrek Muller").company_id == 2
+    assert len(encoder.encoded) == before
+    assert first(index, "Fliesen").company_id == 1
+    assert len(encoder.encoded) == before + 1
+
+
+def test_a_company_named_like_a_product_hides_no_other(index):
+    index.put(company(8, "Keramikfliesen GmbH", offers=("Papier",)))
+    assert {1, 8} <= {hit.company_id for hit in index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
+                      if hit.match}  # fmt: skip
