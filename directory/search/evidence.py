@@ -57,7 +57,8 @@ class TermEvidence:
     profile: Floats
 
 
-_NO_TERMS = TermEvidence(np.zeros(0, np.int64), np.zeros(0, np.float32), (), np.zeros(0, np.float32))
+_NONE = np.zeros(0, np.float32)
+_NO_TERMS = TermEvidence(np.zeros(0, np.int64), _NONE, (), _NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)

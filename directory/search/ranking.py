@@ -15,7 +15,7 @@ from directory.search.question import Wish
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
 # What a concept or a word in common adds to the nearness of meaning when it fits completely.
-CONCEPT_BONUS, WORD_BONUS = 0.15, 0.15
+CONCEPT_BONUS, WORD_BONUS = 0.08, 0.15
 # What is added where nearly everything asked for is covered by concepts.
 SURE_BONUS, SURE_FLOOR = 0.3, 0.6
 # The nearness at which an entry is as likely right as wrong, and how sharply that changes.
@@ -34,13 +34,13 @@ WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
 # anything (the mean of its HUB_NEAREST best among HUB_SAMPLE lexicon names of the other script), plus
 # the likeness of their concept profiles.
-HUB_TERM, HUB_ASKED = 0.5, 0.5
+HUB_TERM, HUB_ASKED = 0.6, 0.5
 HUB_SAMPLE, HUB_NEAREST = 2000, 5
-PROFILE_WEIGHT = 0.55
+PROFILE_WEIGHT = 0.65
 # A profile: how much spelling counts beside meaning, how many concepts, how fast they fade, what the
 # broader concept gets. Change SENSE_VERSION with any number of a sense: stored profiles are then made anew.
-SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 20, 0.1, 0.3
-SENSE_VERSION = 2
+SPELLING, PROFILE_CONCEPTS, PROFILE_SOFTNESS, PROFILE_BROADER = 0.5, 30, 0.1, 0.3
+SENSE_VERSION = 3
 # Concepts that the text names outright: how many are taken in, and with what weight.
 PROFILE_NAMED, PROFILE_SURE = 6, 0.5
 

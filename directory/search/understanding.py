@@ -57,8 +57,6 @@ _JOINING = frozenset(
     )
 )
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
-# 企业公司: nothing but filler, yet nobody asks.
-_ROLES_ONLY = re.compile(rf"(?:{'|'.join(wordlists.PLAIN_CHINESE)})+")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
 
@@ -87,8 +85,7 @@ def content_words(text: str) -> str:
         return ""
     shouting = text.isupper() and " " in text and not has_han(text)
     if has_han(text):
-        bare = HAN.sub(lambda run: _chinese_content(run.group()), text)
-        text = bare if bare.strip() or not _ROLES_ONLY.fullmatch(text.strip()) else text
+        text = HAN.sub(lambda run: _chinese_content(run.group()), text)
     kept: list[str] = _WORDS.findall(text)
     filler = [
         (shouting or not _ACRONYM.fullmatch(word))
@@ -109,7 +106,7 @@ def content_words(text: str) -> str:
 def _chinese_content(run: str) -> str:
     """A run of Chinese with filler taken off its beginning and its end, again and again.
 
-    Verbs (做, 生产 …) go only where somebody asks.
+    Where nobody asks (IT公司, 生产设施) only particles go; verbs and roles are then part of a name.
     """
     plain, before, asked = simplified(run), "", False
     while plain and plain != before:
@@ -122,4 +119,4 @@ def _chinese_content(run: str) -> str:
             if plain.endswith(filler):
                 plain, asked = plain[: -len(filler)], asked or filler not in wordlists.PLAIN_CHINESE
                 break
-    return f" {plain} "
+    return f" {plain if asked else simplified(run).strip(wordlists.PARTICLES_CHINESE)} "

@@ -195,7 +195,7 @@ def test_where_to_look_beats_where_things_come_from(index, text, city, country):
         ("制造执行系统", "制造执行系统"),
         ("生产设施", "生产设施"),
         ("请问有没有做瓷砖的", "瓷砖"),
-        ("IT公司", "IT"),
+        ("IT公司", "IT 公司"),
         ("IT companies", "IT companies"),
         ("企业公司", "企业公司"),
         ("Foshan 瓷砖 Lieferant gesucht", "瓷砖"),
