@@ -1,11 +1,12 @@
 # demo: the main job, no account, no network.  test: all tests.  check: what CI runs.  serve: for real.
 # bench-wechat: 50 pushes a second for a minute.
 # bench-search: how fast the search is, beside other ways; sizes by ARGS="10000 1000000".
+# tune-search: weights of the search.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check bench-search bench-wechat clean
+.PHONY: demo serve test lint check bench-search bench-wechat tune-search clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -41,6 +42,10 @@ bench-wechat: $(VENV)/.installed-dev
 bench-search: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m benchmarks.bench_search $(ARGS)
+
+# Weights of the search from the tuning half of the questions; see docs/search.md.
+tune-search: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.tune_search
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

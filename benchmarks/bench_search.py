@@ -52,9 +52,9 @@ def timed(work: Callable[[Any], object], inputs: Iterable[Any]) -> list[float]:
 
 
 def private_mb() -> float:
-    """Memory that this process shares with nobody."""
+    """Memory that is this process's own: not the pages of a file that others map too."""
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
 
 
 def new_index() -> SearchIndex:

@@ -56,7 +56,7 @@ class _Asker:
     def ask(self, query: str, filters: Filters) -> None:
         started = time.perf_counter()
         question = self._index.understand(query, self._options.lang)
-        if question.words or question.filters != Filters():
+        if question.words or question.filters not in (Filters(), Filters(wish=question.filters.wish)):
             result = self._index.search(question, _merge(filters, question.filters), self._options.limit)
         else:  # small talk: nothing is asked for
             result = Result(question)
@@ -102,6 +102,7 @@ def _merge(given: Filters, named: Filters) -> Filters:
         country=given.country or (None if given.city_id is not None else named.country),
         city_id=given.city_id if given.city_id is not None else named.city_id,
         cooperation=named.cooperation,
+        wish=named.wish,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from directory.domain.city import Country
 from directory.domain.company import Company, CooperationKind
 from directory.domain.fields import FIELDS, find_field
+from directory.search.question import Wish
 from handlers import searching
 from handlers.context import Context
 from handlers.messages import Choice, Outcome, Reply
@@ -23,7 +24,7 @@ def change(ctx: Context, arguments: list[str]) -> Outcome | None:
             return Outcome((_menu(ctx, ctx.state),))
         case [("country" | "city" | "field" | "cooperation") as which]:
             return Outcome((_values(ctx, ctx.state, which),))
-        case [("country" | "city" | "field" | "cooperation") as which, value]:
+        case [("country" | "city" | "field" | "cooperation" | "wish") as which, value]:
             changed = _set(ctx, ctx.state, which, value)
             return searching.show(ctx, changed) if changed else Outcome((_menu(ctx, ctx.state),))
     return None
@@ -43,6 +44,8 @@ def _set(ctx: Context, browsing: Browsing, which: str, value: str) -> Browsing |
                     filters = replace(filters, field=value if value in FIELDS else None)
                 case "cooperation":
                     filters = replace(filters, cooperation=CooperationKind(value))
+                case "wish":
+                    filters = replace(filters, wish=Wish(value))
         except (ValueError, KeyError):
             return None
     return replace(browsing, filters=filters, offset=0)

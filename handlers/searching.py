@@ -40,7 +40,7 @@ def finds(ctx: Context, text: str) -> bool:
 
 def open_search(ctx: Context, question: Question) -> Browsing | None:
     """The search that a question opens, in the other country unless it names a place; None without one."""
-    if not question.words and question.filters == Filters():
+    if not question.words and replace(question.filters, wish=None) == Filters():
         return None
     return Browsing(question.words, question.language, _with_home(ctx, question.filters))
 
@@ -106,6 +106,8 @@ def list_active(ctx: Context, filters: Filters) -> list[tuple[str, str]]:
         active.append(("field", ctx.text(f"field-{filters.field}")))
     if filters.cooperation:
         active.append(("cooperation", ctx.text(f"cooperation-{filters.cooperation}")))
+    if filters.wish:
+        active.append(("wish", ctx.text(f"wish-{filters.wish}")))
     return active
 
 
@@ -127,6 +129,7 @@ def _merge(ctx: Context, current: Filters, named: Filters) -> Filters:
         current,
         field=named.field or current.field,
         cooperation=named.cooperation or current.cooperation,
+        wish=named.wish or current.wish,
     )
 
 
@@ -174,5 +177,7 @@ def without(filters: Filters, which: str) -> Filters:
             return replace(filters, city_id=None)
         case "field":
             return replace(filters, field=None)
+        case "wish":
+            return replace(filters, wish=None)
         case _:
             return replace(filters, cooperation=None)

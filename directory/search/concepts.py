@@ -66,6 +66,11 @@ class Lexicon:
     def _pinyin(self) -> PinyinNames:
         return PinyinNames(name for concept in self.concepts.values() for name in concept.names["zh"])
 
+    def phrases(self) -> Iterator[str]:
+        """Names of more than one word."""
+        for concept in self.concepts.values():
+            yield from (name for ways in concept.names.values() for name in ways if " " in name)
+
     def chinese(self, words: str) -> str:
         """Words that name no concept as they stand, with pinyin replaced by Chinese names."""
         return words if self.match(words) else self._pinyin.chinese(words)

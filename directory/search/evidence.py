@@ -11,7 +11,7 @@ from directory.search.arrays import Floats, Room, Rows, ranges
 from directory.search.bridge import Sense
 from directory.search.concepts import Lexicon
 from directory.search.generation import Generation, Part
-from directory.search.grams import word_keys
+from directory.search.grams import whole_keys, word_keys
 from directory.search.matching import Match
 from directory.search.names import NameHits
 from directory.search.postings import rarity, saturation
@@ -29,7 +29,7 @@ Weights = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the terms are compared with it.
+    """A question as the terms are compared with it; without words only names speak for rows.
 
     `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
     each is worth. `trust` weighs offers, descriptions and wishes, `less` is taken off their nearness.
@@ -44,12 +44,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """The most telling terms of a segment by number, ascending: words in common, concepts, nearness."""
+    """The most telling terms of a segment by number, ascending: words in common, concepts, nearness.
+
+    `cosine` and `profile` are the raw likenesses that the nearness is made of.
+    """
 
     terms: Rows
     word: Floats
     concepts: tuple[Floats, ...]
     meaning: Floats
+    cosine: Floats
+    profile: Floats
+
+
+_NONE = np.zeros(0, np.float32)
+_NO_TERMS = TermEvidence(np.zeros(0, np.int64), _NONE, (), _NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,19 @@ class Related:
         return numbers, np.array(list(worth.values()), np.float32)
 
 
+def are_known(generation: Generation, words: str) -> bool:
+    """Whether more than half of some words stand in what entries offer, seek or say."""
+    keys = whole_keys(words)
+    held = np.zeros(len(keys), bool)
+    for part in generation.parts:
+        held |= part.segment.words.places(keys) >= 0
+    return int(held.sum()) > len(keys) / 2
+
+
 def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[TermEvidence, ...]:
     """The evidence of every part's terms."""
+    if not asked.words:
+        return tuple(_NO_TERMS for _ in generation.parts)
     keys, parts = word_keys(asked.words), generation.parts
     places = [part.segment.words.places(keys) for part in parts]
     uses = np.zeros(len(keys), np.int64)
@@ -148,8 +168,9 @@ def _judge(
         word * saturation(segment.word_lengths[chosen], mean_word), ranking.WORD_FLOOR, ranking.WORD_FULL
     )
     concepts = tuple(_pick(one, chosen, len(segment.word_lengths), np.maximum) for one in named)
-    meaning = _nearness(part, sense, chosen) if sense else np.zeros(len(chosen), np.float32)
-    return TermEvidence(chosen, word, concepts, meaning)
+    none = np.zeros(len(chosen), np.float32)
+    likeness = _likeness(part, sense, chosen) if sense else (none, none, none)
+    return TermEvidence(chosen, word, concepts, *likeness)
 
 
 def _add_up(
@@ -183,8 +204,11 @@ def _highest(terms: Rows, values: Floats, count: int) -> tuple[Rows, Floats]:
     return terms[kept], values[kept]
 
 
-def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
-    """Cosine of the vectors, less what either has in common with anything, plus likeness of the profiles."""
+def _likeness(part: Part, sense: Sense, terms: Rows) -> tuple[Floats, Floats, Floats]:
+    """The nearness of some terms, the cosine of the vectors, and the likeness of the profiles.
+
+    Nearness is the cosine, less what either has in common with anything, plus the likeness of the profiles.
+    """
     columns = part.segment.columns
     cosines = (columns.small.take(terms, axis=0).astype(np.float32) @ sense.vector) * columns.scale[terms]
     known = int(max(len(part.segment.profiles.ends), sense.concepts.max(initial=0) + 1))
@@ -192,7 +216,8 @@ def _nearness(part: Part, sense: Sense, terms: Rows) -> Floats:
     asked[sense.concepts] = sense.weights
     profiles = np.einsum("ij,ij->i", asked[columns.profile[terms]], columns.weight[terms])
     near = cosines - ranking.HUB_TERM * columns.hub[terms] - np.float32(ranking.HUB_ASKED * sense.hub)
-    return np.asarray(near + np.float32(ranking.PROFILE_WEIGHT) * profiles, np.float32)
+    meaning = np.asarray(near + np.float32(ranking.PROFILE_WEIGHT) * profiles, np.float32)
+    return meaning, cosines, profiles
 
 
 def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, sieve: Sieve) -> RowEvidence:

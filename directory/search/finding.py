@@ -1,6 +1,6 @@
 """One search over one generation: gather evidence, score, explain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from directory.search.arrays import Floats
 from directory.search.evidence import Asked, RowEvidence, TermEvidence, judge_rows, judge_terms
 from directory.search.generation import Generation, Part
 from directory.search.names import NameHits
+from directory.search.normalize import has_han
 from directory.search.question import Filters
 from directory.search.reasons import Explainer, Found
 from directory.search.result import Hit
@@ -22,6 +23,7 @@ class _Scored:
     """The best rows of one part with all that speaks for them, and what its terms are worth by place."""
 
     part: Part
+    terms: TermEvidence
     places: dict[int, int]
     word: list[float]
     meaning: list[float]
@@ -53,7 +55,12 @@ def find(
         for part, of_terms, of_names in zip(generation.parts, terms, named, strict=True)
     ]
     best = sorted(place for number, one in enumerate(scored) for place in _places(number, one))[:limit]
-    return tuple(_hit(place, scored[place.part], asked, explainer) for place in best)
+    found = [_found(scored[place.part], place.at, asked) for place in best]
+    shown = ranking.worth(_candidates(best, scored, found, asked)).tolist()
+    return tuple(
+        _hit(place, scored[place.part], one, explainer, match=match)
+        for place, one, match in zip(best, found, shown, strict=True)
+    )
 
 
 def _places(number: int, one: _Scored) -> Iterator[_Place]:
@@ -91,7 +98,7 @@ def _score(part: Part, terms: TermEvidence, found: RowEvidence, limit: int) -> _
             found.rows[kept], found.name[kept], found.word[kept], found.concept[kept], found.meaning[kept]
         )
     places = {number: at for at, number in enumerate(terms.terms.tolist())}
-    return _Scored(part, places, terms.word.tolist(), terms.meaning.tolist(), found, scores)
+    return _Scored(part, terms, places, terms.word.tolist(), terms.meaning.tolist(), found, scores)
 
 
 def _found(one: _Scored, at: int, asked: Asked) -> Found:
@@ -113,9 +120,26 @@ def _found(one: _Scored, at: int, asked: Asked) -> Found:
     return Found(columns, row, wordiest, closest)
 
 
-def _hit(place: _Place, one: _Scored, asked: Asked, explainer: Explainer) -> Hit:
+def _candidates(
+    best: Sequence[_Place], scored: Sequence[_Scored], found: Sequence[Found], asked: Asked
+) -> ranking.Candidates:
+    """The best rows with the raw likenesses of their nearest terms."""
+    table, han = np.zeros((8, len(best)), np.float32), has_han(asked.words)
+    for number, (place, entry) in enumerate(zip(best, found, strict=True)):
+        one, at = scored[place.part], place.at
+        rows = one.evidence
+        table[:4, number] = rows.name[at], rows.word[at], rows.concept[at], rows.meaning[at]
+        if entry.closest >= 0:
+            term = one.places[entry.closest]
+            same = has_han(entry.term(entry.closest)) == han
+            less = one.meaning[term] - rows.meaning[at]
+            table[4:, number] = one.terms.cosine[term], one.terms.profile[term], same, less
+    ids = np.array([place.company_id for place in best], np.int64)
+    return ranking.Candidates(ids, ranking.Evidence(*table[:4]), *table[4:])
+
+
+def _hit(place: _Place, one: _Scored, found: Found, explainer: Explainer, *, match: bool) -> Hit:
     at = place.at
-    found = _found(one, at, asked)
     reasons = explainer.explain(
         found,
         name=float(one.evidence.name[at]),
@@ -124,6 +148,5 @@ def _hit(place: _Place, one: _Scored, asked: Asked, explainer: Explainer) -> Hit
         meaning=float(one.evidence.meaning[at]),
     )
     score = float(one.scores[at])
-    match = score >= ranking.MATCH_SCORE
     near = not match and bool(reasons) and score >= ranking.NEAR_SCORE
     return Hit(place.company_id, round(score, 1), match, reasons, near)

@@ -73,11 +73,21 @@ def word_keys(text: str) -> Keys:
                 features[_pack(token[i : i + 2])] = None
         elif token not in _STOP:
             root = stem(without_role(token) or token)
-            digest = hashlib.blake2b(root.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            features[int.from_bytes(digest, "little") | _WORD_BIT] = None
+            features[_hash(root)] = None
             for i in range(len(root) - 2):
                 features[_pack(root[i : i + 3])] = None
     return np.fromiter(features, np.uint64, len(features))
+
+
+def whole_keys(text: str) -> Keys:
+    """Those of `word_keys` that stand for whole words, or for two Han characters."""
+    keys = word_keys(text)
+    return np.asarray(keys[(keys >= _WORD_BIT) | (keys >> np.uint64(2 * _BITS) == 0)], np.uint64)
+
+
+def _hash(word: str) -> int:
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") | _WORD_BIT
 
 
 def _pack(gram: str) -> int:

@@ -16,13 +16,14 @@ from directory.search.bridge import Bridge
 from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
 from directory.search.entries import build_entry
-from directory.search.evidence import Asked, Related
+from directory.search.evidence import Asked, Related, are_known
 from directory.search.finding import browse, find
 from directory.search.generation import Generation, Part
 from directory.search.joining import join_columns
 from directory.search.lexical import asked_form
+from directory.search.matching import Match
 from directory.search.names import NameSearch
-from directory.search.normalize import clean, language
+from directory.search.normalize import clean, has_han, language, number, tokens
 from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question
 from directory.search.reasons import Explainer
@@ -31,6 +32,7 @@ from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
+from directory.search.wishes import find_wish, without_introduction
 
 REMEMBERED = 32
 PORTION = 20_000
@@ -46,10 +48,9 @@ class SearchIndex:
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
     ) -> None:
         cities = list(cities)
-        self._places = PlaceFinder(cities)
-        self._cities_mark = crc32(
-            repr(sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)).encode()
-        )
+        self._places = PlaceFinder(cities, lexicon.phrases())
+        names = sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)
+        self._cities_mark = crc32(repr(names).encode())
         self._lexicon = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._related = Related(lexicon)
@@ -145,12 +146,11 @@ class SearchIndex:
             return Question(plain, "", tongue)
         if self._is_name(plain):
             return Question(plain, plain, tongue)
-        places = self._places.find(plain)
+        places = self._places.find(number(without_introduction(plain)))
         cooperation, rest = understanding.find_cooperation(places.rest)
+        wish, rest = find_wish(rest)
         words = understanding.content_words(rest)
-        if words and understanding.wants_to_sell(rest):
-            words = understanding.keep_offer(rest, words)
-        filters = Filters(country=places.country, city_id=places.city_id, cooperation=cooperation)
+        filters = Filters(places.country, places.city_id, cooperation=cooperation, wish=wish)
         return Question(plain, words, tongue, filters)
 
     def search(self, question: Question, filters: Filters, limit: int) -> Result:
@@ -166,19 +166,19 @@ class SearchIndex:
             return Result(question, browse(generation, sieve, limit))
         meant = self._lexicon.chinese(words)
         concepts = self._lexicon.match(meant)
-        selling = understanding.wants_to_sell(f"{question.words} {question.text}")
-        # Words that name a concept are compared with names only where a name holds much of them.
-        least_share = ranking.NAME_SURE_SHARE if concepts else 0.0
+        # Words that are no concept and of which no entry speaks can be a name, even one that is misspelt.
+        rest = _without_concepts(meant, concepts)
+        can_be_name = bool(rest) and not are_known(generation, rest)
+        least_share = 0.0 if rest else ranking.NAME_SURE_SHARE
         named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
-        likeness = max(float(one.likeness.max(initial=0.0)) for one in named)
-        # Who types a name does not wait for the meaning.
-        is_name = likeness >= (ranking.NAME_SURE if concepts else ranking.NAME_ENOUGH)
+        alike = max(float(one.alike.max(initial=0.0)) for one in named)
+        # Who types a name means the name, and does not wait for what entries say.
+        is_name = bool(rest) and alike >= (ranking.NAME_ENOUGH if can_be_name else ranking.NAME_SURE)
         asked = Asked(
-            words,
-            self._related.pieces(concepts),
+            "" if is_name else words,
+            () if is_name else self._related.pieces(concepts),
             None if is_name else self._bridge.of_query(meant),
-            ranking.SOURCE_OFFERED if selling else ranking.SOURCE_ASKED,
-            ranking.LESS_OFFERED if selling else ranking.LESS_ASKED,
+            *ranking.SOURCES[filters.wish],
         )
         explainer = Explainer(self._lexicon, words, concepts)
         hits = find(generation, asked, named, sieve, explainer, limit)
@@ -191,7 +191,7 @@ class SearchIndex:
             return False
         names = self._names(self._generation, text, Sieve(Filters()))
         found = names.closest(ranking.NAME_CANDIDATES, ranking.NAME_SURE_SHARE)
-        return any(float(one.likeness.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
+        return any(float(one.alike.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
 
     def _names(self, generation: Generation, words: str, sieve: Sieve) -> NameSearch:
         """The names like these words; who understands a question and who searches ask for the same."""
@@ -227,3 +227,10 @@ class SearchIndex:
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
         return tuple(match.concept for match in self._lexicon.match(text))
+
+
+def _without_concepts(words: str, concepts: Iterable[Match]) -> str:
+    """What is left of words without the concepts they name; "" for less than a word."""
+    for match in concepts:
+        words = words.replace(match.piece, " ")
+    return " ".join(token for token in tokens(words) if len(token) >= (2 if has_han(token) else 4))

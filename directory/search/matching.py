@@ -10,8 +10,8 @@ from directory.search.normalize import HAN, clean, fold, has_han, simplified, st
 from directory.search.roles import fugen_forms, without_role
 
 HEAD, COMPOUND_HEAD, BARE, UNKNOWN_HEAD, MODIFIER = 1.0, 0.85, 0.7, 0.4, 0.35
-# A head this long counts even where the letters before it are no word we know.
-SURE_HEAD = 5
+# A head this long counts a little, and this long fully, where the letters before it are no word we know.
+SURE_HEAD, LONG_HEAD = 5, 8
 MAX_PHRASE = 5
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 _ROLE_WORDS = frozenset(wordlists.ROLES_GERMAN) | wordlists.ROLES_ENGLISH | {"herstellung", "bedarf"}
@@ -56,7 +56,7 @@ class Matcher:
             if not key:
                 continue
             phrases[key].append(concept)
-            if 1 < len(key) <= 3 and min(map(len, words)) >= 3:
+            if language == "de" and 1 < len(key) <= 3 and min(map(len, words)) >= 3:
                 phrases[(stem("".join(words)),)].append(concept)
             short = tuple(stem(word) for word in map(_no_role, words) if word)
             if short and short != key and len("".join(short)) >= 4:
@@ -137,24 +137,27 @@ class Matcher:
         return self._compound(thing, raw, at)
 
     def _compound(self, word: str, raw: str, at: int) -> list[_Span]:
-        """The longest known head and the longest known part before it."""
-        head: _Span | None = None
-        rest = word
-        for cut in range(3, len(word) - 2):
-            if len(word) - cut < SURE_HEAD and not self._known_part(word[:cut]):
-                continue
-            if concepts := self._phrases.get((stem(word[cut:]),)):
-                head = _Span(at, at + 1, concepts, raw, COMPOUND_HEAD)
-                rest = word[:cut]
-                break
-        first = self._first_part(rest if head else word)
-        spans = [head] if head else []
-        if first:
-            spans.append(_Span(at, at + 1, first, raw, MODIFIER if head else UNKNOWN_HEAD))
+        """The longest known head after a part we know, else the longest head; and the part before it."""
+        cuts = [
+            (cut, concepts)
+            for cut in range(3, len(word) - 2)
+            if (concepts := self._phrases.get((stem(word[cut:]),)))
+        ]
+        told = next((one for one in cuts if self._known_part(word[: one[0]])), None)
+        chosen = told or next((one for one in cuts if len(word) - one[0] >= SURE_HEAD), None)
+        spans = []
+        if chosen:
+            cut, concepts = chosen
+            sure = told is not None or len(word) - cut >= LONG_HEAD
+            spans.append(_Span(at, at + 1, concepts, raw, COMPOUND_HEAD if sure else UNKNOWN_HEAD))
+        if first := self._first_part(word[: chosen[0]] if chosen else word):
+            spans.append(_Span(at, at + 1, first, raw, MODIFIER if chosen else UNKNOWN_HEAD))
         return spans
 
     def _known_part(self, part: str) -> bool:
-        return any((stem(form),) in self._phrases for form in fugen_forms(part))
+        return any(
+            form in wordlists.VERB_STEMS or (stem(form),) in self._phrases for form in fugen_forms(part)
+        )
 
     def _first_part(self, word: str) -> tuple[str, ...]:
         for end in range(len(word), 4, -1):

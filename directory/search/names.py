@@ -25,9 +25,13 @@ _SUMS = Room(np.float32)
 
 @dataclass(frozen=True, slots=True)
 class NameHits:
-    """Rows of one part and how like their names are to what was asked, 0 to 1."""
+    """Rows of one part and how like their names are to what was asked, 0 to 1.
+
+    `alike` compares letter by letter; `likeness` is more where a name holds all that was asked.
+    """
 
     rows: Rows
+    alike: Floats
     likeness: Floats
 
 
@@ -85,7 +89,7 @@ class NameSearch:
         few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
         least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
         return tuple(
-            NameHits(rows, np.maximum(likeness, held * least))
+            NameHits(rows, likeness, np.maximum(likeness, held * least))
             for rows, (likeness, held) in zip(kept, close, strict=True)
         )
 
@@ -99,7 +103,7 @@ class _Candidates:
     scores: Floats
 
 
-NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32))
+NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
 _NOTHING = _Candidates(NOBODY.rows, NOBODY.likeness, NOBODY.likeness)
 
 

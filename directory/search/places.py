@@ -53,7 +53,8 @@ class Places:
 class PlaceFinder:
     """Knows the names of the member cities."""
 
-    def __init__(self, cities: Iterable[City]) -> None:
+    def __init__(self, cities: Iterable[City], phrases: Iterable[str] = ()) -> None:
+        """`phrases`: names of things; a city's name inside one of them is no place (Eau de Cologne)."""
         self._latin: dict[tuple[str, ...], City] = {}
         self._chinese: dict[str, City] = {}
         for city in cities:
@@ -64,6 +65,11 @@ class PlaceFinder:
             for name in _chinese_names(city.name_zh):
                 self._chinese.setdefault(name, city)
         self._longest_first = sorted(self._chinese, key=len, reverse=True)
+        self._things = {
+            key
+            for phrase in phrases
+            if len(key := tuple(tokens(fold(phrase)))) > 1 and any((word,) in self._latin for word in key)
+        }
 
     def find(self, text: str) -> Places:
         """The first city and the first country named."""
@@ -73,20 +79,31 @@ class PlaceFinder:
         words = [(found.group(), found.start(), found.end()) for found in re.finditer(r"[^\W_]+", text)]
         folded = [fold(word) for word, _, _ in words]
         holes: list[tuple[int, int]] = []
-        at = 0
+        at, told = 0, country is not None
         while at < len(words):
             used = 0
+            if length := self._thing_at(folded, at):
+                at += length
+                continue
             if city is None and not has_han(folded[at]):
                 city, used = self._latin_city(folded, at)
-            if not used and country is None and (named := _latin_country(folded[at])):
-                country, used = named, 1
+            if not used and (named := _latin_country(folded[at])):
+                used, here = 1, at > 0 and folded[at - 1] in _BEFORE
+                if country is None or (here and not told):
+                    country, told = named, told or here
             if used:
                 first = at - 1 if at and folded[at - 1] in _BEFORE else at
                 holes.append((words[first][1], words[at + used - 1][2]))
             at += used or 1
         for start, end in reversed(holes):
             text = f"{text[:start]} {text[end:]}"
+        if city is not None and country is not city.country:
+            country = None  # "German food in Foshan": the city says where to look
         return Places(city.id if city else None, country, " ".join(text.split()))
+
+    def _thing_at(self, words: list[str], at: int) -> int:
+        """How many words from here on are the name of a thing that only sounds like a place."""
+        return next((n for n in (4, 3, 2) if tuple(words[at : at + n]) in self._things), 0)
 
     def without_city(self, name: str) -> str:
         """A company's name without the city (and the district) that it begins with."""
@@ -129,6 +146,8 @@ class PlaceFinder:
 
 def _latin_names(city: City) -> set[str]:
     names = set()
+    if "市" in city.name_zh.rstrip("市") and (upper := _BRACKETS.search(city.name_de)):
+        names.add(upper.group().strip(" ()（）"))  # Shenzhen means the member district Bao'an
     for name in (city.name_de, city.name_en):
         plain = _BRACKETS.sub("", name).split(",")[0].strip()
         for form in (plain, _TAIL.sub("", plain), re.sub(r"\s+District$", "", plain), plain.replace("'", "")):
@@ -142,15 +161,20 @@ def _chinese_names(name: str) -> set[str]:
     names = {plain, plain.rstrip("市县")}
     if plain.endswith("区") and "市" in plain:
         upper, district = plain[:-1].split("市", 1)
-        names |= {district, f"{district}区", f"{upper}{district}"}
+        names |= {upper, district, f"{district}区", f"{upper}{district}"}
     return {one for one in names if len(one) >= 2}
 
 
 def _cut_chinese_country(text: str) -> tuple[Country | None, str]:
-    for word, country in _COUNTRIES_CHINESE.items():
-        if word in text:
-            return country, text.replace(word, " ", 1)
-    return None, text
+    """The country after 在, 来自 …, else the first one named; both go."""
+    named = [(text.find(word), word) for word in _COUNTRIES_CHINESE if word in text]
+    if not named:
+        return None, text
+    after = re.search(rf"(?:在|来自|从|进入|位于)({'|'.join(_COUNTRIES_CHINESE)})", text)
+    country = _COUNTRIES_CHINESE[after.group(1) if after else min(named)[1]]
+    for _, word in named:
+        text = text.replace(word, " ")
+    return country, text
 
 
 def _latin_country(word: str) -> Country | None:

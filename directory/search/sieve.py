@@ -1,5 +1,7 @@
 """Filters as bits: which rows may be hits."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +13,10 @@ from directory.search.question import Filters
 
 
 class Sieve:
-    """What `Filters` let through."""
+    """What `Filters` let through; a wish lets everything through and weighs it."""
 
     def __init__(self, filters: Filters) -> None:
-        self.filters = filters
+        self.filters = replace(filters, wish=None)
         self._city = filters.city_id
         needed = []
         if filters.country is not None:

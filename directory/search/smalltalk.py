@@ -20,6 +20,18 @@ _LATIN = (
     r"(yes|no|yep|nope|thanks|thank you|please|hello|bye|cheers)( \w+)?",
     r"(ja gern|gern|bitte rufen sie|ruf\w* sie mich)\b.*",
     r"erzahl\w* (mir |uns )?(einen witz|was|etwas|eine geschichte)\b.*", r"(alles klar|bis) \w+(?: \w+)?",
+    r"(vielen |besten |herzlichen )?(dank|danke)( \w+){0,3}|(many |a lot of )?thanks?( you)?( \w+){0,3}",
+    r"(how|when|why) (do|does|did|can|should|will|is|are) (i|you|we|he|she|it|the|my|your)\b"
+    r"(?!.*\b(find|buy|import|suppl|manufactur|sourc|compan|partner)).*",
+    r"(write|tell|read|sing|play) (me |us )?(an?|some|the) (poem|song|story|joke|text|letter|game|essay)\b.*",
+    r"(schreib|schreibe|kannst du|konntest du|erzahl|sing|lies)\b.*"
+    r"\b(gedicht|lied|geschichte|witz|aufsatz|brief|marchen|hausaufgaben)\b.*",
+    r"wann (fahrt|kommt|fliegt|ist|beginnt|hast|hat|gibt es|geht|offnet|schliesst)\b.*",
+    r"(wie|warum|wozu) (koche|mache|komme|kriege|lerne|spiele|backe|schreibe|fuhle) (ich|man|wir)\b"
+    r"(?!.*\b(lieferant|hersteller|firma|firmen|partner)).*",
+    r"(mein|meine|my) (hund|katze|kind|mutter|vater|frau|mann|freundin|freund|oma|dog|cat|child|mother|wife|"
+    r"husband|friend) (ist|hat|will|is|has|wants)\b.*",
+    r"was kostet (ein|der) (flug|bahnfahrt|fahrkarte|urlaub|kinokarte)\b.*",
     r"are you (a |an |really )*(robot|human|real|bot|there|ok|okay|machine|ai|alive|serious|sure|stupid)\b.*",
     r"(do|can|did) you (speak|like|love|sleep|dream|eat|dance|sing|swim|fly|feel|understand)\b.*",
     r"(who|how|how old|where) are you\b.*", r"what (are you|can you do|do you do|is your name)\b.*",
@@ -39,7 +51,10 @@ _CHINESE = (
     r"不是|不用了?|没事|没关系|对不起|不好意思|不知道|听不懂|帮帮我|算了",
     r"我(爱|恨|喜欢)(你|您).*", r"我(很|好|太)?(好|饿|累|困|无聊|开心|难过|高兴|生气|心情.*)(了|啊)?",
     r"我(不懂|听不懂|不知道|不明白).*", r"讲个(笑话|故事).*|唱.?首.*", r"祝(你|您|大家).*|.*快乐|太.{1,2}了",
-    r"为什么.*是.*",
+    r"为什么.*是.*", r"(怎么|如何)(走|去|做|弄|煮|炒|画|写|学|玩|睡|减肥).*",
+    r".{1,8}(怎么走|怎么做|怎么煮|怎么去|好吃吗|好看吗)",
+    r"(帮我|给我|请)?写.?(首|篇|封|个|段)(诗|作文|情书|故事|歌|信|代码).*", r".*(会涨|会跌|下雨|下雪)吗?",
+    r"(我|我家|我的)(的|家)?(猫|狗|孩子|妈妈|爸爸|老婆|老公|女朋友|男朋友).{0,3}(生病|病|饿|哭|死|走丢).*",
 )  # fmt: skip
 _LATIN_PATTERNS = tuple(re.compile(pattern) for pattern in _LATIN)
 _CHINESE_PATTERNS = tuple(re.compile(pattern) for pattern in _CHINESE)

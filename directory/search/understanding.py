@@ -56,6 +56,7 @@ _JOINING = frozenset(
         "without",
     )
 )
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
 
@@ -77,24 +78,20 @@ def find_cooperation(text: str) -> tuple[Kind | None, str]:
     return None, text
 
 
-def wants_to_sell(text: str) -> bool:
-    """Whether the sentence offers something instead of asking for it."""
-    plain = " ".join(_WORDS.findall(fold(text)))
-    return any(phrase in plain for phrase in wordlists.SELLING)
-
-
 def content_words(text: str) -> str:
     """The sentence without politeness and filler; "" where nothing is left."""
     text = clean(text)
     if is_small_talk(text):
         return ""
-    if wants_to_sell(text):
-        for phrase in wordlists.SELLING:
-            text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    shouting = text.isupper() and " " in text and not has_han(text)
     if has_han(text):
         text = HAN.sub(lambda run: _chinese_content(run.group()), text)
     kept: list[str] = _WORDS.findall(text)
-    filler = [fold(word) in _FILLER or fold(word.split("'")[0].split("’")[0]) in _FILLER for word in kept]
+    filler = [
+        (shouting or not _ACRONYM.fullmatch(word))
+        and (fold(word) in _FILLER or fold(word.split("'")[0].split("’")[0]) in _FILLER)
+        for word in kept
+    ]
     if all(filler):
         return ""
     first, last = filler.index(False), len(filler) - 1 - filler[::-1].index(False)
@@ -107,23 +104,19 @@ def content_words(text: str) -> str:
 
 
 def _chinese_content(run: str) -> str:
-    """A run of Chinese with filler taken off its beginning and its end, again and again."""
-    plain, before = simplified(run), ""
+    """A run of Chinese with filler taken off its beginning and its end, again and again.
+
+    Where nobody asks (IT公司, 生产设施) only particles go; verbs and roles are then part of a name.
+    """
+    plain, before, asked = simplified(run), "", False
     while plain and plain != before:
         before = plain
-        for filler in wordlists.LEADING_CHINESE:
+        for filler in (*wordlists.LEADING_CHINESE, *(wordlists.VERBS_CHINESE if asked else ())):
             if plain.startswith(filler):
-                plain = plain[len(filler) :]
+                plain, asked = plain[len(filler) :], asked or filler not in wordlists.PLAIN_CHINESE
                 break
         for filler in wordlists.TRAILING_CHINESE:
             if plain.endswith(filler):
-                plain = plain[: -len(filler)]
+                plain, asked = plain[: -len(filler)], asked or filler not in wordlists.PLAIN_CHINESE
                 break
-    return f" {plain} "
-
-
-def keep_offer(text: str, words: str) -> str:
-    """Words that still say that the user offers them, so that the answer can tell buyers first."""
-    plain = fold(text)
-    said = next((phrase for phrase in wordlists.SELLING if phrase in plain), "")
-    return f"{said}{words}" if has_han(said) else f"{said} {words}"
+    return f" {plain if asked else simplified(run).strip(wordlists.PARTICLES_CHINESE)} "

@@ -95,14 +95,14 @@ FILLER_GERMAN = _folded(
     zuverlassige zuverlassigen zuverlassiger lieferfahige gunstige gunstigen gunstiger mittelstandische
     mittelstandischen kleine kleinen grosse grossen produkt produkte produkten ware waren artikel sorte
     bereich branche sachen eigenen eigene heute gestern morgen jetzt bald spater spat lange gerade thema
-    sowas bzgl bezuglich rund jeder art
+    sowas bzgl bezuglich rund jeder art hilft helft wissen weiss wusste familienbetrieb beim
     """
 )
 FILLER_ENGLISH = _folded(
     """
     looking look search searching find seek seeking need needs want wants wanted require interested
     interest show list give tell recommend know partner partners partnership cooperate cooperation
-    cooperating contact contacts hello hi hey thanks thank buy buying purchase source sourcing import
+    cooperating contact contacts hello hi hey thanks thank buy buying purchase sourcing import
     order sell selling offer offering make makes making produce produces producing supplies manufactures
     based located near region area city reliable suitable good product products goods item items help
     like business collaborate collaboration get today tomorrow yesterday now later soon
@@ -113,10 +113,9 @@ LEADING_CHINESE = _longest_first(
     我们公司 我公司 我司 本公司 我们 我 你们 你 您 贵公司 想要 想找 想寻找 想 寻找 寻求 寻 正在找 正在
     在找 找一家 找一个 找 求购 采购 需要 需求 急需 希望 打算 计划 请问 请帮 请推荐 请 帮我 帮忙 帮 推荐
     介绍 有没有 有哪些 哪些 哪里有 哪里能 哪里可以 哪里 哪家 哪个 谁 能不能 能 可以 可否 是否 一家 一个
-    一些 几家 一下 做 生产 制造 加工 供应 提供 销售 出售 购买 买 卖 进口 合作 对接 联系 查找 查询 搜索
-    搜 关于 有关 对 从 在 来自 位于 跟 和 与 为 给 有 要 是 的 可靠的 优质的 合适的 专业的 可靠 优质
+    一些 几家 一下 合作 对接 联系 查找 查询 搜索 关于 有关 在 来自 位于 跟 和 与 有 的 帮我们 请帮我们 们
+    可靠的 优质的 合适的 专业的 可靠 优质
     合适 专业 生产厂家 厂家 厂商 供应商 制造商 生产商 公司 企业 你好 您好 谢谢 附近 地区 当地 市 能够
-    专门 从事 主要
     """
 )
 TRAILING_CHINESE = _longest_first(
@@ -128,12 +127,33 @@ TRAILING_CHINESE = _longest_first(
     推荐
     """
 )
-# Beginnings that say: the user has something to sell.
-SELLING = (
-    "wir bieten", "wir verkaufen", "wir liefern", "wir produzieren", "wir stellen", "wir fertigen",
-    "ich verkaufe", "ich biete", "abnehmer", "kunden fur", "kaufer fur", "we sell", "we offer",
-    "we produce", "we make", "we manufacture", "we supply", "we export", "buyers for",
-    "customers for", "buyer of", "我们销售", "我们生产", "我们提供", "我们出售", "我们供应",
-    "我们制造", "我们出口", "我司生产", "我司销售", "我公司生产", "我公司销售", "寻找买家",
-    "找买家", "找客户", "寻找客户",
-)  # fmt: skip
+# Verbs that are filler after something that asks, and part of a name elsewhere (制造执行系统).
+VERBS_CHINESE = _longest_first(
+    "做 生产 制造 加工 供应 提供 销售 出售 购买 买 卖 进口 专门 从事 主要 搜 对 从 给 为 要 是"
+)
+# Words of German and English that could be read as pinyin of a lexicon name.
+LIKE_PINYIN = _folded(
+    """
+    mache damen rufen lagen tiefen sushi salami guiding douche pixie banyan tatami masha mochi douche haben
+    machen suchen leben wagen sagen fangen hangen rennen reisen lieben leiden
+    """
+)
+# Stems of verbs that begin German compounds: what comes after them is the head.
+VERB_STEMS = _folded(
+    """
+    nah schweiss schleif bohr fras dreh koch back spul wasch sag full misch mess pruf press heiz kuhl trocken
+    press stanz kleb druck lot brenn schneid hack mahl saug blas pump forder hebe hub stapel lager transport
+    trag falt klapp roll schiebe steck schraub spann zieh streich spritz spruh lackier polier reinig putz
+    kehr mah saat pflanz ernte melk futter schlaf sitz lauf reit schwimm turn spiel lern lese schreib zeichen
+    mal bastel strick hakel stick web spinn bugel rasier schmink dusch bade wickel leucht warn schutz melde
+    steuer regel antrieb fahr park lade tank trag
+    """
+)
+# Filler that may as well be part of a name: it alone does not show that somebody asks.
+PARTICLES_CHINESE = "的和与在跟市"
+PLAIN_CHINESE = frozenset(
+    _longest_first(
+        "公司 企业 厂家 厂商 供应商 制造商 生产商 经销商 工厂 商家 专业 优质 可靠 有 对接 方面 相关 附近"
+        " 地区 当地"
+    )
+) | set(PARTICLES_CHINESE)

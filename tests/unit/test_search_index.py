@@ -7,7 +7,7 @@ import pytest
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind
 from directory.search.index import SearchIndex
-from directory.search.question import Filters, Question
+from directory.search.question import Filters, Question, Wish
 from directory.search.result import Hit, ReasonKind
 from directory.search.semantic import MemoryCache, pack_vector, unpack_vector
 from tests.search_fakes import FakeEncoder, company, new_index
@@ -91,7 +91,9 @@ def test_a_broad_question_finds_narrower_offers_below_exact_ones(index):
 
 def test_offers_come_before_wishes_unless_the_user_sells(index):
     assert found(index, "Keramikfliesen")[:2] == [1, 2]
-    assert found(index, "Wir verkaufen Keramikfliesen")[:2] == [2, 1]
+    assert found(index, "Wir verkaufen Keramikfliesen", Filters(wish=Wish.SELL))[:2] == [2, 1]
+    bought = index.search(Question("", "Keramikfliesen", "de"), Filters(wish=Wish.BUY), 10).hits
+    assert [hit.company_id for hit in bought if hit.match] == [1]
 
 
 @pytest.mark.parametrize(
@@ -189,3 +191,20 @@ def test_readers_are_not_disturbed_by_a_writer(index):
     for reader in readers:
         reader.join()
     assert not failures
+
+
+def test_who_types_a_name_does_not_wait_for_the_meaning():
+    encoder = FakeEncoder()
+    index = new_index(encoder)
+    index.rebuild(ALL)
+    before = len(encoder.encoded)
+    assert first(index, "Rheinwrek Muller").company_id == 2
+    assert len(encoder.encoded) == before
+    assert first(index, "Fliesen").company_id == 1
+    assert len(encoder.encoded) == before + 1
+
+
+def test_a_company_named_like_a_product_hides_no_other(index):
+    index.put(company(8, "Keramikfliesen GmbH", offers=("Papier",)))
+    hits = index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
+    assert {1, 8} <= {hit.company_id for hit in hits if hit.match}

@@ -4,8 +4,9 @@ import pytest
 
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind as Kind
+from directory.search.question import Wish
 from directory.search.smalltalk import is_small_talk
-from directory.search.understanding import content_words, wants_to_sell
+from directory.search.understanding import content_words
 from tests.search_fakes import company, new_index
 from tests.search_samples import read_questions
 
@@ -132,12 +133,77 @@ def test_no_real_question_is_small_talk():
 
 
 @pytest.mark.parametrize(
-    "text", ["Wir verkaufen Fliesen", "我们销售瓷砖", "We sell tiles", "Abnehmer für Fliesen"]
+    ("text", "wish", "words"),
+    [
+        ("Wir verkaufen Fliesen", Wish.SELL, "Fliesen"),
+        ("Wir möchten unsere Fliesen verkaufen", Wish.SELL, "Fliesen"),
+        ("Abnehmer für Fliesen", Wish.SELL, "Fliesen"),
+        ("我们销售瓷砖", Wish.SELL, "瓷砖"),
+        ("我司专业生产瓷砖，寻找客户", Wish.SELL, "瓷砖"),
+        ("We sell tiles", Wish.SELL, "tiles"),
+        ("Customers for our tiles", Wish.SELL, "tiles"),
+        ("Ich möchte Fliesen kaufen", Wish.BUY, "Fliesen"),
+        ("想采购瓷砖", Wish.BUY, "瓷砖"),
+        ("we want to buy tiles", Wish.BUY, "tiles"),
+        ("Kooperationspartner für Fliesen", Wish.COOPERATE, "Fliesen"),
+        ("寻找瓷砖合作伙伴", Wish.COOPERATE, "瓷砖"),
+        ("cooperation in robots", Wish.COOPERATE, "robots"),
+        ("Fliesen", None, "Fliesen"),
+        ("电子元器件采购服务", None, "电子元器件采购服务"),
+        ("light source", None, "light source"),
+    ],
 )
-def test_selling_is_noticed_and_stays_in_the_words(index, text):
+def test_the_wish_is_a_filter_and_leaves_the_words(index, text, wish, words):
     question = index.understand(text, "de")
-    assert wants_to_sell(question.words)
-    assert content_words(question.words) in ("Fliesen", "瓷砖", "tiles")
+    assert (question.filters.wish, question.words) == (wish, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "words"),
+    [
+        ("Wir sind ein Familienbetrieb aus Köln und suchen Fliesen aus Foshan", 3, "Fliesen"),
+        ("Ich bin Händler für Möbel in Freiburg, wir brauchen Lampen aus Foshan", 3, "Lampen"),
+        ("Als Großhändler aus Köln suchen wir Fliesen", None, "Fliesen"),
+        ("We are a family business from Cologne looking for tiles from Foshan", 3, "tiles"),
+        ("As a wholesaler in Cologne, we need tiles", None, "tiles"),
+        ("我们是一家科隆的贸易公司，想找佛山的瓷砖", 3, "瓷砖"),
+        ("作为佛山的企业，我们寻找轴承", None, "轴承"),
+    ],
+)
+def test_who_is_asking_is_not_searched_for(index, text, city, words):
+    question = index.understand(text, "de")
+    assert (question.filters.city_id, question.words) == (city, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("deutsche Maschinen für Kunden in China", None, Country.CN),
+        ("Importeur für deutsche Lebensmittel in Shenzhen", 4, None),
+        ("深圳的机器人", 4, None),
+        ("在中国销售的德国机械", None, Country.CN),
+    ],
+)
+def test_where_to_look_beats_where_things_come_from(index, text, city, country):
+    question = index.understand(text, "de")
+    assert (question.filters.city_id, question.filters.country) == (city, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("制造执行系统", "制造执行系统"),
+        ("生产设施", "生产设施"),
+        ("请问有没有做瓷砖的", "瓷砖"),
+        ("IT公司", "IT 公司"),
+        ("IT companies", "IT companies"),
+        ("企业公司", "企业公司"),
+        ("Foshan 瓷砖 Lieferant gesucht", "瓷砖"),
+        ("我们想找三百吨的压力机", "300 吨的压力机"),
+    ],
+)
+def test_parts_of_names_are_no_filler(index, text, words):
+    assert index.understand(text, "de").words == words
 
 
 def test_the_language_of_the_sentence_wins(index):
