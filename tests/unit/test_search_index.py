@@ -204,5 +204,5 @@ def test_who_types_a_name_does_not_wait_for_the_meaning():
 
 def test_a_company_named_like_a_product_hides_no_other(index):
     index.put(company(8, "Keramikfliesen GmbH", offers=("Papier",)))
-    assert {1, 8} <= {hit.company_id for hit in index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
-                      if hit.match}  # fmt: skip
+    hits = index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
+    assert {1, 8} <= {hit.company_id for hit in hits if hit.match}
