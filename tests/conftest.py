@@ -13,11 +13,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url, text
 
 from directory.store.engine import Store
 
 DATABASES = ("sqlite", "postgres")
+
+# a busy machine is slow to draw examples, and that says nothing about the code
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 class PostgresForTests:
