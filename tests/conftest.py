@@ -146,7 +146,7 @@ def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def invitation(sample_database: Path) -> str:
-    """A code by which somebody answers for the slab maker in Foshan; good once in every copy."""
+    """A code by which somebody answers for the tile maker in Foshan; good once in every copy."""
     from tests.acceptance.sample_directory import invite
 
     return invite(sample_database)

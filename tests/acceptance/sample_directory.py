@@ -15,7 +15,7 @@ from tests.acceptance import process
 
 GERMAN, CHINESE = 2, 8
 HOSTILE = '<b>Böse & Söhne</i> <script>"GmbH" {0} %s _*`['
-SLAB = "sample-cn-002"
+TILES = "sample-cn-001"
 
 
 def write_directory() -> str:
@@ -52,8 +52,8 @@ def build_database(path: Path) -> Path:
 
 
 def invite(database: Path) -> str:
-    """A code for the slab maker in Foshan, as the secretariat makes it; good once in every copy."""
-    made = process.run(database.parent, "invite", SLAB, DATABASE__URL=f"sqlite:///{database}")
+    """A code for the tile maker in Foshan, as the secretariat makes it; good once in every copy."""
+    made = process.run(database.parent, "invite", TILES, DATABASE__URL=f"sqlite:///{database}")
     found = re.search(r"/start (inv-\S+)", made.stdout)
     assert found, made.stderr
     return found.group(1)

@@ -33,7 +33,7 @@ def play(telegram: FakeBotApi, invitation: str) -> Story:
 
 
 def join(story: Story, invitation: str) -> None:
-    """Chen answers for the slab maker from now on."""
+    """Chen answers for the tile maker from now on."""
     story.chen.write(f"/start {invitation}")
     _tap(story, story.chen, "同意")
     _wait(story.chen, "欢迎！今后发给")

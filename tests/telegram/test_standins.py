@@ -17,11 +17,11 @@ HERE = Address("telegram", "1")
 
 
 def test_a_conversation_on_a_server_that_knows_hardly_anything(
-    template: Path, invitation: str, tmp_path: Path
+    sample_database: Path, invitation: str, tmp_path: Path
 ) -> None:
     with (
         StandIn() as server,
-        Service(copy_database(template, tmp_path), server) as service,  # type: ignore[arg-type]
+        Service(copy_database(sample_database, tmp_path), server) as service,  # type: ignore[arg-type]
     ):
         server.write("Keramikfliesen aus Foshan")
         results = server.wait_for("f:menu")

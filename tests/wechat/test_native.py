@@ -10,7 +10,7 @@ from bot.clock import read_clock
 from directory.domain.news import NewsItem, Topic
 from directory.importing import import_table
 from directory.store import news
-from tests.acceptance.sample_directory import SLAB
+from tests.acceptance.sample_directory import TILES
 from tests.wechat.conftest import LONG_PAGE
 from tests.wechat.fake_people import FakeUser
 from tests.wechat.fake_text import TEXT_BYTES
@@ -56,9 +56,9 @@ def test_the_menu_leads_to_the_same_as_words(service: Service, user: FakeUser) -
 
 
 def test_codes_lead_followers_old_and_new_to_what_they_stand_for(service: Service, user: FakeUser) -> None:
-    entry = service.find_company(SLAB)
+    entry = service.find_company(TILES)
     for scene, text in (
-        (f"c-{entry}", "岩境大板"),
+        (f"c-{entry}", "云陶润瓷砖"),
         ("city-foshan", "筛选：中国 · 佛山市"),
         ("inv-NONE-NONE-NONE", "这个邀请已过期或已使用"),
         ("start", GREETING),
