@@ -68,6 +68,10 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_wechat import run_wechat
 
             return run_wechat(config, options)
+        case "import" if options.report:
+            from bot.commands_report import run_reported_import
+
+            return run_reported_import(config, options)
     from bot import commands_directory
 
     return commands_directory.run(options, config)
@@ -115,7 +119,13 @@ def _add_directory_commands(
 
     load = commands.add_parser("import", help="read entries from a CSV or XLSX file")
     load.add_argument("file", type=Path)
-    load.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
+    either = load.add_mutually_exclusive_group()
+    either.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
+    either.add_argument(
+        "--report",
+        action="store_true",
+        help="also send the report to the secretariat and the cities' agencies",
+    )
     load.add_argument(
         "--skip-faulty", action="store_true", help="write the good rows of a file with faulty ones"
     )

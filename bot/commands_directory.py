@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.app import open_store
 from bot.clock import read_clock
 from bot.commands_city import find_city
-from bot.commands_import import run_export, run_import
+from bot.commands_import import Tell, run_export, run_import
 from bot.config import Config
 from directory.domain import acts
 from directory.domain.company import CONFIRMABLE
@@ -25,16 +25,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     try:
         match options.command:
             case "import":
-                return run_import(
-                    store,
-                    options.file,
-                    dry_run=options.dry_run,
-                    skip_faulty=options.skip_faulty,
-                    allow_duplicates=options.allow_duplicates,
-                    as_json=options.json,
-                    locale=options.lang,
-                    stream=sys.stdout,
-                )
+                return load(store, options)
             case "export":
                 return run_export(
                     store, options.file, force=options.force, locale=options.lang, stream=sys.stdout
@@ -49,6 +40,21 @@ def run(options: argparse.Namespace, config: Config) -> int:
         return 0
     finally:
         store.close()
+
+
+def load(store: Store, options: argparse.Namespace, tell: Tell | None = None) -> int:
+    """Import a file as the command line says."""
+    return run_import(
+        store,
+        options.file,
+        dry_run=options.dry_run,
+        skip_faulty=options.skip_faulty,
+        allow_duplicates=options.allow_duplicates,
+        as_json=options.json,
+        locale=options.lang,
+        stream=sys.stdout,
+        tell=tell,
+    )
 
 
 def _invite(store: Store, options: argparse.Namespace) -> int:

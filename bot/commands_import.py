@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -20,6 +20,9 @@ from directory.store.engine import Store
 DONE, COMPLAINTS, NOT_DONE = 0, 1, 2
 _REDRAWN_EVERY = 200
 
+Tell = Callable[[Report, Options], int]
+"""Sends a report to those whom it concerns; says how many they are."""
+
 
 def run_import(
     store: Store,
@@ -31,8 +34,12 @@ def run_import(
     as_json: bool,
     locale: str,
     stream: TextIO,
+    tell: Tell | None = None,
 ) -> int:
-    """Import a file and report to `stream`. 0: done, 1: rows were left out, 2: the file cannot be read."""
+    """Import a file and report to `stream`, and through `tell` to others unless it cannot be read.
+
+    0: done, 1: rows were left out, 2: the file cannot be read.
+    """
     path = Path(path)
     words = ImportWords(locale)
     options = Options(dry_run, skip_faulty, allow_duplicates)
@@ -52,6 +59,10 @@ def run_import(
         stream.write("\n")
     else:
         stream.write("\n".join([*summary, *words.problems(report.problems)]) + "\n")
+    if tell is not None and code != NOT_DONE:
+        told = tell(report, options)
+        if not as_json:
+            stream.write(words.text("import-report-sent", count=told) + "\n")
     return code
 
 

@@ -8,6 +8,7 @@ from directory.importing import Options, Problem, Report
 from handlers.localizer import Localizer, format_date
 
 SHOWN_PROBLEMS = 50
+_NOT_VALUES = ("problems", "cities")
 
 
 class ImportWords:
@@ -21,15 +22,17 @@ class ImportWords:
         """One text."""
         return self._localizer.text(self._locale, key, **arguments)
 
-    def summary(self, report: Report, options: Options) -> list[str]:
-        """What happened, in a few lines."""
+    def summary(self, report: Report, options: Options, *, in_chat: bool = False) -> list[str]:
+        """What happened, in a few lines; the shell also reads which option helps."""
         counts = {"created": report.created, "updated": report.updated, "unchanged": report.unchanged}
         lines = [self.text("import-summary", file=printable(report.file), rows=report.rows, **counts)]
         if report.rejected:
-            key = "import-rejected" if options.skip_faulty else "import-nothing-written"
+            nothing = "import-report-nothing-written" if in_chat else "import-nothing-written"
+            key = "import-rejected" if options.skip_faulty else nothing
             lines.append(self.text(key, rejected=report.rejected))
         if report.duplicates:
-            key = "import-duplicates-allowed" if options.allow_duplicates else "import-duplicates-held"
+            held = "import-report-duplicates-held" if in_chat else "import-duplicates-held"
+            key = "import-duplicates-allowed" if options.allow_duplicates else held
             lines.append(self.text(key, duplicates=report.duplicates))
         if report.kept_confirmed:
             lines.append(self.text("import-kept", kept=report.kept_confirmed))
@@ -39,14 +42,14 @@ class ImportWords:
 
     def problems(self, problems: Sequence[Problem]) -> list[str]:
         """The first problems, each with its place, and how many more there are."""
-        lines = ["", *map(self._line, problems[:SHOWN_PROBLEMS])] if problems else []
+        lines = ["", *map(self.line, problems[:SHOWN_PROBLEMS])] if problems else []
         if len(problems) > SHOWN_PROBLEMS:
             lines.append(self.text("import-more", count=len(problems) - SHOWN_PROBLEMS))
         return lines
 
     def as_json(self, report: Report) -> dict[str, Any]:
         """The report for programs; `message` is for people."""
-        values = {name: getattr(report, name) for name in Report.__slots__ if name != "problems"}
+        values = {name: getattr(report, name) for name in Report.__slots__ if name not in _NOT_VALUES}
         return values | {
             "problems": [
                 {
@@ -61,7 +64,8 @@ class ImportWords:
             ]
         }
 
-    def _line(self, problem: Problem) -> str:
+    def line(self, problem: Problem) -> str:
+        """One problem with its place."""
         place = self.text("import-at-file")
         if problem.line is not None:
             key = "import-at-column" if problem.column else "import-at-line"

@@ -93,6 +93,28 @@ import-fault-duplicate_in_file = Vielleicht dasselbe wie Zeile { $line }: „{ $
 import-fault-kept_confirmed = Bleibt, wie sie ist: bestätigt von { $by } am { $at }.
 import-fault-merged = Bleibt unverändert: Dieser Eintrag wurde mit einem anderen zusammengeführt.
 
+import-report-intro = Zu Ihrer Information: Eine Liste mit Einträgen wurde eingelesen. Einzelheiten finden Sie im Bericht.
+import-report-title = Importbericht vom { $date }
+import-report-city = Davon für Sie ({ $cities }): { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}.
+import-report-nothing-written = Es wurde nichts gespeichert, weil { $rejected ->
+    [one] eine Zeile fehlerhaft ist
+   *[other] { $rejected } Zeilen fehlerhaft sind
+}.
+import-report-duplicates-held = { $duplicates ->
+    [one] Ein möglicher doppelter Eintrag wird
+   *[other] { $duplicates } mögliche doppelte Einträge werden
+} zurückgehalten.
+import-report-clean = Keine Anmerkungen.
+import-report-more = … und { $count } weitere.
+import-report-sent = { $count ->
+    [0] Der Bericht ging an niemanden: Niemand mit Zustimmung hat hierfür ein Amt inne.
+    [one] Der Bericht geht an eine Person.
+   *[other] Der Bericht geht an { $count } Personen.
+}
+
 export-done = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge

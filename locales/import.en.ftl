@@ -93,6 +93,28 @@ import-fault-duplicate_in_file = Possible duplicate of line { $line }: “{ $nam
 import-fault-kept_confirmed = Stays as it is: confirmed by { $by } on { $at }.
 import-fault-merged = Stays as it is: this entry was merged into another.
 
+import-report-intro = For your information: a list of entries has been read in. Please see the report for details.
+import-report-title = Import report of { $date }
+import-report-city = Of these, for you ({ $cities }): { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}.
+import-report-nothing-written = Nothing was saved because { $rejected ->
+    [one] one row is faulty
+   *[other] { $rejected } rows are faulty
+}.
+import-report-duplicates-held = { $duplicates ->
+    [one] One possible duplicate is
+   *[other] { $duplicates } possible duplicates are
+} held back.
+import-report-clean = No remarks.
+import-report-more = … and { $count } more.
+import-report-sent = { $count ->
+    [0] The report went to nobody: no one who has consented holds an office for it.
+    [one] The report goes to one person.
+   *[other] The report goes to { $count } people.
+}
+
 export-done = { $count ->
     [one] 1 entry
    *[other] { $count } entries

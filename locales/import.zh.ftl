@@ -69,6 +69,18 @@ import-fault-duplicate_in_file = 可能与第 { $line } 行重复：“{ $name }
 import-fault-kept_confirmed = 保持不变：已由 { $by } 于 { $at } 确认。
 import-fault-merged = 保持不变：该条目已并入另一条目。
 
+import-report-intro = 供您参考：系统已读取一份条目名单，详情请见报告。
+import-report-title = { $date }导入报告
+import-report-city = 其中与您有关（{ $cities }）：{ $rows } 行。
+import-report-nothing-written = 未保存任何内容：有 { $rejected } 行存在错误。
+import-report-duplicates-held = { $duplicates } 条可能重复，暂未导入。
+import-report-clean = 没有需要说明的问题。
+import-report-more = ……另有 { $count } 条。
+import-report-sent = { $count ->
+    [0] 报告未发送：没有已同意的相关负责人。
+   *[other] 报告将发送给 { $count } 人。
+}
+
 export-done = 已将 { $count } 条数据写入 { $file }。文件中可能含有个人姓名和联系方式，请妥善保管。
 export-refused-format = 请指定扩展名为 .csv 或 .xlsx 的文件。
 export-refused-exists = { $file } 已存在。如需覆盖，请使用 --force。

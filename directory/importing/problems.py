@@ -70,7 +70,8 @@ def shorten(value: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an import came to. `created`, `updated` and `unchanged` count rows written or, in a dry
-    run, rows that would be; they are 0 where faulty rows forbid writing."""
+    run, rows that would be; they are 0 where faulty rows forbid writing. `cities` are the ids of the
+    cities by line, where a line names one."""
 
     file: str
     dry_run: bool
@@ -83,3 +84,4 @@ class Report:
     kept_confirmed: int = 0
     written: bool = False
     problems: tuple[Problem, ...] = ()
+    cities: dict[int, int] = field(default_factory=dict)

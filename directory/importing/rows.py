@@ -41,12 +41,16 @@ class ReadRow:
 
 
 class RowReader:
-    """Reads the lines of one file, in order: an id that comes again is a fault."""
+    """Reads the lines of one file, in order: an id that comes again is a fault.
+
+    `cities` are the ids of the cities of the lines read so far, also of faulty ones.
+    """
 
     def __init__(self, places: Places, now: datetime, source: str) -> None:
         self._places = places
         self._source = source
         self._seen: dict[str, int] = {}
+        self.cities: dict[int, int] = {}
         self._readers: dict[str, Callable[[str], Any]] = {
             "country": read_country,
             "kind": lambda text: read_kind(text, EntryKind, "kind") if text else EntryKind.COMPANY,
@@ -94,6 +98,7 @@ class RowReader:
         if isinstance(city, Fault):
             return [city.at(line.number, "city")]
         values["city"] = city
+        self.cities[line.number] = city.id
         return []
 
     def _remember(self, line: Line, values: dict[str, Any]) -> list[Problem]:

@@ -40,7 +40,9 @@ def import_file(
 ) -> Report:
     """Import a CSV or XLSX file. Raises FileRejected where it cannot be read, with nothing written."""
     known_cities = _list_cities(store)
-    good, faults, count = _check(read_table(path), known_cities, f"import:{path.name}", now, on_progress)
+    good, faults, count, cities_by_line = _check(
+        read_table(path), known_cities, f"import:{path.name}", now, on_progress
+    )
     rejected = len({problem.line for problem in faults})
     on_progress("compare", 0, len(good))
     with store.read() as session:
@@ -71,6 +73,7 @@ def import_file(
         kept_confirmed=len(notes),
         written=write and bool(rows),
         problems=tuple(sorted([*faults, *alike, *notes], key=_place)),
+        cities=cities_by_line,
     )
 
 
@@ -79,7 +82,7 @@ def import_table(session: Session, table: Path | str, *, source: str, now: datet
 
     Raises FileRejected with every fault, before anything is written.
     """
-    good, faults, _ = _check(read_table(table), cities.list_cities(session), source, now)
+    good, faults, *_ = _check(read_table(table), cities.list_cities(session), source, now)
     if faults:
         raise FileRejected(faults)
     return write_rows(session, good, now)
@@ -100,7 +103,7 @@ def _check(
     source: str,
     now: datetime,
     on_progress: Progress = lambda step, done, total: None,
-) -> tuple[list[ReadRow], list[Problem], int]:
+) -> tuple[list[ReadRow], list[Problem], int, dict[int, int]]:
     reader = RowReader(Places(known_cities), now, source)
     good: list[ReadRow] = []
     faults: list[Problem] = []
@@ -112,7 +115,7 @@ def _check(
         else:
             faults += row
         on_progress("read", count, 0)
-    return good, faults, count
+    return good, faults, count, reader.cities
 
 
 def _compare(
