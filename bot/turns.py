@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
 from bot.passive import Answering, Queue, count_waiting
+from bot.rendering import read_memory, render_all
 from directory.domain.person import Address
 from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
@@ -296,28 +297,3 @@ class Turns:
 def _is_only_early(error: Exception, claimed: ClaimedUpdate) -> bool:
     """Whether the search is only being built: nobody's failure."""
     return isinstance(error, SearchNotReady) and claimed.attempts < MAX_CLAIMS
-
-
-def render_all(
-    adapter: Adapter,
-    replies: tuple[Reply, ...],
-    locale: str,
-    first_number: int,
-    slot: str = "",
-    origin: str = "",
-) -> list[tuple[Reply, list[Part]]]:
-    """Every reply with its parts; choices are numbered through.
-
-    `origin` is the message that was tapped, `slot` its slot: a reply of that slot may replace it.
-    """
-    rendered = []
-    for reply in replies:
-        replaces = origin if reply.slot and reply.slot == slot else ""
-        rendered.append((reply, adapter.render(reply, locale, first_number, replaces)))
-        first_number += len(list_choices((reply,)))
-    return rendered
-
-
-def read_memory(conversation: Conversation) -> Memory:
-    """What the conversation remembers; a fresh memory where nothing was said yet."""
-    return Memory() if conversation.state is None else MEMORY_JSON.validate_python(conversation.state)

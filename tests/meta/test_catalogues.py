@@ -182,6 +182,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words-language-{}": LOCALES,
     "example-{}": ("1", "2"),
     "cooperation-{}": CooperationKind,
+    "wish-{}": ("buy", "sell", "cooperate"),
     "country-{}": Country,
     "kind-{}": EntryKind,
     "field-{}": FIELDS,

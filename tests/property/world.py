@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.rendering import read_memory
 from bot.timing import Timing
-from bot.turns import Turns, read_memory
+from bot.turns import Turns
 from bot.wake import Bell
 from directory.domain.person import Address
 from directory.store import companies, conversations

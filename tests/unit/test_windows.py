@@ -10,7 +10,8 @@ from bot.adapter import Delivered, Part, Receipt, Refused, RetryLater
 from bot.config_wechat import WeChatSettings
 from bot.delivery import Delivery
 from bot.intake import Intake
-from bot.turns import Turns, read_memory
+from bot.rendering import read_memory
+from bot.turns import Turns
 from bot.wake import Bell
 from bot.wechat.client import ANSWER_WITHIN_S, WeChatAdapter
 from bot.wechat.parse import MESSAGE, TOUCH
