@@ -174,6 +174,7 @@ class Turns:
         outcome: Outcome,
     ) -> None:
         now = self._clock()
+        conversations.require_version(session, conversation.id, conversation.version)
         adapter = self._adapters[update.address.platform]
         slot = letters.find_slot(session, conversation.id, update.origin) if update.origin else ""
         state = memory.state if outcome.state is None else outcome.state
@@ -269,9 +270,8 @@ class Turns:
                 return
             conversation = conversations.load_or_create(session, claimed.address, "", now)
             locale = conversation.locale if conversation.locale in LOCALES else "en"
-            parts = self._adapters[claimed.address.platform].render(
-                Reply(self._localizer.text(locale, "turn-failed")), locale
-            )
+            apology = Reply(self._localizer.text(locale, "turn-failed"))
+            parts = self._adapters[claimed.address.platform].render(apology, locale)
             outbox.append(session, conversation.id, parts, now=now, update_ref=claimed.id)
 
 

@@ -7,7 +7,7 @@ other message. Where nothing can be sent later, WeChat is left waiting until it 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.adapter import Part
@@ -23,6 +23,7 @@ from directory.store.errors import StoreError
 
 GIVEN_UP_S = 30.0
 FIRST_LOOK_S, LONGEST_LOOK_S = 0.02, 0.25
+TYPING_AFTER_S = 1.2
 SETTLE_PAUSES_S = (0.0, 0.2, 1.0)
 _LOG = logging.getLogger(__name__)
 
@@ -45,16 +46,26 @@ class _Work:
 
 
 class Answers:
-    """Works out the answers to pushes. `written` is called when parts may be open for delivery."""
+    """Works out the answers to pushes. `written` is called when parts may be open for delivery.
+
+    `show_typing` is called for a user whose answer takes longer than a moment.
+    """
 
     def __init__(
-        self, store: Store, intake: Intake, turns: Turns, clock: Clock, written: Callable[[], None]
+        self,
+        store: Store,
+        intake: Intake,
+        turns: Turns,
+        clock: Clock,
+        written: Callable[[], None],
+        show_typing: Callable[[Address], Awaitable[None]],
     ) -> None:
         self._store = store
         self._intake = intake
         self._turns = turns
         self._clock = clock
         self._written = written
+        self._show_typing = show_typing
         self._under_way: dict[tuple[Address, str], _Work] = {}
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -100,6 +111,13 @@ class Answers:
     async def _work(self, contact: Contact) -> Answer | None:
         """Store the update and see its turn done, here or elsewhere; then read what was reserved."""
         await asyncio.to_thread(self._intake.receive, contact.update, contact.opens)
+        typing = asyncio.create_task(self._type(contact.update.address))
+        try:
+            return await self._await_turn(contact)
+        finally:
+            typing.cancel()
+
+    async def _await_turn(self, contact: Contact) -> Answer | None:
         address, pause_s = contact.update.address, FIRST_LOOK_S
         give_up_at = asyncio.get_running_loop().time() + GIVEN_UP_S
         while asyncio.get_running_loop().time() < give_up_at:
@@ -110,6 +128,10 @@ class Answers:
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 1.5, LONGEST_LOOK_S)
         return None
+
+    async def _type(self, address: Address) -> None:
+        await asyncio.sleep(TYPING_AFTER_S)
+        await self._show_typing(address)
 
     async def _take_turn(self, address: Address) -> bool:
         try:

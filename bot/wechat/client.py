@@ -92,7 +92,16 @@ class WeChatAdapter:
         return Delivered(str(answer.get("msgid", "")))
 
     def settled(self, address: Address) -> None:
-        """Nobody waits for this."""
+        """Nobody waits for this: the sign of typing ends with the message."""
+
+    async def show_typing(self, address: Address) -> None:
+        """Show that an answer is on its way; nobody misses the sign where it cannot be shown."""
+        if self.api is None or not self.can_push:
+            return
+        try:
+            await self.api.call("message/custom/typing", {"touser": address.account, "command": "Typing"})
+        except WeChatError as error:
+            _LOG.debug("wechat: no sign of typing: %s", error)
 
     def needs_window(self, part: Part) -> bool:
         """Notices have rules of their own."""

@@ -38,7 +38,7 @@ class WeChatService:
     ) -> None:
         self._adapter = adapter
         self._store = store
-        self._answers = Answers(store, intake, turns, read_clock, written)
+        self._answers = Answers(store, intake, turns, read_clock, written, adapter.show_typing)
         self.webhook = Webhook(adapter, Envelope(given), self._answers)
         adapter.note_answers_only = self._note
         if given.mode == "plain":

@@ -69,6 +69,16 @@ def load_or_create(session: Session, address: Address, locale_hint: str, now: da
     return found
 
 
+def require_version(session: Session, conversation_id: int, version: int) -> None:
+    """Raises Conflict where the conversation is no longer at `version`; `save` has the last word on it.
+
+    Ask before applying commands: a stale turn is to be repeated, not refused for what it no longer finds.
+    """
+    here = ConversationRow.id == conversation_id, ConversationRow.version == version
+    if session.scalar(select(ConversationRow.id).where(*here)) is None:
+        raise Conflict(f"conversation {conversation_id} is no longer at version {version}")
+
+
 def save(
     session: Session,
     conversation_id: int,

@@ -29,10 +29,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from directory.domain.person import Address
 from directory.store.engine import Store
 from directory.store.errors import StoreError
+from directory.store.forgetting import delete_person
+from directory.store.models import InboxRow
 from handlers.messages import Update, UpdateKind
 from tests.conftest import PostgresForTests
 from tests.property.crashing import (
@@ -49,6 +52,7 @@ from tests.property.players import (
     LI,
     LOCALIZER,
     PEOPLE,
+    find_person,
     seat,
 )
 from tests.property.replaying import paint, replay
@@ -299,6 +303,25 @@ def test_two_turns_that_meet_leave_one_truth(template: Path, first: Address, num
         check_all(world)
         check_introductions(world)
         check_privacy(world, 0)
+
+
+def test_a_turn_that_another_chat_made_stale_is_repeated_at_once(template: Path) -> None:
+    """Chen accepts here and deletes everything elsewhere: no failure, the turn is read afresh."""
+    with open_copy(template) as store, World(store, experienced=True) as world:
+        ask_for_introduction(world)
+        world.write(build_update(world, CHEN, Move(FORWARD, 0)))
+
+        def delete_elsewhere() -> None:
+            with store.write() as session:
+                delete_person(session, find_person(session, CHEN), world.clock())
+
+        world.process.fuse.light(3, delete_elsewhere)  # between reading and storing
+        world.turn()
+        assert not list_agreed(world)
+        with store.read() as session:
+            latest = session.execute(select(InboxRow.__table__).order_by(InboxRow.id.desc())).first()
+        assert latest is not None
+        assert (latest.account, latest.status, latest.attempts, latest.error) == ("chen", "done", 1, "")
 
 
 RECEIPTS: tuple[ReceiptKind, ...] = ("lost", "raised", "raised_late", "uncertain", "later")

@@ -194,6 +194,37 @@ def test_unreachable_parks_everything_until_the_user_writes_again(store: Store) 
     assert sent == ["1", "2", "her words", "3"]
 
 
+def test_what_may_have_arrived_is_uncertain_still_when_it_was_parked(store: Store) -> None:
+    anna = talk(store)
+    say(store, anna, "1")
+    with store.write() as session:
+        claimed = outbox.claim(session, NOW, 30, ["web"])
+        assert claimed
+        assert receipts.settle_uncertain(session, claimed, NOW, NOW, "timeout")
+        again = outbox.claim(session, NOW, 30, ["web"])
+        assert again
+        assert receipts.settle_refused(session, again, NOW, "blocked", unreachable=True)
+        assert receipts.revive(session, anna.id) == 1
+        last = outbox.claim(session, NOW, 30, ["web"])
+        assert last
+        assert (last.attempts, last.uncertain_count) == (1, 1)
+        assert receipts.settle_uncertain(session, last, NOW, NOW, "timeout")
+    assert statuses(store) == {"uncertain": 1}, "not tried a third time"
+
+
+def test_a_part_parked_after_its_worker_vanished_is_uncertain(store: Store) -> None:
+    anna = talk(store)
+    say(store, anna, "1", "2")
+    claim_some(store)
+    with store.write() as session:
+        assert receipts.retire(session, anna.id, later(30)) == 2
+        assert receipts.revive(session, anna.id) == 2
+    first = claim_some(store, seconds=30)
+    assert (first.payload, first.uncertain_count) == ({"text": "1"}, 1)
+    deliver(store, first)
+    assert claim_some(store, seconds=30).uncertain_count == 0
+
+
 def test_dead_letters_are_listed_and_retried(store: Store) -> None:
     anna = talk(store)
     (part_id,) = say(store, anna, "1")
