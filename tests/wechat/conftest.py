@@ -44,7 +44,7 @@ def service(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with FakeWechat() as platform:
         folder = copy_database(sample_database, tmp_path_factory.mktemp("wechat"))
         old = platform.account.aes_key
-        settings = {"WECHAT__AES_KEY": make_aes_key(), "CHAT__PAGE_SIZE": str(LONG_PAGE)}
+        settings: dict[str, Any] = {"WECHAT__AES_KEY": make_aes_key(), "CHAT__PAGE_SIZE": str(LONG_PAGE)}
         with Service(folder, platform, previous_aes_key=old, **settings) as running:
             yield running
         assert platform.violations == []
