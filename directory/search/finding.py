@@ -124,18 +124,20 @@ def _candidates(
     best: Sequence[_Place], scored: Sequence[_Scored], found: Sequence[Found], asked: Asked
 ) -> ranking.Candidates:
     """The best rows with the raw likenesses of their nearest terms."""
-    table, han = np.zeros((8, len(best)), np.float32), has_han(asked.words)
-    for number, (place, entry) in enumerate(zip(best, found, strict=True)):
+    table, han = [], has_han(asked.words)
+    for place, entry in zip(best, found, strict=True):
         one, at = scored[place.part], place.at
         rows = one.evidence
-        table[:4, number] = rows.name[at], rows.word[at], rows.concept[at], rows.meaning[at]
+        known = [rows.name[at], rows.word[at], rows.concept[at], rows.meaning[at]]
+        near = [0.0, 0.0, 0.0, 0.0]
         if entry.closest >= 0:
             term = one.places[entry.closest]
             same = has_han(entry.term(entry.closest)) == han
-            less = one.meaning[term] - rows.meaning[at]
-            table[4:, number] = one.terms.cosine[term], one.terms.profile[term], same, less
+            near = [one.terms.cosine[term], one.terms.profile[term], same, one.meaning[term] - known[3]]
+        table.append(known + near)
     ids = np.array([place.company_id for place in best], np.int64)
-    return ranking.Candidates(ids, ranking.Evidence(*table[:4]), *table[4:])
+    columns = np.array(table, np.float32).reshape(-1, 8).T
+    return ranking.Candidates(ids, ranking.Evidence(*columns[:4]), *columns[4:])
 
 
 def _hit(place: _Place, one: _Scored, found: Found, explainer: Explainer, *, match: bool) -> Hit:
