@@ -11,17 +11,19 @@ from directory.search.normalize import HAN, fold, has_han, pinyin, stem, tokens,
 from directory.search.postings import Floats, Postings, top_rows
 from directory.search.roles import without_role
 
+SHORTEST_INITIALS = 4
 _WORTH_A_LOOK = 0.25
 _STOP = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name as it is compared: words with spaces, and joined; whether in Chinese characters."""
+    """A name as it is compared: words with spaces, and joined; in Chinese characters; by its initials."""
 
     spaced: str
     joined: str
     han: bool = False
+    initials: bool = False
 
 
 def name_forms(name: str) -> tuple[NameForm, ...]:
@@ -34,7 +36,8 @@ def name_forms(name: str) -> tuple[NameForm, ...]:
         return (NameForm(" ".join(tokens(plain)), joined),)
     syllables = pinyin(plain)
     latin = NameForm(fold(" ".join(syllables)), fold("".join(syllables)))
-    return NameForm(joined, joined, True), latin
+    short = "".join(one[0] for one in pinyin(plain.replace("市", "")))
+    return NameForm(joined, joined, True), latin, NameForm(short, short, initials=True)
 
 
 def name_grams(forms: Iterable[NameForm]) -> list[str]:
@@ -72,6 +75,9 @@ def name_score(asked: NameForm, name: NameForm) -> float:
     """How alike two names are, 0 to 1; parts of a name count by half."""
     if asked.han != name.han:
         return 0.0
+    if name.initials:  # fsrh: nobody misspells initials, and few people type all of them
+        begins = len(asked.joined) >= SHORTEST_INITIALS and name.joined.startswith(asked.joined)
+        return 0.9 * begins
     if asked.han:
         whole, part = fuzz.ratio(asked.joined, name.joined), fuzz.partial_ratio(asked.joined, name.joined)
     else:
@@ -123,7 +129,8 @@ class NameIndex:
             return len(asked.joined) >= 2 and any(asked.joined in form.joined for form in self._forms[row])
         if len(asked.joined) < 4:
             return False
-        return any(f" {asked.spaced} " in f" {form.spaced} " for form in self._forms[row] if not form.han)
+        spelt = (form.spaced for form in self._forms[row] if not form.han and not form.initials)
+        return any(f" {asked.spaced} " in f" {spaced} " for spaced in spelt)
 
     def likeness(self, row: int, asked: NameForm) -> float:
         """How alike a row's names and the asked name are, 0 to 1."""

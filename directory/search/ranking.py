@@ -59,7 +59,7 @@ SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float,
 # When a hit deserves to be shown as an answer: a logistic regression on the cosine, the likeness of the
 # profiles, concepts, concepts that cover nearly everything, words in common, whether both are in the same
 # script, how little its source counts, and a constant; from which likelihood on. Set by `make tune-search`.
-WORTH = (7.69, 7.02, 4.37, 0.11, 2.25, -0.75, -8.16, -8.08)
+WORTH = (7.42, 7.11, 4.43, -0.05, 2.28, -0.80, -8.08, -7.96)
 DESERVES, NAME_DESERVES = 0.35, 0.5
 # From this score on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
