@@ -33,6 +33,7 @@ class Columns:
     form_ends: Rows
     forms: Strings
     form_han: NDArray[np.bool_]
+    form_initials: NDArray[np.bool_]
     pair_ends: Rows
     pair_terms: Ints
     pair_sources: NDArray[np.uint8]
@@ -94,6 +95,7 @@ def build_columns(
         form_ends=ends_of([len(entry.names) for entry in entries]),
         forms=Strings.of(form.spaced for form in forms),
         form_han=_column((form.han for form in forms), np.bool_),
+        form_initials=_column((form.initials for form in forms), np.bool_),
         pair_ends=ends_of([len(entry.terms) for entry in entries]),
         pair_terms=_column((number[term.text] for term in pairs), np.int32),
         pair_sources=_column((int(term.source) for term in pairs), np.uint8),

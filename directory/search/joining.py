@@ -59,6 +59,7 @@ def join_columns(parts: Sequence[tuple[Columns, Rows]]) -> Columns:
         form_ends=ends_of(form_counts[order]),
         forms=gather("forms", forms).select(form_order),
         form_han=gather("form_han", forms)[form_order],
+        form_initials=gather("form_initials", forms)[form_order],
         pair_ends=ends_of(pair_counts[order]),
         pair_terms=np.concatenate(pair_terms)[pair_order],
         pair_sources=gather("pair_sources", pairs)[pair_order],

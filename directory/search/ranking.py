@@ -29,6 +29,8 @@ NAME_SURE, NAME_ENOUGH = 0.93, 0.78
 NAME_SURE_SHARE = 0.5
 # What it counts as when all that was typed is a part of a name: of few names, of many names.
 NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
+# What so many letters count as that a Chinese name's initials begin with (fsrh): nobody misspells those.
+NAME_INITIALS_LEAST, NAME_INITIALS = 4, 0.9
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
@@ -61,7 +63,7 @@ SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float,
 # When a hit deserves to be shown as an answer: a logistic regression on the cosine, the likeness of the
 # profiles, concepts, concepts that cover nearly everything, words in common, whether both are in the same
 # script, how little its source counts, and a constant; from which likelihood on. Set by `make tune-search`.
-WORTH = (7.69, 7.02, 4.37, 0.11, 2.25, -0.75, -8.16, -8.08)
+WORTH = (7.42, 7.11, 4.43, -0.05, 2.28, -0.80, -8.08, -7.96)
 DESERVES, NAME_DESERVES = 0.35, 0.5
 # From this score on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
