@@ -2,18 +2,21 @@
 
 import logging
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.vectors import StoredVectors
+from directory.domain.company import Company
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
 from directory.search.question import Filters, Question
 from directory.search.result import Result
 from directory.search.semantic import Encoder, SentenceEncoder
-from directory.store import cities, companies
+from directory.search.standing import judge_standing
+from directory.store import cities, companies, introductions, words
 from directory.store.engine import Store
 
+RATE_EVERY = timedelta(hours=1)
 BUILD_WITHIN_S = 20.0  # less than a lease: nobody else shall take the update meanwhile
 _LOG = logging.getLogger(__name__)
 
@@ -75,6 +78,8 @@ class Indexing:
         self._clock = clock
         self._index: SearchIndex | None = None
         self._seen: dict[int, datetime] = {}
+        self._words = (0, 0)
+        self._rated_at = clock()
 
     def build(self) -> SearchIndex:
         """Read the whole directory and open the search. Raises StoreError."""
@@ -83,9 +88,11 @@ class Indexing:
             places = cities.list_cities(session)
             self._seen = companies.list_stamps(session)
             entries = list(companies.iterate(session))
+            self._words, added = words.find_stamp(session), words.list_words(session)
         index = SearchIndex(places, load_lexicon(), self._encoder, StoredVectors(self._store))
-        index.rebuild(entries)
+        index.learn(added, entries)
         self._index = index
+        self._rate(index, entries)
         self.search.open(index)
         took_s = (self._clock() - started).total_seconds()
         _LOG.info("index ready: %d entries, %.1f s", len(entries), took_s)
@@ -93,10 +100,17 @@ class Indexing:
         return index
 
     def refresh(self) -> int:
-        """Build, or take over what was written since; how many entries changed. Raises StoreError."""
+        """Build, or take over what was written since; how many entries changed. Raises StoreError.
+
+        Words that an agency added or removed are in force after this as well.
+        """
         if self._index is None:
             self.build()
             return 0
+        self._take_over_words(self._index)
+        if self._clock() - self._rated_at >= RATE_EVERY:
+            with self._store.read() as session:
+                self._rate(self._index, list(companies.iterate(session)))
         with self._store.read() as session:
             current = companies.list_stamps(session)
             changed = [key for key, stamp in current.items() if self._seen.get(key) != stamp]
@@ -108,3 +122,20 @@ class Indexing:
             self._index.put(entry)
         self._seen = current
         return len(entries) + len(gone)
+
+    def _take_over_words(self, index: SearchIndex) -> None:
+        with self._store.read() as session:
+            stamp = words.find_stamp(session)
+            if stamp == self._words:
+                return
+            added, entries = words.list_words(session), list(companies.iterate(session))
+        index.learn(added, entries)
+        self._words = stamp
+        _LOG.info("lexicon: %d words of agencies in force", len(added))
+
+    def _rate(self, index: SearchIndex, entries: list[Company]) -> None:
+        """Judge who is fresh, confirmed and answering; changes by the day, not by the minute."""
+        self._rated_at = self._clock()
+        with self._store.read() as session:
+            answers = introductions.count_answers(session)
+        index.rate({entry.id: judge_standing(entry, self._rated_at, answers) for entry in entries})

@@ -1,6 +1,6 @@
 """One search over one catalogue: filter, gather evidence, score, explain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +17,22 @@ from directory.search.postings import Floats, top_rows
 from directory.search.question import Filters
 from directory.search.reasons import Explainer
 from directory.search.result import Hit
+from directory.search.standing import Standing
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_NO_STANDING = Standing()
 
 
 class Finder:
     """Lives for one search; the caller holds the catalogue's lock."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+    def __init__(
+        self, catalogue: Catalogue, lexicon: Lexicon, standings: Mapping[int, Standing] | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._lexicon = lexicon
+        self._standings = standings or {}
 
     def find(
         self,
@@ -61,11 +66,13 @@ class Finder:
         first = ranking.fuse(ranking.Evidence(name, word, concept, meaning)) * allowed
         rows = top_rows(first, ranking.CANDIDATES, ranking.LEAST_SCORE)
         exact, closest = self._meaning(rows, sense, profiles, trust, less)
-        evidence = ranking.Evidence(name[rows], word[rows], concept[rows], exact)
-        scores = ranking.fuse(evidence)
         ids = self._catalogue.company.values[rows]
-        shown = ranking.worth(self._candidates(ids, evidence, closest, words, sense, profiles))
-        order = np.lexsort((ids, -np.round(scores, 3)))[:limit]
+        evidence = ranking.Evidence(name[rows], word[rows], concept[rows], exact)
+        found = ranking.lift(self._candidates(ids, evidence, closest, words, sense, profiles))
+        scores, shown, exact = ranking.fuse(found.evidence), ranking.worth(found), found.evidence.meaning
+        standing = [self._standings.get(company_id, _NO_STANDING) for company_id in ids.tolist()]
+        placed = scores + np.array([one.bonus for one in standing], np.float32)
+        order = np.lexsort((ids, -np.round(placed, 3)))[:limit]
         explainer = Explainer(self._catalogue, self._lexicon, words, concepts, by_term)
         hits = []
         for at in order:
@@ -81,7 +88,8 @@ class Finder:
             )
             match = bool(shown[at])
             near = not match and bool(reasons) and bool(scores[at] >= ranking.NEAR_SCORE)
-            hits.append(Hit(int(ids[at]), round(float(scores[at]), 1), match, reasons, near))
+            score = round(float(scores[at]), 1)
+            hits.append(Hit(int(ids[at]), score, match, reasons, near, standing[at].kinds))
         return tuple(hits)
 
     def _allowed(self, filters: Filters) -> Mask:
@@ -100,8 +108,12 @@ class Finder:
     def _browse(self, allowed: Mask, filters: Filters, limit: int) -> tuple[Hit, ...]:
         if filters in (Filters(), Filters(wish=filters.wish)):
             return ()
-        ids = sorted(self._catalogue.company.values[allowed].tolist())
-        return tuple(Hit(company_id, ranking.BROWSE_SCORE, True) for company_id in ids[:limit])
+        standing = {one: self._standings.get(one, _NO_STANDING) for one in self._company_ids(allowed)}
+        ids = sorted(standing, key=lambda one: (-standing[one].bonus, one))[:limit]
+        return tuple(Hit(one, ranking.BROWSE_SCORE, True, standing=standing[one].kinds) for one in ids)
+
+    def _company_ids(self, allowed: Mask) -> list[int]:
+        return [int(company_id) for company_id in self._catalogue.company.values[allowed]]
 
     def _concept_scores(self, concepts: Sequence[Match], trust: Floats) -> Floats:
         """For every row the share of what was asked that its concepts cover."""

@@ -1,11 +1,13 @@
 """The search engine: understands a question, keeps the directory searchable, explains what it found."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from directory.domain.city import City
 from directory.domain.company import Company
+from directory.domain.words import AddedWord
 from directory.search import ranking, understanding
+from directory.search.added_words import lay_over
 from directory.search.bridge import Bridge
 from directory.search.catalogue import Catalogue
 from directory.search.concepts import Lexicon
@@ -17,6 +19,7 @@ from directory.search.question import Filters, Question
 from directory.search.result import Result
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.smalltalk import is_small_talk
+from directory.search.standing import Standing
 from directory.search.wishes import find_wish, without_introduction
 
 
@@ -27,9 +30,10 @@ class SearchIndex:
         self, cities: Iterable[City], lexicon: Lexicon, encoder: Encoder, cache: VectorCache
     ) -> None:
         self._places = PlaceFinder(cities, lexicon.phrases())
-        self._lexicon = lexicon
+        self._lexicon = self._base = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._catalogue = Catalogue()
+        self._standings: Mapping[int, Standing] = {}
         self._reading = threading.RLock()
         self._writing = threading.RLock()
 
@@ -46,6 +50,14 @@ class SearchIndex:
             with self._reading:
                 self._catalogue = fresh
 
+    def learn(self, words: Iterable[AddedWord], companies: Iterable[Company]) -> None:
+        """Read the directory again with these words added to the lexicon; meanings stay as they are."""
+        with self._writing:
+            lexicon = lay_over(self._base, words)
+            with self._reading:
+                self._lexicon = lexicon
+            self.rebuild(companies)
+
     def put(self, company: Company) -> None:
         """Add a company or replace it; the next search sees it."""
         entry = build_entry(company, self._lexicon, self._places)
@@ -53,6 +65,10 @@ class SearchIndex:
             senses = self._bridge.of_terms(self._catalogue.missing_terms(entry))
             with self._reading:
                 self._catalogue.add(entry, senses)
+
+    def rate(self, standings: Mapping[int, Standing]) -> None:
+        """Replace the standing of all entries, by id."""
+        self._standings = standings
 
     def remove(self, company_id: int) -> None:
         """Take a company out; the next search does not see it."""
@@ -84,11 +100,12 @@ class SearchIndex:
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
         words = understanding.content_words(question.words)
-        meant = self._lexicon.chinese(words)
-        concepts = self._lexicon.match(meant) if words else ()
+        lexicon = self._lexicon
+        meant = lexicon.chinese(words)
+        concepts = lexicon.match(meant) if words else ()
         sense = self._bridge.of_query(meant) if words else None
         with self._reading:
-            finder = Finder(self._catalogue, self._lexicon)
+            finder = Finder(self._catalogue, lexicon, self._standings)
             hits = finder.find(words, concepts, sense, filters, limit=limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
 

@@ -4,13 +4,14 @@ What a text says is judged by nearness of meaning, to which concepts and words i
 curve makes a likelihood of it. A name is a second, independent witness: 1 - (1-name)(1-content).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.postings import Floats
 from directory.search.question import Wish
+from directory.search.result import StandingKind
 
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
@@ -60,11 +61,17 @@ SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float,
 # profiles, concepts, concepts that cover nearly everything, words in common, whether both are in the same
 # script, how little its source counts, and a constant; from which likelihood on. Set by `make tune-search`.
 WORTH = (7.42, 7.11, 4.43, -0.05, 2.28, -0.80, -8.08, -7.96)
-DESERVES, NAME_DESERVES = 0.35, 0.5
+DESERVES = 0.35
+# A name this like, or concepts that cover this much of the question and all that an offer says, are enough.
+NAME_DESERVES, CONCEPT_DESERVES = 0.5, 0.99
 # From this score on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
 # A trade term is translated where a concept is named outright and makes up most of the term.
 SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
+# Points of 100 that an entry gains for being fresh, confirmed, and for answering; and which share of the
+# requests it must have answered. Enough to decide between equals, never to pass a better answer.
+STANDING = {StandingKind.FRESH: 0.5, StandingKind.CONFIRMED: 1.0, StandingKind.ANSWERS: 1.0}
+ANSWERS_SHARE = 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many entries are looked at closely (none below this score), and how many names.
@@ -102,10 +109,20 @@ class Candidates:
         return add_up(self.evidence)
 
 
+def lift(found: Candidates) -> Candidates:
+    """Who names the very concept that is asked for has its profile, even where no profile tells (a word
+    that an agency has added)."""
+    outright = found.evidence.concept >= CONCEPT_DESERVES
+    profile = np.where(outright, np.maximum(found.profile, 1.0), found.profile).astype(np.float32)
+    meaning = found.evidence.meaning + np.float32(PROFILE_WEIGHT) * (profile - found.profile)
+    return replace(found, evidence=replace(found.evidence, meaning=meaning), profile=profile)
+
+
 def worth(found: Candidates) -> NDArray[np.bool_]:
     """Which of the candidates deserve to be shown as answers."""
     likely = 1 / (1 + np.exp(-worth_evidence(found) @ np.array(WORTH, np.float32)))
-    return np.asarray((likely >= DESERVES) | (found.evidence.name >= NAME_DESERVES))
+    outright = (found.evidence.name >= NAME_DESERVES) | (found.evidence.concept >= CONCEPT_DESERVES)
+    return np.asarray((likely >= DESERVES) | outright)
 
 
 def worth_evidence(found: Candidates) -> Floats:
