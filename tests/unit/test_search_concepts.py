@@ -133,3 +133,32 @@ def test_every_concept_has_a_class_in_both_national_classifications():
     codes = {code for concept in load_lexicon().concepts.values() for code in concept.isic}
     assert codes
     assert all(find_wz(code) and find_gbt(code) for code in codes)
+
+
+@pytest.mark.parametrize("word", ["rufen", "Damen", "machen", "Ich möchte Sie rufen", "sushi"])
+def test_german_words_are_no_pinyin(word):
+    assert load_lexicon().chinese(word) == word
+
+
+@pytest.mark.parametrize("typed", ["cizhuan", "ci zhuan", "cí zhuān", "Ci2 Zhuan1", "CIZHUAN"])
+def test_pinyin_with_and_without_tones_and_spaces(typed):
+    assert small_lexicon().chinese(typed) == "瓷砖"
+
+
+def test_lu_and_nu_with_dots_are_typed_in_several_ways():
+    lexicon = load_lexicon()
+    assert {lexicon.chinese(typed) for typed in ("lvxingcai", "luxingcai", "lüxingcai")} == {"铝型材"}
+
+
+def test_a_short_head_after_unknown_letters_is_hardly_a_head():
+    tomatoes = load_lexicon().match("Tomaten")[0].concept
+    named = {match.concept: match.weight for match in load_lexicon().match("Xyautomaten")}
+    assert named.get(tomatoes, 0) < 0.5
+    weights = {match.concept: match.weight for match in small_lexicon().match("Qwortlager")}
+    assert 0 < weights["bearing"] < 0.5
+    assert small_lexicon().match("Drehlager")[0].weight > 0.5
+
+
+def test_an_english_phrase_is_no_german_compound():
+    clubs = load_lexicon().match("golf clubs")[0].concept
+    assert clubs not in [match.concept for match in load_lexicon().match("Golfclub")]
