@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.domain.demand import Asked
 from directory.domain.introduction import Introduction
 from directory.domain.person import Profile, Purpose
 
@@ -48,4 +49,29 @@ class DeletePerson:
     """Forget the person at this conversation: profile, consents, memberships, texts."""
 
 
-Command = GiveConsent | SaveProfile | CreateIntroduction | UpdateIntroduction | UseInvitation | DeletePerson
+@dataclass(frozen=True, slots=True)
+class NoteSearch:
+    """Count a question, without its asker; `met`: something was shown."""
+
+    asked: Asked
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChoice:
+    """Count that an entry was opened from the results of a question."""
+
+    asked: Asked
+    company_id: int
+
+
+Command = (
+    GiveConsent
+    | SaveProfile
+    | CreateIntroduction
+    | UpdateIntroduction
+    | UseInvitation
+    | DeletePerson
+    | NoteSearch
+    | NoteChoice
+)

@@ -21,12 +21,14 @@ COOPERATION_AT, FIELDS_AT = 4, 16  # where the bits of `flags` begin; the countr
 class Columns:
     """Companies by row, ascending by id; their distinct terms by number; pairs of row and term.
 
-    `stamp` is the time of the last change in microseconds since 1970, `flags` country, cooperation kinds and
-    fields in bits. `profile` and `weight` hold a term's concept profile, filled up with weight 0.
+    `stamp` and `confirmed` are the times of the last change and the last confirmation in microseconds since
+    1970 (0: never), `flags` country, cooperation kinds and fields in bits. `profile` and `weight` hold a
+    term's concept profile, filled up with weight 0.
     """
 
     company: Rows
     stamp: Rows
+    confirmed: Rows
     city: Rows
     flags: Keys
     shown: Strings
@@ -89,6 +91,7 @@ def build_columns(
     return Columns(
         company=_column((entry.company_id for entry in entries), np.int64),
         stamp=_column((entry.stamp for entry in entries), np.int64),
+        confirmed=_column((entry.confirmed for entry in entries), np.int64),
         city=_column((entry.city_id for entry in entries), np.int64),
         flags=_column(map(build_flags, entries), np.uint64),
         shown=Strings.of(entry.shown_name for entry in entries),

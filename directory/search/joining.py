@@ -53,6 +53,7 @@ def join_columns(parts: Sequence[tuple[Columns, Rows]]) -> Columns:
     return Columns(
         company=company[order],
         stamp=of_rows("stamp"),
+        confirmed=of_rows("confirmed"),
         city=of_rows("city"),
         flags=of_rows("flags"),
         shown=gather("shown", [rows for _, rows in parts]).select(order),

@@ -10,13 +10,15 @@ from directory.domain.commands import (
     CreateIntroduction,
     DeletePerson,
     GiveConsent,
+    NoteChoice,
+    NoteSearch,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
 )
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Consent, Person, Purpose
-from directory.store import introductions, invitations, people
+from directory.store import demand, introductions, invitations, people
 from directory.store.conversations import get_conversation
 from directory.store.errors import ConsentMissing, Refused
 from directory.store.forgetting import delete_chat, delete_person
@@ -42,11 +44,22 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case UseInvitation(code):
             person = _agreed(session, conversation_id)
             people.add_membership(session, person.id, invitations.use(session, code, now), now)
+        case NoteSearch(asked, met):
+            demand.note_search(session, asked, _who(session, conversation_id), now, met=met)
+        case NoteChoice(asked, company_id):
+            demand.note_choice(session, asked, company_id, now)
         case DeletePerson():
+            demand.forget(session, _who(session, conversation_id), now)
             if known := people.find_person_at(session, conversation_id):
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id)
+
+
+def _who(session: Session, conversation_id: int) -> str:
+    """A name of the person at a conversation, or of the conversation where nobody is known."""
+    person = people.find_person_at(session, conversation_id)
+    return f"person {person.id}" if person else f"conversation {conversation_id}"
 
 
 def _give_consent(session: Session, command: GiveConsent, conversation_id: int, now: datetime) -> None:

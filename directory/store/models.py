@@ -20,6 +20,7 @@ from directory.store.models_people import (
     PersonRow,
     RemarkRow,
 )
+from directory.store.models_words import DemandMarkRow, DemandRow, WordRow
 
 __all__ = [
     "AllowanceRow",
@@ -30,6 +31,8 @@ __all__ = [
     "ConfirmationRow",
     "ConsentRow",
     "ConversationRow",
+    "DemandMarkRow",
+    "DemandRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
@@ -41,4 +44,5 @@ __all__ = [
     "RemarkRow",
     "SettingRow",
     "VectorRow",
+    "WordRow",
 ]

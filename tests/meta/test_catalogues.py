@@ -21,6 +21,8 @@ from directory.domain.fields import FIELDS
 from directory.domain.introduction import OPEN, DeclineReason, Status
 from directory.domain.news import Topic
 from directory.domain.person import Purpose
+from directory.search.question import Wish
+from directory.search.result import StandingKind
 from handlers.localizer import LOCALES, Localizer
 from handlers.router import MENU
 
@@ -192,6 +194,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "request-{}": ("who", "goal", "why"),
     "remark-{}": ("asker", "company"),
     "data-{}": ("who", "email", "phone", "wechat"),
+    "wish-{}": Wish,
+    "order-{}": StandingKind,
     "filter-choose-{}": ("country", "city", "field", "cooperation"),
     "button-filter-{}": ("country", "city", "field", "cooperation"),
     "{}-relayed": ("question", "reply"),

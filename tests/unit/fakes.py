@@ -14,6 +14,8 @@ from directory.domain.commands import (
     CreateIntroduction,
     DeletePerson,
     GiveConsent,
+    NoteChoice,
+    NoteSearch,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
@@ -22,8 +24,8 @@ from directory.domain.company import Company, Confirmation, CooperationKind, Ent
 from directory.domain.introduction import Introduction, Status
 from directory.domain.news import NewsItem, Topic
 from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
-from directory.search.question import Filters, Question
-from directory.search.result import Hit, Reason, ReasonKind, Result
+from directory.search.question import Filters, Question, Wish
+from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
 from directory.store.errors import Conflict, ConsentMissing, Refused
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
@@ -117,6 +119,7 @@ _COOPERATION = {
     CooperationKind.DISTRIBUTION: ("vertriebspartner", "经销商", "distributors", "distributor"),
     CooperationKind.SUPPLY: ("lieferanten", "供应商", "suppliers"),
 }
+_WISHES = {Wish.SELL: ("wir verkaufen", "我们销售", "we sell")}
 _EMPTY = (
     "guten tag",
     "hallo",
@@ -173,6 +176,10 @@ class FakeSearch:
             for name in names:
                 if name in words.casefold():
                     filters, words = replace(filters, cooperation=kind), _without(words, name)
+        for wish, names in _WISHES.items():
+            for name in names:
+                if name in words.casefold():
+                    filters, words = replace(filters, wish=wish), _without(words, name)
         for empty in _EMPTY:
             words = _without(f" {words} ", f" {empty} ")
         return Question(text, " ".join(words.split()), guess_language(text, locale), filters)
@@ -200,7 +207,8 @@ class FakeSearch:
             else:
                 hits.append(Hit(company.id, 1.0, False))
                 continue
-            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,)))
+            standing = (StandingKind.CONFIRMED,) if company.confirmed else ()
+            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,), standing=standing))
         ranked = sorted(hits, key=lambda hit: -hit.score)
         return Result(question, tuple(ranked[:limit]), concepts)
 
@@ -267,6 +275,7 @@ class FakeWorld:
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
+        self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -380,6 +389,8 @@ class FakeWorld:
                     raise Refused("the invitation is not valid")
                 joined = (*person.company_ids, self.invitations.pop(code))
                 self.persons[person.id] = replace(person, company_ids=tuple(dict.fromkeys(joined)))
+            case NoteSearch() | NoteChoice():
+                self.noted += (command,)
             case DeletePerson():
                 self._delete(address)
 

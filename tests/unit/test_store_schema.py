@@ -30,7 +30,7 @@ def test_no_migration_of_sqlite_lets_ids_be_given_twice(tmp_path: Path) -> None:
     store.upgrade()
     assert promised == _list_counting(store)
     store.downgrade("0002")
-    assert promised == _list_counting(store)
+    assert promised & set(inspect(store.engine).get_table_names()) == _list_counting(store)
     store.close()
 
 
@@ -45,7 +45,7 @@ def test_upgrade_downgrade_upgrade(empty_url: str) -> None:
     store = Store(empty_url)
     store.upgrade()
     store.upgrade()
-    assert store.find_revision() == "0006"
+    assert store.find_revision() == "0007"
     store.downgrade()
     assert store.find_revision() is None
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
