@@ -20,6 +20,8 @@ from directory.domain.commands import (
     GiveConsent,
     HideUnanswered,
     MergeEntries,
+    NoteChoice,
+    NoteSearch,
     RegisterEntry,
     SaveProfile,
     UndoMerge,
@@ -42,8 +44,8 @@ from directory.domain.person import Address, Consent, Destination, Person, Profi
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.likeness.duplicates import Named, list_alike
-from directory.search.question import Filters, Question
-from directory.search.result import Hit, Reason, ReasonKind, Result
+from directory.search.question import Filters, Question, Wish
+from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
@@ -138,6 +140,7 @@ _COOPERATION = {
     CooperationKind.DISTRIBUTION: ("vertriebspartner", "经销商", "distributors", "distributor"),
     CooperationKind.SUPPLY: ("lieferanten", "供应商", "suppliers"),
 }
+_WISHES = {Wish.SELL: ("wir verkaufen", "我们销售", "we sell")}
 _EMPTY = (
     "guten tag",
     "hallo",
@@ -194,6 +197,10 @@ class FakeSearch:
             for name in names:
                 if name in words.casefold():
                     filters, words = replace(filters, cooperation=kind), _without(words, name)
+        for wish, names in _WISHES.items():
+            for name in names:
+                if name in words.casefold():
+                    filters, words = replace(filters, wish=wish), _without(words, name)
         for empty in _EMPTY:
             words = _without(f" {words} ", f" {empty} ")
         return Question(text, " ".join(words.split()), guess_language(text, locale), filters)
@@ -221,7 +228,8 @@ class FakeSearch:
             else:
                 hits.append(Hit(company.id, 1.0, False))
                 continue
-            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,)))
+            standing = (StandingKind.CONFIRMED,) if company.confirmed else ()
+            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,), standing=standing))
         ranked = sorted(hits, key=lambda hit: -hit.score)
         return Result(question, tuple(ranked[:limit]), concepts)
 
@@ -299,6 +307,7 @@ class FakeWorld:
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
+        self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -495,6 +504,8 @@ class FakeWorld:
                 person = self._agreed(address, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
                 del self.invitations[code]
                 self.grant(person.id, grant)
+            case NoteSearch() | NoteChoice():
+                self.noted += (command,)
             case DeletePerson():
                 self._delete(address)
             case _:
