@@ -1,4 +1,4 @@
-"""What is derived from the lexicon is kept between processes, and made anew where it is not as it should be."""
+"""What is derived from the lexicon is kept between processes, and made anew where it is damaged."""
 
 from pathlib import Path
 from typing import Any
