@@ -183,7 +183,7 @@ class Dialogue:
 
     def profile(self, name: str) -> Profile:
         """What is stored about somebody."""
-        person = self.world.find_person(self.world.talks[address_of(name)].person_id or 0)
+        person = self.world.get_known(self.world.talks[address_of(name)].person_id or 0)
         return person.profile if person else Profile()
 
     # Turns
@@ -313,7 +313,7 @@ class Dialogue:
             address=talk.address,
             locale=locale,
             state=memory.state,
-            person=self.world.find_person(self._person_id(talk.address) or 0),
+            person=self.world.get_known(self._person_id(talk.address) or 0),
             now=self.world.now,
             new_id=self.world.next_id,
             localizer=LOCALIZER,
