@@ -169,15 +169,24 @@ def _add_directory_commands(
     instead.add_argument("--delete", action="store_true", help="take the menu away")
 
     _add_city_commands(commands)
+    _add_audit_command(commands)
+    _add_word_commands(commands)
+    wanted = commands.add_parser("demand", help="what several people asked for and did not find")
+    wanted.add_argument("--all", action="store_true", help="also what was found")
+    wanted.add_argument("--json", action="store_true")
+    wanted.add_argument("--lang", choices=LOCALES, default=local)
+
+    letters = commands.add_parser("dead", help="list what could not be handled or delivered")
+    letters.add_argument("--retry", action="store_true", help="try all of it again")
+
+
+def _add_audit_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     log = commands.add_parser("audit", help="show who did what to entries and cities, by role")
     log.add_argument("--city", help="only acts in this city")
     log.add_argument("--entry", metavar="EXTERNAL_ID", help="only acts on this entry")
     log.add_argument("--since", metavar="DATE", help="not before this day")
     log.add_argument("--limit", type=_positive, default=100)
     log.add_argument("--json", action="store_true", help="one JSON object per line")
-
-    letters = commands.add_parser("dead", help="list what could not be handled or delivered")
-    letters.add_argument("--retry", action="store_true", help="try all of it again")
 
 
 def _add_city_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -203,6 +212,31 @@ def _add_city_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     leave = actions.add_parser("leave", help="a city leaves; its entries are no longer found")
     leave.add_argument("city")
     leave.add_argument("--on", metavar="DATE", help="default: today")
+
+
+def _add_word_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    actions = commands.add_parser("words", help="add words to the search").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    add = actions.add_parser("add", help="add names to a concept, or a new concept")
+    add.add_argument("--like", help="the concept that gains the names: one of its names, or its id")
+    add.add_argument("--under", help="the concept above a new one: one of its names, or its id")
+    for language in ("de", "zh", "en"):
+        add.add_argument(f"--{language}", action="append", default=[], help="a name; may be repeated")
+    add.add_argument("--isic", action="append", type=_isic, help="ISIC Rev. 4 class of a new concept")
+    add.add_argument("--by", required=True, help="the agency that adds them")
+    actions.add_parser("list", help="what agencies have added")
+    remove = actions.add_parser("remove", help="take an addition out again")
+    remove.add_argument("id", type=_positive)
+
+
+def _isic(text: str) -> str:
+    """An ISIC Rev. 4 class: four digits of a known division."""
+    from directory.domain.fields import find_field
+
+    if len(text) != 4 or not text.isdecimal() or find_field(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISIC Rev. 4 class, such as 2392")
+    return text
 
 
 def _positive(text: str) -> int:

@@ -7,7 +7,9 @@ from datetime import timedelta
 from bot.app import open_store
 from bot.clock import read_clock
 from bot.commands_city import find_city
+from bot.commands_demand import run_demand
 from bot.commands_import import Tell, run_export, run_import
+from bot.commands_words import run_words
 from bot.config import Config
 from directory.domain import acts
 from directory.domain.company import CONFIRMABLE
@@ -34,6 +36,10 @@ def run(options: argparse.Namespace, config: Config) -> int:
                 return _invite(store, options)
             case "confirm":
                 return _confirm(store, options)
+            case "demand":
+                return run_demand(store, options)
+            case "words":
+                return run_words(store, options)
             case "dead":
                 return _show_dead(store, retry=options.retry)
         print(f"The database is at revision {store.find_revision()}.")

@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.clock import Clock, read_clock
 from bot.keeping import Keeper
 from bot.vectors import StoredVectors
 from directory.domain.city import City
+from directory.domain.company import Company
 from directory.search.arrays import Rows
 from directory.search.concepts import load_lexicon
 from directory.search.entries import build_stamp
@@ -22,13 +23,15 @@ from directory.search.question import Filters, Question
 from directory.search.result import Result
 from directory.search.segment import Segment
 from directory.search.semantic import Encoder, SentenceEncoder
-from directory.store import cities, companies
+from directory.search.standing import build_standings
+from directory.store import cities, companies, introductions, words
 from directory.store.engine import Store
 
 BUILD_WITHIN_S = 20.0  # less than a lease: nobody else shall take the update meanwhile
 # Writers stamp entries when they begin: one that took longer than this is seen at the next full check.
 LOOK_BACK = timedelta(minutes=10)
 FULL_CHECK_EVERY = timedelta(hours=1)
+RATE_EVERY = timedelta(hours=1)
 _PORTION = 10_000
 _LOG = logging.getLogger(__name__)
 
@@ -98,7 +101,8 @@ class Indexing:
         self._encoder = encoder or SentenceEncoder()
         self._clock = clock
         self._index: SearchIndex | None = None
-        self._checked_at = datetime.min.replace(tzinfo=UTC)
+        self._checked_at = self._rated_at = datetime.min.replace(tzinfo=UTC)
+        self._words = (0, 0)
         self._keeper = Keeper(store, folder, save_anew if encoder is None else None) if folder else None
         self._places: tuple[City, ...] = ()
 
@@ -109,8 +113,11 @@ class Indexing:
             places = self._places = cities.list_cities(session)
         members = [city for city in places if city.is_member]
         index = SearchIndex(members, load_lexicon(), self._encoder, StoredVectors(self._store))
+        self._words = (0, 0)
+        self._take_over_words(index)
         kept = self._keeper.open(index) if self._keeper else None
         self._take_over_all(index, kept)
+        self._rate(index)
         self._index = index
         self.search.open(index)
         took_s = (self._clock() - started).total_seconds()
@@ -121,7 +128,10 @@ class Indexing:
         return index
 
     def refresh(self) -> int:
-        """Build, or take over what was written since; how many entries changed. Raises StoreError."""
+        """Build, or take over what was written since; how many entries changed. Raises StoreError.
+
+        Words that an agency added or removed are in force after this as well.
+        """
         index = self._index
         if index is None:
             self.build()
@@ -131,7 +141,10 @@ class Indexing:
         if places != self._places:  # a city has come or gone: names of places are part of the index
             self.build()
             return 0
-        kept = self._keeper.newer() if self._keeper else None
+        self._take_over_words(index)
+        if self._clock() - self._rated_at >= RATE_EVERY:
+            self._rate(index)
+        kept = self._keeper.newer(index) if self._keeper else None
         if kept is not None or self._clock() - self._checked_at > FULL_CHECK_EVERY:
             changed = self._take_over_all(index, kept)
         else:
@@ -166,6 +179,27 @@ class Indexing:
         if entries:
             index.change(entries)
         return len(entries) if len(index) == count else len(entries) + self._take_over_all(index, None)
+
+    def _take_over_words(self, index: SearchIndex) -> None:
+        with self._store.read() as session:
+            stamp = words.find_stamp(session)
+            if stamp == self._words:
+                return
+            added = words.list_words(session)
+        changed = index.learn(added, self._read)
+        self._words = stamp
+        _LOG.info("lexicon: %d words of agencies in force, %d entries concerned", len(added), len(changed))
+
+    def _read(self, ids: Sequence[int]) -> tuple[Company, ...]:
+        with self._store.read() as session:
+            return companies.list_companies(session, ids)
+
+    def _rate(self, index: SearchIndex) -> None:
+        """Judge who is fresh, confirmed and answering; changes by the day, not by the minute."""
+        rated_at = self._clock()
+        with self._store.read() as session:
+            index.rate(build_standings(rated_at, introductions.count_answers(session)))
+        self._rated_at = rated_at
 
 
 def save_anew(url: str, folder: Path) -> None:

@@ -32,23 +32,26 @@ class Keeper:
         self._folder = folder
         self._snapshots = SnapshotFolder(folder)
         self._save_aside = save_aside
-        self._seen = 0
-        self._is_kept = False
-        self._version = ""
+        self._seen = (0, "")  # the newest number and our version, when it was looked for last
+        self._kept = ""  # the version of what is saved
+        self._directory_id = ""
         self._saver: BaseProcess | None = None
 
     def open(self, index: SearchIndex) -> Segment | None:
         """What was saved last for this directory by this version. Raises StoreError."""
-        self._version = f"{index.version} {self._read_directory_id()}"
-        return self._load()
+        self._directory_id = self._read_directory_id()
+        return self._load(self._version(index))
 
-    def newer(self) -> Segment | None:
+    def newer(self, index: SearchIndex) -> Segment | None:
         """What was saved since, by whomever."""
-        return self._load() if self._snapshots.newest() > self._seen else None
+        version = self._version(index)
+        return self._load(version) if (self._snapshots.newest(), version) != self._seen else None
 
     def keep(self, index: SearchIndex) -> None:
         """Save the index where what is saved lacks too much."""
-        if not len(index) or (self._is_kept and index.unmerged <= max(STALE, STALE_SHARE * len(index))):
+        version = self._version(index)
+        is_kept = self._kept == version and index.unmerged <= max(STALE, STALE_SHARE * len(index))
+        if is_kept or not len(index):
             return
         if self._saver is not None and self._saver.is_alive():
             return
@@ -60,15 +63,18 @@ class Keeper:
             self._saver.start()
             return
         try:
-            self._snapshots.save(index.merge(), self._version)
+            self._snapshots.save(index.merge(), version)
         except OSError as error:
             _LOG.warning("the search index could not be saved: %s", error)
-        self._is_kept = True  # or not again before much has changed
+        self._kept = version  # or not again before much has changed
 
-    def _load(self) -> Segment | None:
-        self._seen = self._snapshots.newest()
-        found = self._snapshots.load(self._version)
-        self._is_kept = found is not None
+    def _version(self, index: SearchIndex) -> str:
+        return f"{index.version} {self._directory_id}"
+
+    def _load(self, version: str) -> Segment | None:
+        self._seen = self._snapshots.newest(), version
+        found = self._snapshots.load(version)
+        self._kept = version if found else ""
         return found[1] if found else None
 
     def _read_directory_id(self) -> str:

@@ -54,9 +54,7 @@ def after(ctx: Context, commands: tuple[Command, ...]) -> Context:
     return replace(ctx, person=person) if commands else ctx
 
 
-def _find_first(
-    ctx: Context, use: Use, home: Country | None, other: Country | None, topic: str
-) -> Purpose:
+def _find_first(ctx: Context, use: Use, home: Country | None, other: Country | None, topic: str) -> Purpose:
     missing = ctx.list_missing(use, home=home, other=other, topic=topic)
     return missing[0] if missing else RESTS_ON[use]
 

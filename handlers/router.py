@@ -267,6 +267,8 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return outcome
         case "p", ["s"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
+        case "p", ["why"]:
+            return searching.explain_order(ctx)
         case "p", [digits] if (offset := read_id(digits)) is not None:
             return searching.turn_page(ctx, offset)
         case "n", ["show"] if isinstance(ctx.state, Browsing):

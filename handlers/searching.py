@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from directory.domain.commands import Command, NoteSearch
+from directory.domain.demand import Asked, normalise_words
 from directory.search.question import Filters, Question
 from directory.search.result import Hit
 from handlers.context import Context
-from handlers.entries import render_result
+from handlers.entries import choose_name, explain_reasons, join, render_result
 from handlers.messages import Choice, Outcome, Reply
 from handlers.onboarding import short_greeting
 from handlers.states import Browsing, Idle
@@ -27,9 +29,42 @@ def ask(ctx: Context, text: str) -> Outcome:
         if find_hits(ctx, wider):
             note = ctx.text("cooperation-dropped", kind=ctx.text(f"cooperation-{named.cooperation}"))
             outcome = show(ctx, wider)
-            return replace(outcome, replies=(*short_greeting(ctx), Reply(note), *outcome.replies))
+            replies = (*short_greeting(ctx), Reply(note), *outcome.replies)
+            return replace(outcome, replies=replies, commands=_note(ctx, wider, outcome))
     outcome = show(ctx, browsing)
-    return replace(outcome, replies=(*short_greeting(ctx), *outcome.replies))
+    return replace(
+        outcome, replies=(*short_greeting(ctx), *outcome.replies), commands=_note(ctx, browsing, outcome)
+    )
+
+
+def _note(ctx: Context, browsing: Browsing, outcome: Outcome) -> tuple[Command, ...]:
+    """Count the question, where it has words, and whether an answer was shown."""
+    if not browsing.words:
+        return ()
+    met = any(reply.cards for reply in outcome.replies)
+    return (NoteSearch(describe_asked(ctx, browsing), met),)
+
+
+def describe_asked(ctx: Context, browsing: Browsing) -> Asked:
+    """An open search as it is counted: no word of it where the lexicon knows what is meant."""
+    concept = next(iter(ctx.search.find_concepts(browsing.words)), "")
+    home = next(
+        (
+            company.city_id
+            for company_id in (ctx.person.company_ids if ctx.person else ())
+            if (company := ctx.entries.find_company(company_id))
+        ),
+        0,
+    )
+    filters = browsing.filters
+    return Asked(
+        concept,
+        "" if concept else normalise_words(browsing.words),
+        browsing.language or ctx.locale,
+        home,
+        str(filters.country or ""),
+        filters.city_id or 0,
+    )
 
 
 def finds(ctx: Context, text: str) -> bool:
@@ -69,10 +104,36 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
     reply = Reply(
         "\n".join(line for line in (heading, describe_filters(ctx, browsing.filters)) if line),
         cards,
-        (_paging(ctx, offset, len(hits)), (ctx.choice("f:menu", "button-filter"),)),
+        (_paging(ctx, offset, len(hits)), (ctx.choice("f:menu", "button-filter"), *_why(ctx, hits))),
         slot="results",
     )
     return Outcome((reply,), state=replace(browsing, offset=offset))
+
+
+def explain_order(ctx: Context) -> Outcome | None:
+    """Why the entries on this page stand where they stand; None where no search is open."""
+    if not isinstance(ctx.state, Browsing):
+        return None
+    offset, size = ctx.state.offset, ctx.limits.page_size
+    lines = [ctx.text("order-rule")]
+    for place, hit in enumerate(find_hits(ctx, ctx.state)[offset : offset + size], start=offset + 1):
+        if company := ctx.entries.find_company(hit.company_id):
+            why = [explain_reasons(ctx, hit.reasons), *(ctx.text(f"order-{kind}") for kind in hit.standing)]
+            lines.append(
+                ctx.text(
+                    "order-place",
+                    place=place,
+                    name=choose_name(ctx, company),
+                    score=round(hit.score),
+                    why=join(ctx, [one for one in why if one]) or ctx.text("order-filters"),
+                )
+            )
+    return Outcome((Reply("\n".join(lines), choices=((ctx.choice("p:s", "button-to-results"),),)),))
+
+
+def _why(ctx: Context, hits: tuple[Hit, ...]) -> tuple[Choice, ...]:
+    """Worth asking only where there is an order."""
+    return (ctx.choice("p:why", "button-why-order"),) if len(hits) > 1 else ()
 
 
 def turn_page(ctx: Context, offset: int) -> Outcome | None:

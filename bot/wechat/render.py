@@ -95,9 +95,9 @@ def _pack(sections: Iterable[list[Line]]) -> list[list[Line]]:
     """The lines of each message."""
     messages: list[list[Line]] = []
     for section in sections:
-        for number, piece in enumerate(_fit(section)):
+        for piece in _fit(section):
             joined = [*messages[-1], "", *piece] if messages else piece
-            if messages and number == 0 and _measure(joined) <= ROOM:
+            if messages and _measure(joined) <= ROOM:
                 messages[-1] = joined
             else:
                 messages.append(piece)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from directory.domain.company import BusinessRole, Company
+from directory.domain.demand import Asked
 from directory.domain.introduction import Introduction
 from directory.domain.person import Profile, Purpose
 
@@ -60,6 +61,22 @@ class UseInvitation:
 @dataclass(frozen=True, slots=True)
 class DeletePerson:
     """Forget the person at this conversation: profile, consents, memberships, texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSearch:
+    """Count a question, without its asker; `met`: something was shown."""
+
+    asked: Asked
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChoice:
+    """Count that an entry was opened from the results of a question."""
+
+    asked: Asked
+    company_id: int
 
 
 FieldValue = str | int | tuple[str, ...] | BusinessRole | None
@@ -190,4 +207,6 @@ Command = (
     | DeletePerson
     | EntryCommand
     | TimedCommand
+    | NoteSearch
+    | NoteChoice
 )

@@ -107,11 +107,11 @@ class Person:
         )
 
     def agreed_to(self, purpose: Purpose, topic: str = "") -> bool:
-        """Whether a consent for `purpose` to the text of today is on file: else a person who is here is asked."""
+        """Whether a consent for `purpose` to the text of today is on file; else who is here is asked."""
         return any(one.is_current and (one.purpose, one.topic) == (purpose, topic) for one in self.consents)
 
     def lets(self, purpose: Purpose, topic: str = "") -> bool:
-        """Whether a consent for `purpose` stands, to whatever text: for what is done while the person is away."""
+        """Whether a consent for `purpose` stands, to whatever text: for what is done in absence."""
         return any(one.stands and (one.purpose, one.topic) == (purpose, topic) for one in self.consents)
 
 

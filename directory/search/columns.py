@@ -21,18 +21,21 @@ COOPERATION_AT, FIELDS_AT = 4, 16  # where the bits of `flags` begin; the countr
 class Columns:
     """Companies by row, ascending by id; their distinct terms by number; pairs of row and term.
 
-    `stamp` is the time of the last change in microseconds since 1970, `flags` country, cooperation kinds and
-    fields in bits. `profile` and `weight` hold a term's concept profile, filled up with weight 0.
+    `stamp` and `confirmed` are the times of the last change and the last confirmation in microseconds since
+    1970 (0: never), `flags` country, cooperation kinds and fields in bits. `profile` and `weight` hold a
+    term's concept profile, filled up with weight 0.
     """
 
     company: Rows
     stamp: Rows
+    confirmed: Rows
     city: Rows
     flags: Keys
     shown: Strings
     form_ends: Rows
     forms: Strings
     form_han: NDArray[np.bool_]
+    form_initials: NDArray[np.bool_]
     pair_ends: Rows
     pair_terms: Ints
     pair_sources: NDArray[np.uint8]
@@ -88,12 +91,14 @@ def build_columns(
     return Columns(
         company=_column((entry.company_id for entry in entries), np.int64),
         stamp=_column((entry.stamp for entry in entries), np.int64),
+        confirmed=_column((entry.confirmed for entry in entries), np.int64),
         city=_column((entry.city_id for entry in entries), np.int64),
         flags=_column(map(build_flags, entries), np.uint64),
         shown=Strings.of(entry.shown_name for entry in entries),
         form_ends=ends_of([len(entry.names) for entry in entries]),
         forms=Strings.of(form.spaced for form in forms),
         form_han=_column((form.han for form in forms), np.bool_),
+        form_initials=_column((form.initials for form in forms), np.bool_),
         pair_ends=ends_of([len(entry.terms) for entry in entries]),
         pair_terms=_column((number[term.text] for term in pairs), np.int32),
         pair_sources=_column((int(term.source) for term in pairs), np.uint8),

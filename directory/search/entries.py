@@ -70,6 +70,7 @@ class Entry:
     shown_name: str
     terms: tuple[Term, ...]
     stamp: int
+    confirmed: int
 
 
 def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entry:
@@ -87,6 +88,7 @@ def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entr
         company.name,
         terms,
         build_stamp(company.updated_at),
+        build_stamp(max((one.at for one in company.confirmed.values()), default=None)),
     )
 
 

@@ -1,7 +1,7 @@
 """What speaks for the terms of one segment, and through them for its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
@@ -63,20 +63,31 @@ _NO_TERMS = TermEvidence(np.zeros(0, np.int64), _NONE, (), _NONE, _NONE, _NONE)
 
 @dataclass(frozen=True, slots=True)
 class RowEvidence:
-    """What speaks for rows, in no order."""
+    """What speaks for rows, in no order.
+
+    `closest` is the place of a row's nearest term among the terms (-1: none), `profile` the likeness of its
+    profile, `less` what the kind of term (offer, wish) took off its nearness.
+    """
 
     rows: Rows
     name: Floats
     word: Floats
     concept: Floats
     meaning: Floats
+    closest: Rows
+    profile: Floats
+    less: Floats
+
+    def take(self, kept: Rows) -> "RowEvidence":
+        """The evidence of some of the rows."""
+        return RowEvidence(*(getattr(self, field.name)[kept] for field in fields(self)))
 
 
 class Related:
     """The concepts that fit one that is asked for, with what each is worth; remembered."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._find = lru_cache(4096)(self._related)
 
     def pieces(self, matches: Sequence[Match]) -> tuple[tuple[float, Rows, Floats], ...]:
@@ -92,13 +103,13 @@ class Related:
     def _related(self, concept: str) -> tuple[Rows, Floats]:
         worth = {
             other: ranking.relation(0, steps)
-            for other, steps in self._lexicon.broader(concept).items()
+            for other, steps in self.lexicon.broader(concept).items()
             if steps <= ranking.DEEPEST_BROADER
         }
         worth |= {
-            other: ranking.relation(steps, 0) for other, steps in self._lexicon.narrower(concept).items()
+            other: ranking.relation(steps, 0) for other, steps in self.lexicon.narrower(concept).items()
         }
-        numbers = np.array([self._lexicon.numbers[other] for other in worth], np.int64)
+        numbers = np.array([self.lexicon.numbers[other] for other in worth], np.int64)
         return numbers, np.array(list(worth.values()), np.float32)
 
 
@@ -252,8 +263,18 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
     concept *= np.float32(max((weight for weight, _, _ in asked.concepts), default=0.0))
     name = np.zeros(len(distinct), np.float32)
     name[named_at] = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
-    meaning = best(found.meaning[which] * trust - np.array(asked.less, np.float32)[sources], _NOT_NEAR)
-    return RowEvidence(distinct, name, best(found.word[which] * trust), concept, meaning)
+    near = found.meaning[which] * trust - np.array(asked.less, np.float32)[sources]
+    meaning = best(near, _NOT_NEAR)
+    closest = np.full(len(distinct), -1, np.int64)
+    nearest = np.flatnonzero(near == meaning[back])[::-1]
+    closest[back[nearest]] = which[nearest]
+    known = closest >= 0
+    less, profile = np.zeros(len(distinct), np.float32), np.zeros(len(distinct), np.float32)
+    less[known] = found.meaning[closest[known]] - meaning[known]
+    profile[known] = found.profile[closest[known]]
+    meaning, profile = ranking.lift(concept, meaning, profile)
+    word = best(found.word[which] * trust)
+    return RowEvidence(distinct, name, word, concept, meaning, closest, profile, less)
 
 
 def _distinct(rows: Rows, size: int) -> tuple[Rows, Rows]:

@@ -16,19 +16,19 @@ from directory.search.question import Filters
 from directory.search.reasons import Explainer, Found
 from directory.search.result import Hit
 from directory.search.sieve import Sieve
+from directory.search.standing import Merits, Standings, add_points, list_kinds
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """The best rows of one part with all that speaks for them, and what its terms are worth by place."""
+    """The best rows of one part with all that speaks for them; `words`: the words in common by term."""
 
     part: Part
     terms: TermEvidence
-    places: dict[int, int]
-    word: list[float]
-    meaning: list[float]
+    words: dict[int, float]
     evidence: RowEvidence
     scores: Floats
+    merits: Merits
 
 
 class _Place(NamedTuple):
@@ -46,102 +46,105 @@ def find(
     named: tuple[NameHits, ...],
     sieve: Sieve,
     explainer: Explainer,
+    standings: Standings,
     limit: int,
 ) -> tuple[Hit, ...]:
-    """Hits for a question, best first; of equally good ones the older entry."""
+    """Hits for a question, best first, their standing added; of equally good ones the older entry."""
     terms = judge_terms(generation, asked, sieve)
     scored = [
-        _score(part, of_terms, judge_rows(part, of_terms, of_names, asked, sieve), limit)
+        _score(part, of_terms, judge_rows(part, of_terms, of_names, asked, sieve), standings, limit)
         for part, of_terms, of_names in zip(generation.parts, terms, named, strict=True)
     ]
     best = sorted(place for number, one in enumerate(scored) for place in _places(number, one))[:limit]
-    found = [_found(scored[place.part], place.at, asked) for place in best]
-    shown = ranking.worth(_candidates(best, scored, found, asked)).tolist()
+    shown = ranking.worth(_candidates(best, scored, asked)).tolist()
     return tuple(
-        _hit(place, scored[place.part], one, explainer, match=match)
-        for place, one, match in zip(best, found, shown, strict=True)
+        _hit(place, scored[place.part], explainer, match=match)
+        for place, match in zip(best, shown, strict=True)
     )
 
 
 def _places(number: int, one: _Scored) -> Iterator[_Place]:
     ids = one.part.segment.columns.company[one.evidence.rows].tolist()
+    placed = (one.scores + add_points(one.merits)).tolist()
     for at, (score, company_id) in enumerate(zip(one.scores.tolist(), ids, strict=True)):
         if score > 0:
-            yield _Place(-round(score, 3), company_id, number, at)
+            yield _Place(-round(placed[at], 3), company_id, number, at)
 
 
-def browse(generation: Generation, sieve: Sieve, limit: int) -> tuple[Hit, ...]:
-    """Entries found by filters alone, the oldest first; none without filters."""
-    if sieve.filters == Filters():
+def browse(generation: Generation, sieve: Sieve, standings: Standings, limit: int) -> tuple[Hit, ...]:
+    """Entries found by filters alone, by their standing, then the oldest first; none without filters."""
+    if sieve.filters == Filters() or not generation.parts:
         return ()
-    passed = [
-        part.segment.columns.company[np.flatnonzero(sieve.mask(part, np.arange(len(part.segment))))]
-        for part in generation.parts
-    ]
-    ids = np.sort(np.concatenate(passed))[:limit] if passed else ()
-    return tuple(Hit(int(company_id), ranking.BROWSE_SCORE, True) for company_id in ids)
+    ids, merits = [], []
+    for part in generation.parts:
+        rows = np.flatnonzero(sieve.mask(part, np.arange(len(part.segment))))
+        ids.append(part.segment.columns.company[rows])
+        merits.append(standings.judge(part.segment.columns, rows))
+    company, earned = np.concatenate(ids), np.concatenate(merits, axis=1)
+    order = np.lexsort((company, -add_points(earned)))[:limit].tolist()
+    return tuple(
+        Hit(int(company[at]), ranking.BROWSE_SCORE, True, standing=list_kinds(earned, at)) for at in order
+    )
 
 
-def _score(part: Part, terms: TermEvidence, found: RowEvidence, limit: int) -> _Scored:
+def _score(part: Part, terms: TermEvidence, found: RowEvidence, standings: Standings, limit: int) -> _Scored:
     """The best rows; of equally good ones the first."""
     scores = ranking.fuse(ranking.Evidence(found.name, found.word, found.concept, found.meaning))
+    if len(scores) > limit:  # what no standing lifts among the best is not looked at
+        least = np.partition(scores, -limit)[-limit] - ranking.MOST_STANDING
+        near = np.flatnonzero(np.round(scores, 3) >= np.round(least, 3))
+        scores, found = scores[near], found.take(near)
+    merits = standings.judge(part.segment.columns, found.rows)
     if len(scores) > limit:
-        rounded = np.round(scores, 3)
-        last = np.partition(rounded, -limit)[-limit]
-        above, equal = np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)
+        placed = np.round(scores + add_points(merits), 3)
+        last = np.partition(placed, -limit)[-limit]
+        above, equal = np.flatnonzero(placed > last), np.flatnonzero(placed == last)
         room = limit - len(above)
         if len(equal) > room:
             equal = equal[np.argpartition(found.rows[equal], room - 1)[:room]]
         kept = np.concatenate([above, equal])
-        scores = scores[kept]
-        found = RowEvidence(
-            found.rows[kept], found.name[kept], found.word[kept], found.concept[kept], found.meaning[kept]
-        )
-    places = {number: at for at, number in enumerate(terms.terms.tolist())}
-    return _Scored(part, terms, places, terms.word.tolist(), terms.meaning.tolist(), found, scores)
+        scores, found, merits = scores[kept], found.take(kept), merits[:, kept]
+    words = dict(zip(terms.terms.tolist(), terms.word.tolist(), strict=True))
+    return _Scored(part, terms, words, found, scores, merits)
 
 
-def _found(one: _Scored, at: int, asked: Asked) -> Found:
+def _found(one: _Scored, at: int) -> Found:
     """What an entry says, with the terms of it that speak most for it."""
-    columns, row = one.part.segment.columns, int(one.evidence.rows[at])
-    start, end = columns.pair_ends[row : row + 2].tolist()
-    wordiest, closest, most, nearest = -1, -1, 0.0, -9.0
-    for number, source in zip(
-        columns.pair_terms[start:end].tolist(), columns.pair_sources[start:end].tolist(), strict=True
-    ):
-        known = one.places.get(number)
-        if known is None:
-            continue
-        near = one.meaning[known] * asked.trust[source] - asked.less[source]
-        if near > nearest:
-            closest, nearest = number, near
-        if one.word[known] > most:
-            wordiest, most = number, one.word[known]
-    return Found(columns, row, wordiest, closest)
+    columns, row, closest = (
+        one.part.segment.columns,
+        int(one.evidence.rows[at]),
+        int(one.evidence.closest[at]),
+    )
+    wordiest, most = -1, 0.0
+    if one.evidence.word[at] > 0:
+        start, end = columns.pair_ends[row : row + 2].tolist()
+        for number in columns.pair_terms[start:end].tolist():
+            if (word := one.words.get(number, 0.0)) > most:
+                wordiest, most = number, word
+    return Found(columns, row, wordiest, int(one.terms.terms[closest]) if closest >= 0 else -1)
 
 
-def _candidates(
-    best: Sequence[_Place], scored: Sequence[_Scored], found: Sequence[Found], asked: Asked
-) -> ranking.Candidates:
+def _candidates(best: Sequence[_Place], scored: Sequence[_Scored], asked: Asked) -> ranking.Candidates:
     """The best rows with the raw likenesses of their nearest terms."""
-    table, han = np.zeros((8, len(best)), np.float32), has_han(asked.words)
-    for number, (place, entry) in enumerate(zip(best, found, strict=True)):
+    table, han = [], has_han(asked.words)
+    for place in best:
         one, at = scored[place.part], place.at
-        rows = one.evidence
-        table[:4, number] = rows.name[at], rows.word[at], rows.concept[at], rows.meaning[at]
-        if entry.closest >= 0:
-            term = one.places[entry.closest]
-            same = has_han(entry.term(entry.closest)) == han
-            less = one.meaning[term] - rows.meaning[at]
-            table[4:, number] = one.terms.cosine[term], one.terms.profile[term], same, less
+        rows, closest = one.evidence, int(one.evidence.closest[at])
+        known = [rows.name[at], rows.word[at], rows.concept[at], rows.meaning[at]]
+        cosine, same = 0.0, False
+        if closest >= 0:
+            cosine = one.terms.cosine[closest]
+            same = has_han(one.part.segment.columns.terms[int(one.terms.terms[closest])]) == han
+        table.append([*known, cosine, rows.profile[at], same, rows.less[at]])
     ids = np.array([place.company_id for place in best], np.int64)
-    return ranking.Candidates(ids, ranking.Evidence(*table[:4]), *table[4:])
+    columns = np.array(table, np.float32).reshape(-1, 8).T
+    return ranking.Candidates(ids, ranking.Evidence(*columns[:4]), *columns[4:])
 
 
-def _hit(place: _Place, one: _Scored, found: Found, explainer: Explainer, *, match: bool) -> Hit:
+def _hit(place: _Place, one: _Scored, explainer: Explainer, *, match: bool) -> Hit:
     at = place.at
     reasons = explainer.explain(
-        found,
+        _found(one, at),
         name=float(one.evidence.name[at]),
         word=float(one.evidence.word[at]),
         concept=float(one.evidence.concept[at]),
@@ -149,4 +152,5 @@ def _hit(place: _Place, one: _Scored, found: Found, explainer: Explainer, *, mat
     )
     score = float(one.scores[at])
     near = not match and bool(reasons) and score >= ranking.NEAR_SCORE
-    return Hit(place.company_id, round(score, 1), match, reasons, near)
+    standing = list_kinds(one.merits, at)
+    return Hit(place.company_id, round(score, 1), match, reasons, near, standing)

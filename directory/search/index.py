@@ -1,7 +1,8 @@
 """The search engine: understands a question, keeps the directory searchable, explains what it found."""
 
+import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 from zlib import crc32
@@ -10,8 +11,10 @@ import numpy as np
 
 from directory.domain.city import City
 from directory.domain.company import Company
+from directory.domain.words import AddedWord
 from directory.search import ranking, understanding
-from directory.search.arrays import Rows
+from directory.search.added_words import find_changed, lay_over
+from directory.search.arrays import Rows, places_of
 from directory.search.bridge import Bridge
 from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
@@ -32,6 +35,7 @@ from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
+from directory.search.standing import UNKNOWN, Standings
 from directory.search.wishes import find_wish, without_introduction
 
 REMEMBERED = 32
@@ -51,9 +55,11 @@ class SearchIndex:
         self._places = PlaceFinder(cities, lexicon.phrases())
         names = sorted((one.id, one.name_de, one.name_zh, one.name_en) for one in cities)
         self._cities_mark = crc32(repr(names).encode())
-        self._lexicon = lexicon
+        self._base = lexicon
         self._bridge = Bridge(lexicon, Vectors(encoder, cache))
         self._related = Related(lexicon)
+        self._words: tuple[AddedWord, ...] = ()
+        self._standings = UNKNOWN
         self._generation = Generation()
         self._writing = threading.RLock()
 
@@ -63,7 +69,7 @@ class SearchIndex:
         with self._writing:
             parts = []
             while portion := list(islice(rest, PORTION)):  # entries take far more room than columns
-                parts.append(self._build(portion))
+                parts.append(self._build(portion, self._lexicon))
             columns = join_columns([(one, np.arange(len(one))) for one in parts]) if parts else None
             self._generation = Generation().replace((), columns) if columns else Generation()
 
@@ -78,26 +84,54 @@ class SearchIndex:
     def change(self, companies: Iterable[Company], gone: Iterable[int] = ()) -> None:
         """Add or replace some companies and take others out, all at one moment."""
         with self._writing:
-            self._generation = self._changed(self._generation, companies, gone)
-            self._generation = self._generation.settle()
+            changed = self._changed(self._generation, companies, gone, self._lexicon)
+            self._generation = changed.settle()
 
     def open(self, segment: Segment, companies: Iterable[Company] = (), gone: Iterable[int] = ()) -> None:
         """Replace everything by a segment that was saved, with changes made since."""
         with self._writing:
             saved = Generation((Part(segment),)) if len(segment) else Generation()
-            self._generation = self._changed(saved, companies, gone)
+            self._generation = self._changed(saved, companies, gone, self._lexicon)
+
+    def learn(
+        self, words: Iterable[AddedWord], read: Callable[[Sequence[int]], Iterable[Company]]
+    ) -> Sequence[int]:
+        """Lay these words over the lexicon, in place of those before; meanings stay as they are.
+
+        `read` gives companies by id: those whose texts name other concepts now. They are put in again, and
+        their ids returned. Where `read` raises, nothing is learnt.
+        """
+        words = tuple(words)
+        with self._writing:
+            lexicon = lay_over(self._base, words) if words else self._base
+            ids = [
+                one for part in self._generation.parts for one in _list_changed(part, self._lexicon, lexicon)
+            ]
+            changed = self._changed(self._generation, read(ids), (), lexicon)
+            self._related, self._generation, self._words = Related(lexicon), changed.settle(), words
+        return ids
+
+    def rate(self, standings: Standings) -> None:
+        """Judge the standing of all entries by this from now on."""
+        self._standings = standings
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        return self._related.lexicon
 
     def _changed(
-        self, generation: Generation, companies: Iterable[Company], gone: Iterable[int]
+        self, generation: Generation, companies: Iterable[Company], gone: Iterable[int], lexicon: Lexicon
     ) -> Generation:
         companies = list({company.id: company for company in companies}.values())
-        columns = self._build(companies)
+        columns = self._build(companies, lexicon)
         return generation.replace([*(company.id for company in companies), *gone], columns)
 
     @property
     def version(self) -> str:
         """Names all that a snapshot depends on besides the companies."""
-        return f"{self._bridge.version}-{self._cities_mark:08x}"
+        told = [(one.concept_id, one.de, one.zh, one.en, one.broader, one.isic) for one in self._words]
+        digest = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return f"{self._bridge.version}-{self._cities_mark:08x}" + (f"-{digest}" if told else "")
 
     def merge(self) -> Segment:
         """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
@@ -129,11 +163,11 @@ class SearchIndex:
         parts = self._generation.parts
         return sum(part.live for part in parts[1:]) + sum(len(part.segment) - part.live for part in parts[:1])
 
-    def _build(self, companies: Iterable[Company]) -> Columns:
-        entries = [build_entry(company, self._lexicon, self._places) for company in companies]
+    def _build(self, companies: Iterable[Company], lexicon: Lexicon) -> Columns:
+        entries = [build_entry(company, lexicon, self._places) for company in companies]
         texts = list(dict.fromkeys(term.text for entry in entries for term in entry.terms))
-        named = {text: self._lexicon.match(text) for text in texts}
-        return build_columns(entries, self._bridge.of_terms(texts), named, self._lexicon.numbers)
+        named = {text: lexicon.match(text) for text in texts}
+        return build_columns(entries, self._bridge.of_terms(texts), named, lexicon.numbers)
 
     def __len__(self) -> int:
         return self._generation.live
@@ -158,14 +192,15 @@ class SearchIndex:
 
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
-        generation, sieve = self._generation, Sieve(filters)
+        generation, related, sieve = self._generation, self._related, Sieve(filters)
+        lexicon = related.lexicon
         words = understanding.content_words(question.words)
         if limit <= 0 or not generation.parts:
             return Result(question)
         if not words:
-            return Result(question, browse(generation, sieve, limit))
-        meant = self._lexicon.chinese(words)
-        concepts = self._lexicon.match(meant)
+            return Result(question, browse(generation, sieve, self._standings, limit))
+        meant = lexicon.chinese(words)
+        concepts = lexicon.match(meant)
         # Words that are no concept and of which no entry speaks can be a name, even one that is misspelt.
         rest = _without_concepts(meant, concepts)
         can_be_name = bool(rest) and not are_known(generation, rest)
@@ -176,12 +211,12 @@ class SearchIndex:
         is_name = bool(rest) and alike >= (ranking.NAME_ENOUGH if can_be_name else ranking.NAME_SURE)
         asked = Asked(
             "" if is_name else words,
-            () if is_name else self._related.pieces(concepts),
+            () if is_name else related.pieces(concepts),
             None if is_name else self._bridge.of_query(meant),
             *ranking.SOURCES[filters.wish],
         )
-        explainer = Explainer(self._lexicon, words, concepts)
-        hits = find(generation, asked, named, sieve, explainer, limit)
+        explainer = Explainer(lexicon, words, concepts)
+        hits = find(generation, asked, named, sieve, explainer, self._standings, limit)
         return Result(question, hits, tuple(match.concept for match in concepts))
 
     def _is_name(self, text: str) -> bool:
@@ -227,6 +262,18 @@ class SearchIndex:
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
         return tuple(match.concept for match in self._lexicon.match(text))
+
+
+def _list_changed(part: Part, before: Lexicon, after: Lexicon) -> list[int]:
+    """The companies of a part with a text that names other concepts after than before."""
+    segment = part.segment
+    if before is after:
+        return []
+    texts = segment.columns.terms.take(np.arange(len(segment.columns.terms)))
+    terms = np.array(find_changed(before, after, texts), np.int64)
+    rows = np.unique(segment.bearers[places_of(segment.bearer_ends, terms)] >> 2)
+    found: list[int] = segment.columns.company[np.intersect1d(rows, part.rows)].tolist()
+    return found
 
 
 def _without_concepts(words: str, concepts: Iterable[Match]) -> str:

@@ -13,10 +13,14 @@ from directory.search.normalize import fold, has_han, pinyin, tokens, without_le
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A name as it is compared: folded words with spaces between; whether in Chinese characters."""
+    """A name as it is compared: folded words with spaces between.
+
+    `han`: in Chinese characters; `initials`: the first letters of a Chinese name's pinyin.
+    """
 
     spaced: str
     han: bool = False
+    initials: bool = False
 
     @property
     def joined(self) -> str:
@@ -40,11 +44,12 @@ def asked_form(name: str) -> NameForm | None:
 
 
 def name_forms(name: str) -> tuple[NameForm, ...]:
-    """A name without its legal form; a Chinese one also in pinyin."""
+    """A name without its legal form; a Chinese one also in pinyin and by its initials."""
     form = asked_form(name)
     if form is None or not form.han:
         return (form,) if form else ()
-    return form, NameForm(fold(" ".join(pinyin(form.spaced))))
+    initials = "".join(syllable[0] for syllable in pinyin(form.spaced.replace("市", "")))
+    return form, NameForm(fold(" ".join(pinyin(form.spaced)))), NameForm(initials, initials=True)
 
 
 def score_names(asked: NameForm, names: Sequence[str]) -> Floats:

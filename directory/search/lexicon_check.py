@@ -8,13 +8,15 @@ from pathlib import Path
 
 from zhconv_rs import zhconv
 
+from directory.domain.classifications import find_gbt
 from directory.domain.fields import find_field
 from directory.search.concepts import COLUMNS, LANGUAGES, lexicon_files, read_rows
 from directory.search.normalize import has_han
 
 KINDS = ("product", "material", "process", "service", "industry")
+# Kinds of which every concept has a broader one.
+BELOW = ("material", "process")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ISIC = re.compile(r"\d{4}")
 _BAD_CHARS = re.compile(r"[()/;\t\[\]{}]")
 # Characters that are right in simplified text although the converter would change them in context.
 _BOTH = frozenset("台叁")
@@ -25,6 +27,7 @@ def check(paths: Iterable[Path | Traversable]) -> list[str]:
     faults: list[str] = []
     ids: dict[str, str] = {}
     parents: dict[str, tuple[str, tuple[str, ...]]] = {}
+    names: dict[tuple[str, str], str] = {}
     for path in paths:
         text = path.read_text(encoding="utf-8")
         if text.split("\n", 1)[0].rstrip("\r") != "\t".join(COLUMNS):
@@ -35,6 +38,11 @@ def check(paths: Iterable[Path | Traversable]) -> list[str]:
                 faults.append(f"{where}: {len(row)} columns instead of {len(COLUMNS)}")
                 continue
             faults += [f"{where}: {fault}" for fault in _row_faults(row)]
+            for language, cell in zip(LANGUAGES, row[4:], strict=True):
+                for name in cell.split("|"):
+                    owner = names.setdefault((language, name.casefold()), row[0])
+                    if owner != row[0]:
+                        faults.append(f"{where}: {name!r} is also a name of {owner}")
             if row[0] in ids:
                 faults.append(f"{where}: id {row[0]} also at {ids[row[0]]}")
             ids.setdefault(row[0], where)
@@ -54,21 +62,22 @@ def _row_faults(row: list[str]) -> list[str]:
         faults.append(f"id {row[0]!r} is no slug")
     if row[1] not in KINDS:
         faults.append(f"unknown kind {row[1]!r}")
+    if row[1] in BELOW and not row[3]:
+        faults.append(f"nothing stands above this {row[1]}")
     classes = row[2].split(";")
-    if not 1 <= len(classes) <= 3 or any(
-        not _ISIC.fullmatch(code) or find_field(code) is None for code in classes
-    ):
+    if not 1 <= len(classes) <= 3 or any(find_field(code) is None or not find_gbt(code) for code in classes):
         faults.append(f"isic {row[2]!r} is not one to three classes")
     for language, cell in zip(LANGUAGES, row[4:], strict=True):
         names = cell.split("|")
         if any(not name.strip() for name in names):
             faults.append(f"empty name in {language}")
         faults += [f"double name {name!r} in {language}" for name in {n for n in names if names.count(n) > 1}]
-        faults += [fault for name in names if name.strip() for fault in _name_faults(name, language)]
+        faults += [fault for name in names if name.strip() for fault in name_faults(name, language)]
     return faults
 
 
-def _name_faults(name: str, language: str) -> list[str]:
+def name_faults(name: str, language: str) -> list[str]:
+    """What is wrong with one name of a concept."""
     faults = []
     if name != name.strip() or "  " in name:
         faults.append(f"stray space in {name!r}")

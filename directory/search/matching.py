@@ -99,7 +99,8 @@ class Matcher:
             found = self._phrase_at(words, raw, at) or self._word_at(word, raw[at], at)
             for span in found:
                 span.weight *= MODIFIER if purpose else 1.0
-            if found and group < len(spans) and not purpose:
+            listed = at > 0 and raw[at][0].isupper() and raw[at - 1][0].isupper()  # Stühle Tische Lampen
+            if found and group < len(spans) and not purpose and not listed:
                 for earlier in spans[group:]:
                     earlier.weight = min(earlier.weight, MODIFIER)
             spans += found

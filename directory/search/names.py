@@ -11,7 +11,7 @@ from directory.search import ranking
 from directory.search.arrays import Floats, Room, Rows, places_of
 from directory.search.generation import Generation, Part
 from directory.search.grams import asked_keys
-from directory.search.lexical import NameForm, has_part, score_names
+from directory.search.lexical import NameForm, has_part, join_words, score_names
 from directory.search.postings import rarity, saturation
 from directory.search.sieve import Sieve
 
@@ -148,7 +148,11 @@ def _compare(part: Part, rows: Rows, asked: NameForm) -> tuple[Floats, NDArray[n
     columns = part.segment.columns
     at = places_of(columns.form_ends, rows)
     owners = np.repeat(np.arange(len(rows)), columns.form_ends[rows + 1] - columns.form_ends[rows])
-    same = columns.form_han[at] == asked.han
+    short = columns.form_initials[at]
+    if not asked.han and len(asked.joined) >= ranking.NAME_INITIALS_LEAST:
+        begun = [join_words(form).startswith(asked.joined) for form in columns.forms.take(at[short])]
+        likeness[owners[short][begun]] = ranking.NAME_INITIALS
+    same = (columns.form_han[at] == asked.han) & ~short
     at, owners = at[same], owners[same]
     if len(at):
         forms = columns.forms.take(at)

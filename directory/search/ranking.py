@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from directory.search.arrays import Floats
 from directory.search.question import Wish
+from directory.search.result import StandingKind
 
 # How far a name is trusted when it fits completely.
 TRUST_NAME = 0.97
@@ -29,6 +30,8 @@ NAME_SURE, NAME_ENOUGH = 0.93, 0.78
 NAME_SURE_SHARE = 0.5
 # What it counts as when all that was typed is a part of a name: of few names, of many names.
 NAME_PART_RARE, NAME_PART_COMMON, NAME_PART_FEW = 0.85, 0.66, 4
+# What so many letters count as that a Chinese name's initials begin with (fsrh): nobody misspells those.
+NAME_INITIALS_LEAST, NAME_INITIALS = 4, 0.9
 # The same for the share of the question's n-grams that a term holds.
 WORD_FLOOR, WORD_FULL = 0.25, 0.95
 # Nearness of meaning: the cosine of the sentence vectors, less half of how close either text is to just
@@ -61,14 +64,21 @@ SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float,
 # When a hit deserves to be shown as an answer: a logistic regression on the cosine, the likeness of the
 # profiles, concepts, concepts that cover nearly everything, words in common, whether both are in the same
 # script, how little its source counts, and a constant; from which likelihood on. Set by `make tune-search`.
-WORTH = (7.69, 7.02, 4.37, 0.11, 2.25, -0.75, -8.16, -8.08)
-DESERVES, NAME_DESERVES = 0.35, 0.5
+WORTH = (7.42, 7.11, 4.43, -0.05, 2.28, -0.80, -8.08, -7.96)
+DESERVES = 0.35
+# A name this like, or concepts that cover this much of the question and all that an offer says, are enough.
+NAME_DESERVES, CONCEPT_DESERVES = 0.5, 0.99
 # From this score on a hit with a reason may be offered as related, where nothing matches.
 NEAR_SCORE = 8.0
 # A trade term is translated where a concept is named outright and makes up most of the term.
 SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
 # From this weight on a concept says what somebody deals in.
 CLASSIFY_WEIGHT = 0.8
+# Points of 100 that an entry gains for being fresh, confirmed, and for answering; and which share of the
+# requests it must have answered. Enough to decide between equals, never to pass a better answer.
+STANDING = {StandingKind.FRESH: 0.5, StandingKind.CONFIRMED: 1.0, StandingKind.ANSWERS: 1.0}
+MOST_STANDING = sum(STANDING.values())
+ANSWERS_SHARE = 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0
 # How many names are looked at closely.
@@ -106,10 +116,18 @@ class Candidates:
         return add_up(self.evidence)
 
 
+def lift(concept: Floats, meaning: Floats, profile: Floats) -> tuple[Floats, Floats]:
+    """Meaning and profile, where who names the very concept that is asked for has its profile, even where
+    no profile tells (a word that an agency has added)."""
+    lifted = np.where(concept >= CONCEPT_DESERVES, np.maximum(profile, np.float32(1)), profile)
+    return meaning + np.float32(PROFILE_WEIGHT) * (lifted - profile), lifted
+
+
 def worth(found: Candidates) -> NDArray[np.bool_]:
     """Which of the candidates deserve to be shown as answers."""
     likely = 1 / (1 + np.exp(-worth_evidence(found) @ np.array(WORTH, np.float32)))
-    return np.asarray((likely >= DESERVES) | (found.evidence.name >= NAME_DESERVES))
+    outright = (found.evidence.name >= NAME_DESERVES) | (found.evidence.concept >= CONCEPT_DESERVES)
+    return np.asarray((likely >= DESERVES) | outright)
 
 
 def worth_evidence(found: Candidates) -> Floats:

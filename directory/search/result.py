@@ -15,6 +15,14 @@ class ReasonKind(StrEnum):
     MEANING = "meaning"
 
 
+class StandingKind(StrEnum):
+    """What lets an entry gain a little on others."""
+
+    FRESH = "fresh"
+    CONFIRMED = "confirmed"
+    ANSWERS = "answers"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a hit matched: the user's word `asked`, the entry's own word `found`.
@@ -33,6 +41,7 @@ class Hit:
     """A found entry. `score` is 0 to 100; `match` is true when the bot shows it as an answer.
 
     `near` is true for one that is no answer but has something in common: shown on request only.
+    `standing` says why it gained a little on others.
     """
 
     company_id: int
@@ -40,6 +49,7 @@ class Hit:
     match: bool
     reasons: tuple[Reason, ...] = ()
     near: bool = False
+    standing: tuple[StandingKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

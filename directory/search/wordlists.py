@@ -153,7 +153,9 @@ VERB_STEMS = _folded(
 PARTICLES_CHINESE = "的和与在跟市"
 PLAIN_CHINESE = frozenset(
     _longest_first(
-        "公司 企业 厂家 厂商 供应商 制造商 生产商 经销商 工厂 商家 专业 优质 可靠 有 对接 方面 相关 附近"
-        " 地区 当地"
+        """
+        公司 企业 厂家 厂商 供应商 制造商 生产商 经销商 工厂 商家 专业 优质 可靠 有 对接 方面 相关 附近
+        地区 当地
+        """
     )
 ) | set(PARTICLES_CHINESE)

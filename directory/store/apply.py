@@ -13,6 +13,8 @@ from directory.domain.commands import (
     DeletePerson,
     GiveConsent,
     HideUnanswered,
+    NoteChoice,
+    NoteSearch,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
@@ -27,6 +29,7 @@ from directory.store import (
     audit,
     cities,
     companies,
+    demand,
     introductions,
     invitations,
     offices,
@@ -66,7 +69,12 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             _create(session, introduction, conversation_id)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
+        case NoteSearch(asked, met):
+            demand.note_search(session, asked, _who(session, conversation_id), now, met=met)
+        case NoteChoice(asked, company_id):
+            demand.note_choice(session, asked, company_id, now)
         case DeletePerson():
+            demand.forget(session, _who(session, conversation_id), now)
             if known := people.find_person_at(session, conversation_id):
                 delete_person(session, known.id, now, here=conversation_id)
             else:
@@ -76,6 +84,12 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             if acting is None:
                 raise ConsentMissing("nobody we know acts on entries")
             acts.carry_out(session, command, acting, now)
+
+
+def _who(session: Session, conversation_id: int) -> str:
+    """A name of the person at a conversation, or of the conversation where nobody is known."""
+    person = people.find_person_at(session, conversation_id)
+    return f"person {person.id}" if person else f"conversation {conversation_id}"
 
 
 def _give_consent(session: Session, command: GiveConsent, conversation_id: int, now: datetime) -> None:

@@ -69,5 +69,6 @@ class Base(DeclarativeBase):
         datetime: UtcTime(),
         Json: JSON(none_as_null=True),
         dict[str, str]: JSON(none_as_null=True),
+        dict[str, int]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import CooperationKind
@@ -53,6 +53,21 @@ def list_due(
         .limit(limit)
     )
     return _build_all(session, session.execute(statement).all())
+
+
+def count_answers(session: Session) -> dict[int, tuple[int, int]]:
+    """(requests settled, answered) of every entry; open and withdrawn ones do not count."""
+    answered = IntroductionRow.status.in_([Status.ACCEPTED.value, Status.DECLINED.value])
+    statement = (
+        select(
+            IntroductionRow.company_id,
+            func.count(),
+            func.sum(case((answered, 1), else_=0)),
+        )
+        .where(answered | (IntroductionRow.status == Status.EXPIRED.value))
+        .group_by(IntroductionRow.company_id)
+    )
+    return {int(one): (int(received), int(done)) for one, received, done in session.execute(statement)}
 
 
 def create(session: Session, introduction: Introduction, author_id: int | None = None) -> None:

@@ -27,6 +27,7 @@ from directory.store.models_roles import (
     MergeRow,
     OfficeRow,
 )
+from directory.store.models_words import DemandMarkRow, DemandRow, WordRow
 
 __all__ = [
     "AllowanceRow",
@@ -39,6 +40,8 @@ __all__ = [
     "ConfirmationRow",
     "ConsentRow",
     "ConversationRow",
+    "DemandMarkRow",
+    "DemandRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
@@ -53,4 +56,5 @@ __all__ = [
     "RemarkRow",
     "SettingRow",
     "VectorRow",
+    "WordRow",
 ]

@@ -3,7 +3,7 @@
 Contact data are read through `find_contact` only; a test sees to it that nothing else reads them.
 """
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy import ColumnElement, exists, literal, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.domain.city import Country
@@ -64,7 +64,7 @@ def find_contact(session: Session, person_id: int, use: Use) -> Profile | None:
 
 
 def may_send_news(session: Session, person_id: int, topic: str) -> bool:
-    """Whether a person may be sent news of a topic. Ask again when it is sent, not only when it is planned."""
+    """Whether a person may be sent news of a topic. Ask when it is sent, not only when it is planned."""
     return is_allowed(session, person_id, Use.NEWS, topic)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
@@ -73,7 +73,7 @@ def _end_requests(session: Session, person_id: int, now: datetime) -> None:
     count_changed(session, unsent.where(*_waits(now)))
 
 
-def _waits(now: datetime) -> tuple[object, ...]:
+def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Parts that nobody is sending in this moment."""
     free = or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now)
     return OutboxRow.status.in_(("open", "parked")), free

@@ -23,6 +23,8 @@ from directory.domain.introduction import OPEN, DeclineReason, Status
 from directory.domain.news import Topic
 from directory.domain.person import Purpose
 from directory.domain.reviews import TaskKind
+from directory.search.question import Wish
+from directory.search.result import StandingKind
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.registration_form import CHANGEABLE
@@ -182,7 +184,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words-language-{}": LOCALES,
     "example-{}": ("1", "2"),
     "cooperation-{}": CooperationKind,
-    "wish-{}": ("buy", "sell", "cooperate"),
     "country-{}": Country,
     "kind-{}": EntryKind,
     "field-{}": FIELDS,
@@ -211,6 +212,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "request-{}": ("who", "goal", "why"),
     "remark-{}": ("asker", "company"),
     "data-{}": ("who", "email", "phone", "wechat"),
+    "wish-{}": Wish,
+    "order-{}": StandingKind,
     "filter-choose-{}": ("country", "city", "field", "cooperation"),
     "button-filter-{}": ("country", "city", "field", "cooperation"),
     "{}-relayed": ("question", "reply"),

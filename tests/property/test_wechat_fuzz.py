@@ -276,8 +276,8 @@ def build_event(chance: random.Random) -> str:
     kind = chance.choice(("event", "EVENT", "location", "voice", "link", "image", ""))
     place = chance.choice(("nan", "inf", "-1e999", "23.1", "", "x", "1" * 400))
     return (
-        f"<xml><FromUserName>oA</FromUserName><CreateTime>{place}</CreateTime><MsgType>{kind}</MsgType>"
-        f"<Event>{event}</Event><EventKey>{key}</EventKey><Location_X>{place}</Location_X>"
+        f"<xml><FromUserName>oA</FromUserName><CreateTime>{chance.choice(('1', place))}</CreateTime>"
+        f"<MsgType>{kind}</MsgType><MsgId>{chance.randrange(99)}</MsgId><Event>{event}</Event><EventKey>{key}</EventKey><Location_X>{place}</Location_X>"
         f"<Location_Y>{place}</Location_Y><Recognition>{key}</Recognition></xml>"
     )
 

@@ -18,14 +18,16 @@ from directory.domain.commands import (
     DecideClaim,
     DeletePerson,
     GiveConsent,
-    WithdrawConsent,
     HideUnanswered,
     MergeEntries,
+    NoteChoice,
+    NoteSearch,
     RegisterEntry,
     SaveProfile,
     UndoMerge,
     UpdateIntroduction,
     UseInvitation,
+    WithdrawConsent,
 )
 from directory.domain.company import (
     BADGE_FADES_AFTER,
@@ -53,8 +55,8 @@ from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
-from directory.search.question import Filters, Question
-from directory.search.result import Hit, Reason, ReasonKind, Result
+from directory.search.question import Filters, Question, Wish
+from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
@@ -149,6 +151,7 @@ _COOPERATION = {
     CooperationKind.DISTRIBUTION: ("vertriebspartner", "经销商", "distributors", "distributor"),
     CooperationKind.SUPPLY: ("lieferanten", "供应商", "suppliers"),
 }
+_WISHES = {Wish.SELL: ("wir verkaufen", "我们销售", "we sell")}
 _EMPTY = (
     "guten tag",
     "hallo",
@@ -205,6 +208,10 @@ class FakeSearch:
             for name in names:
                 if name in words.casefold():
                     filters, words = replace(filters, cooperation=kind), _without(words, name)
+        for wish, names in _WISHES.items():
+            for name in names:
+                if name in words.casefold():
+                    filters, words = replace(filters, wish=wish), _without(words, name)
         for empty in _EMPTY:
             words = _without(f" {words} ", f" {empty} ")
         return Question(text, " ".join(words.split()), guess_language(text, locale), filters)
@@ -232,7 +239,8 @@ class FakeSearch:
             else:
                 hits.append(Hit(company.id, 1.0, False))
                 continue
-            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,)))
+            standing = (StandingKind.CONFIRMED,) if company.confirmed else ()
+            hits.append(Hit(company.id, 90.0 - company.id, True, (reason,), standing=standing))
         ranked = sorted(hits, key=lambda hit: -hit.score)
         return Result(question, tuple(ranked[:limit]), concepts)
 
@@ -311,6 +319,7 @@ class FakeWorld:
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
+        self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -487,7 +496,9 @@ class FakeWorld:
         person_id = max(self.persons, default=0) + 1
         consents = tuple(
             Consent(purpose, TEXT_VERSIONS[purpose], locale, address.platform, self.now)
-            for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD)[: 2 if self._is_chinese(company_ids) else 1]
+            for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD)[
+                : 2 if self._is_chinese(company_ids) else 1
+            ]
         )
         grants = tuple(Grant(Role.OWNER, company_id=company_id) for company_id in company_ids)
         self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, consents, grants)
@@ -531,6 +542,8 @@ class FakeWorld:
                 person = self._agreed(address, Use.OFFICE if official else Use.ANSWER)
                 del self.invitations[code]
                 self.grant(person.id, grant)
+            case NoteSearch() | NoteChoice():
+                self.noted += (command,)
             case DeletePerson():
                 self._delete(address)
             case _:

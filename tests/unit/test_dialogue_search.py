@@ -3,7 +3,9 @@
 import pytest
 
 from directory.domain.city import Country
+from directory.domain.commands import NoteChoice, NoteSearch
 from directory.domain.company import CooperationKind
+from directory.domain.demand import Asked
 from directory.search.question import Filters
 from handlers.localizer import LOCALES
 from handlers.states import Browsing
@@ -415,3 +417,62 @@ def test_counts_of_equal_size_stand_in_a_fixed_order() -> None:
     assert orders == {
         ("f:cooperation:exchange", "f:cooperation:joint_venture", "f:cooperation:supply", "f:menu")
     }
+
+
+@each_language
+def test_a_wish_is_a_filter_that_is_seen_and_taken_off(locale: str) -> None:
+    wish = K("wish-sell")
+    words = W("Wir verkaufen Keramikfliesen China", "我们销售中国瓷砖", "We sell ceramic tiles China")
+    dialogue = begin(locale)
+    rows: list[Row] = [
+        (words, page(7, 1, 5, CHINA, wish), "browsing"),
+        (press("button-filter"), K("filter-menu"), "browsing"),
+        (press("button-remove-filter", name=wish), page(7, 1, 5, CHINA), "browsing"),
+    ]
+    verify_dialog(dialogue, "anna", rows)
+    assert filters_of(dialogue).wish is None
+
+
+@each_language
+def test_why_this_order_is_answered_for_the_page_that_is_open(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", TILES_CN)
+    (answer,) = dialogue.say("anna", press("button-why-order"))
+    rule, *places = answer.text.splitlines()
+    assert rule == K("order-rule").text(locale)
+    assert len(places) == 5
+    assert YUNTAO[AT[locale]] in places[0]
+    assert "89" in places[0]
+    assert K("order-confirmed").text(locale) in places[0]
+    assert K("order-confirmed").text(locale) not in places[1]
+    (back,) = dialogue.say("anna", press("button-to-results"))
+    assert len(back.cards) == 5
+
+
+@each_language
+def test_one_result_has_no_order(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", TILES_CN)
+    (reply,) = dialogue.say("anna", Tap("f:cooperation:supply"))
+    assert len(reply.cards) == 1
+    assert "p:why" not in [choice.id for row in reply.choices for choice in row]
+
+
+@each_language
+def test_why_this_order_outside_a_search_is_no_answer(locale: str) -> None:
+    dialogue = begin(locale)
+    replies = dialogue.say("anna", Tap("p:why"))
+    assert K("order-rule").text(locale) not in "\n".join(reply.text for reply in replies)
+
+
+@each_language
+def test_a_question_is_counted_by_concept_and_an_opened_entry_too(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", TILES_CN)
+    asked = Asked("tiles", "", locale, 0, "CN", 0)
+    dialogue.say("anna", Tap(f"c:{TILES}"))
+    assert dialogue.world.noted == (NoteSearch(asked, met=True), NoteChoice(asked, TILES))
+    dialogue.say("anna", "Fribbelwurz")
+    noted = dialogue.world.noted[-1]
+    assert isinstance(noted, NoteSearch)
+    assert (noted.asked.concept_id, noted.asked.words, noted.met) == ("", "fribbelwurz", False)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.domain.classifications import find_gbt, find_wz
 from directory.search.concepts import lexicon_files, load_lexicon
 from directory.search.lexicon_check import check, main
 from directory.search.signs import missing_signs
@@ -91,6 +92,12 @@ def test_nearly_all_lexicon_names_have_their_signs_kept():
         (["A b\tproduct\t2392\t\tFliesen\t瓷砖\ttiles"], "no slug"),
         (["a\tproduct\t2392\t\tFliesen|Fliesen\t瓷砖\ttiles"], "double name"),
         (["a\tproduct\t2392\t\tFliesen (rot)\t瓷砖\ttiles"], "sign not allowed"),
+        (
+            ["a\tproduct\t2392\t\tFliesen\t瓷砖\ttiles", "b\tproduct\t2392\t\tfliesen\t墙砖\twall"],
+            "a name of a",
+        ),
+        (["a\tmaterial\t2392\t\tTon\t黏土\tclay"], "nothing stands above"),
+        (["a\tproduct\t0492\t\tFliesen\t瓷砖\ttiles"], "isic"),
     ],
 )
 def test_the_checker_names_the_fault(tmp_path, capsys, rows, fault):
@@ -105,3 +112,53 @@ def test_faulty_rows_are_left_out_when_reading(tmp_path):
     path = tmp_path / "x.tsv"
     path.write_text(f"{HEADER}\nbad\trow\na\tproduct\t2392\t\tFliesen\t瓷砖\ttiles\n", encoding="utf-8")
     assert list(load_lexicon([path]).concepts) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("isic", "wz", "gbt"),
+    [
+        ("2392", "23", ("30",)),
+        ("1010", "10", ("13", "14")),
+        ("4690", "46", ("51",)),
+        ("0400", None, ()),
+        ("23", None, ()),
+        ("x392", None, ()),
+    ],
+)
+def test_classes_have_counterparts_in_both_national_classifications(isic, wz, gbt):
+    assert (find_wz(isic), find_gbt(isic)) == (wz, gbt)
+
+
+def test_every_concept_has_a_class_in_both_national_classifications():
+    codes = {code for concept in load_lexicon().concepts.values() for code in concept.isic}
+    assert codes
+    assert all(find_wz(code) and find_gbt(code) for code in codes)
+
+
+@pytest.mark.parametrize("word", ["rufen", "Damen", "machen", "Ich möchte Sie rufen", "sushi"])
+def test_german_words_are_no_pinyin(word):
+    assert load_lexicon().chinese(word) == word
+
+
+@pytest.mark.parametrize("typed", ["cizhuan", "ci zhuan", "cí zhuān", "Ci2 Zhuan1", "CIZHUAN"])
+def test_pinyin_with_and_without_tones_and_spaces(typed):
+    assert small_lexicon().chinese(typed) == "瓷砖"
+
+
+def test_lu_and_nu_with_dots_are_typed_in_several_ways():
+    lexicon = load_lexicon()
+    assert {lexicon.chinese(typed) for typed in ("lvxingcai", "luxingcai", "lüxingcai")} == {"铝型材"}
+
+
+def test_a_short_head_after_unknown_letters_is_hardly_a_head():
+    tomatoes = load_lexicon().match("Tomaten")[0].concept
+    named = {match.concept: match.weight for match in load_lexicon().match("Xyautomaten")}
+    assert named.get(tomatoes, 0) < 0.5
+    weights = {match.concept: match.weight for match in small_lexicon().match("Qwortlager")}
+    assert 0 < weights["bearing"] < 0.5
+    assert small_lexicon().match("Drehlager")[0].weight > 0.5
+
+
+def test_an_english_phrase_is_no_german_compound():
+    clubs = load_lexicon().match("golf clubs")[0].concept
+    assert clubs not in [match.concept for match in load_lexicon().match("Golfclub")]

@@ -56,6 +56,9 @@ def first(index: SearchIndex, text: str, filters: Filters = ANY) -> Hit:
         ("zhoucheng", 3),
         ("ci zhuan", 1),
         ("云陶", 1),
+        ("fsyt", 1),
+        ("FSYT", 1),
+        ("bdzy", 4),
         ("Saechsische Waelzlager", 3),
     ],
 )

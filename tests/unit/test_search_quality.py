@@ -13,7 +13,7 @@ from directory.search.normalize import fold, has_han, pinyin, without_legal_form
 from directory.search.question import Filters
 from directory.search.result import Hit
 from directory.search.semantic import MemoryCache, SentenceEncoder
-from tests.search_samples import read_cities, read_companies, read_questions
+from tests.search_samples import HALVES, Verdict, judge, read_cities, read_companies, read_questions
 
 
 @pytest.fixture(scope="module")
@@ -28,26 +28,40 @@ def answers(index: SearchIndex, text: str, language: str) -> tuple[Hit, ...]:
     return index.search(question, question.filters, 10).hits
 
 
+def share(verdicts: list[Verdict], good: Callable[[Verdict], bool]) -> float:
+    return sum(map(good, verdicts)) / len(verdicts)
+
+
 @pytest.mark.parametrize("language", ["de", "zh", "en"])
 def test_questions_find_their_company(index, language):
-    ids = {one.id: one.external_id for one in read_companies()}
-    asked = [one for one in read_questions(language) if one.expected]
-    found = matched = 0
-    for question in asked:
-        hits = answers(index, question.text, language)
-        right = [hit for hit in hits[:5] if ids[hit.company_id] in question.expected]
-        found += bool(right)
-        matched += any(hit.match for hit in right)
-    assert found >= 0.92 * len(asked)
-    assert matched >= 0.82 * len(asked)
+    asked = [judge(index, one) for one in read_questions(language) if one.expected]
+    assert len(asked) >= 200
+    assert share(asked, lambda one: one.in_first_three) >= 0.98
+    assert share(asked, lambda one: one.right_shown) >= 0.93
 
 
-@pytest.mark.parametrize("language", ["de", "zh", "en"])
-def test_questions_for_nobody_get_no_answer(index, language):
-    asked = [one for one in read_questions(language) if not one.expected]
-    assert len(asked) >= 40
-    answered = [one.text for one in asked if any(hit.match for hit in answers(index, one.text, language))]
-    assert len(answered) <= 0.05 * len(asked), answered
+@pytest.mark.parametrize("half", HALVES)
+def test_both_halves_are_answered(index, half):
+    asked = [
+        judge(index, one)
+        for language in ("de", "zh", "en")
+        for one in read_questions(language)
+        if one.expected and one.half == half
+    ]
+    assert share(asked, lambda one: one.in_first_three) >= 0.98
+    assert share(asked, lambda one: one.right_shown) >= 0.92
+
+
+def test_questions_for_nobody_get_no_answer(index):
+    asked = [
+        judge(index, one)
+        for language in ("de", "zh", "en")
+        for one in read_questions(language)
+        if not one.expected
+    ]
+    assert len(asked) >= 200
+    answered = [one.question.text for one in asked if one.shown]
+    assert len(answered) <= 0.02 * len(asked), answered
 
 
 def _mistyped(name: str) -> str:

@@ -86,7 +86,7 @@ def test_what_comes_while_the_window_is_closed_waits_for_the_next_contact(window
     wait_until(lambda: service.count_statuses(chen)["parked"] == 2)
     assert len(wechat.calls("custom/send", chen.openid)) == tried, "it was known by then"
     count = len(chen.shown)
-    first = answer(chen, "新闻")
+    first = answer(chen, "语言")  # offers choices of its own: what waited is numbered on
     assert "您有 2 条新消息" in first.text
     requests = chen.wait_count(count + 3)[-2:]
     assert ["Sockelleisten" in requests[0].text, "Mosaike" in requests[1].text] == [True, True]

@@ -1,0 +1,135 @@
+"""What was asked for, by quarter. Who asked is never stored: a hash under a key that is thrown away tells
+only whether the same person has asked for the same thing before."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from directory.domain.demand import SHOWN_FROM_PEOPLE, Asked, Demand, find_period
+from directory.store.models import DemandMarkRow, DemandRow, SettingRow
+from directory.store.settings import find_value, swap_value
+from directory.store.statements import count_changed, insert_into
+
+KEPT_DAYS = 400
+_KEY = "demand-key:"
+_KEY_COLUMNS = ("period", "subject", "home_city_id", "country", "city_id")
+
+
+def note_search(session: Session, asked: Asked, who: str, now: datetime, *, met: bool) -> None:
+    """Count a question; `who` is any name of the asker that stays the same for a quarter."""
+    row = _load(session, asked, now)
+    if row is None:
+        return
+    people = row.people + _is_new(session, row, who, now)
+    told = people >= SHOWN_FROM_PEOPLE and not asked.concept_id and asked.words not in row.words
+    _save(
+        session,
+        row,
+        times=row.times + 1,
+        unmet=row.unmet + (not met),
+        people=people,
+        languages=_count(row.languages, asked.language),
+        words=[*row.words, asked.words] if told else row.words,
+    )
+
+
+def note_choice(session: Session, asked: Asked, company_id: int, now: datetime) -> None:
+    """Count that an entry was opened from the results of a question."""
+    if (row := _load(session, asked, now)) is not None:
+        _save(session, row, chosen=_count(row.chosen, str(company_id)))
+
+
+def list_demand(session: Session, *, least_people: int = SHOWN_FROM_PEOPLE) -> tuple[Demand, ...]:
+    """What at least so many different people asked for, most often unmet first."""
+    statement = select(DemandRow).where(DemandRow.people >= max(least_people, SHOWN_FROM_PEOPLE))
+    rows = session.scalars(statement.order_by(DemandRow.unmet.desc(), DemandRow.times.desc()))
+    return tuple(
+        Demand(
+            row.period,
+            "" if row.subject.startswith("#") else row.subject,
+            row.words[0] if row.words else "",
+            row.home_city_id,
+            row.country,
+            row.city_id,
+            row.people,
+            row.times,
+            row.unmet,
+            dict(row.languages),
+            {int(company_id): times for company_id, times in row.chosen.items()},
+        )
+        for row in rows
+    )
+
+
+def forget(session: Session, who: str, now: datetime) -> None:
+    """Take away what tells that somebody has asked before; the counts stay."""
+    period = find_period(now)
+    key = find_value(session, _KEY + period)
+    if key is None:
+        return
+    rows = session.scalars(select(DemandRow).where(DemandRow.period == period))
+    marks = [_mark(key, row, who) for row in rows]
+    gone = delete(DemandMarkRow).where(DemandMarkRow.period == period, DemandMarkRow.mark.in_(marks))
+    count_changed(session, gone)
+
+
+def _load(session: Session, asked: Asked, now: datetime) -> DemandRow | None:
+    """The row of a question, made where it is missing and locked; None for one that is not counted."""
+    period = find_period(now)
+    key = _get_key(session, period, now)
+    if not asked.concept_id and not asked.words:
+        return None
+    subject = asked.concept_id or "#" + _hash(key, asked.words)
+    values = dict(
+        zip(
+            _KEY_COLUMNS,
+            (period, subject, asked.home_city_id, asked.country, asked.city_id),
+            strict=True,
+        )
+    )
+    empty = {"words": [], "languages": {}, "chosen": {}, "times": 0, "unmet": 0, "people": 0}
+    session.execute(insert_into(session, DemandRow).values(**values, **empty).on_conflict_do_nothing())
+    where = [getattr(DemandRow, name) == value for name, value in values.items()]
+    chosen = select(DemandRow).where(*where).with_for_update()
+    return session.scalars(chosen.execution_options(populate_existing=True)).one()
+
+
+def _save(session: Session, row: DemandRow, **values: object) -> None:
+    where = [getattr(DemandRow, name) == getattr(row, name) for name in _KEY_COLUMNS]
+    count_changed(session, update(DemandRow).where(*where).values(**values))
+
+
+def _is_new(session: Session, row: DemandRow, who: str, now: datetime) -> bool:
+    mark = _mark(_get_key(session, row.period, now), row, who)
+    statement = insert_into(session, DemandMarkRow).values(period=row.period, mark=mark)
+    made = session.scalar(statement.on_conflict_do_nothing().returning(DemandMarkRow.mark))
+    return made is not None
+
+
+def _get_key(session: Session, period: str, now: datetime) -> str:
+    """This quarter's key. The first question of a quarter makes it and clears away older ones."""
+    known = find_value(session, _KEY + period)
+    if known is not None:
+        return known
+    session.execute(delete(DemandMarkRow).where(DemandMarkRow.period != period))
+    session.execute(delete(SettingRow).where(SettingRow.key.startswith(_KEY)))
+    oldest = find_period(now - timedelta(days=KEPT_DAYS))
+    session.execute(delete(DemandRow).where(DemandRow.period < oldest))
+    swap_value(session, _KEY + period, None, secrets.token_hex(32))
+    return find_value(session, _KEY + period) or ""
+
+
+def _mark(key: str, row: DemandRow, who: str) -> str:
+    return _hash(key, who, *(str(getattr(row, name)) for name in _KEY_COLUMNS))
+
+
+def _hash(key: str, *parts: str) -> str:
+    return hmac.new(bytes.fromhex(key), "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _count(counts: dict[str, int], key: str) -> dict[str, int]:
+    return {**counts, key: counts.get(key, 0) + 1}
