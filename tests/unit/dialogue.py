@@ -141,6 +141,13 @@ FOSHAN_TILES = W(
     "佛山云陶陶瓷有限公司（佛山）",
     "Foshan Yuntao Ceramics Co., Ltd., Foshan",
 )
+ABROAD = K(
+    "consent-abroad",
+    recipient=K("recipient-default"),
+    country=K("country-DE"),
+    contact=K("recipient-contact-default"),
+)
+"""Asked of people in China only, apart from everything else."""
 CHEN = Profile("陈莉，销售总监，佛山云陶", "chenli@yuntao.example", "138 0013 8000", "chenli88")
 
 
