@@ -26,7 +26,7 @@ from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
-from directory.store import allowances, pacing, wake
+from directory.store import allowances, pacing, permits, wake
 from directory.store.cities import seed
 from directory.store.engine import Store
 from handlers.context import Limits
@@ -142,6 +142,7 @@ def open_store(config: Config) -> Store:
     store.upgrade()
     with store.write() as session:
         seed(session)
+        permits.put_servers(session, config.privacy.servers)
     return store
 
 
@@ -159,6 +160,9 @@ def build_limits(config: Config) -> Limits:
         field_characters=config.chat.field_characters,
         remind_after_working_days=config.introductions.remind_after_working_days,
         expire_after_working_days=config.introductions.expire_after_working_days,
+        servers=config.privacy.servers,
+        recipient=config.privacy.recipient,
+        recipient_contact=config.privacy.recipient_contact,
     )
 
 

@@ -29,7 +29,7 @@ consent-not-given = Diese Einwilligung liegt nicht vor, oder Sie haben sie schon
 ## Auskunft
 data-consent-withdrawn = Widerrufen: { $purpose }, Fassung { $version }, erteilt am { $given }, widerrufen am { $date }
 data-remark = Von Ihnen in einer Anfrage geschrieben, am { $date }: { $text }
-data-act = Protokolliert am { $date }: { $act } als { $role } { $entry } { $words }
+data-act = Protokolliert am { $date }: { $act } { $entry } { $words }
 data-chat-heading = Ihr Chatverlauf, soweit noch gespeichert:
 data-said = { $date }, Sie: { $text }
 data-told = { $date }, Antwort: { $text }

@@ -29,7 +29,7 @@ consent-not-given = There is no such consent, or you have withdrawn it already.
 ## What is stored
 data-consent-withdrawn = Withdrawn: { $purpose }, version { $version }, given { $given }, withdrawn { $date }
 data-remark = Written by you in a request, { $date }: { $text }
-data-act = Logged { $date }: { $act } as { $role } { $entry } { $words }
+data-act = Logged { $date }: { $act } { $entry } { $words }
 data-chat-heading = Your chat, as far as it is still stored:
 data-said = { $date }, you: { $text }
 data-told = { $date }, answer: { $text }
