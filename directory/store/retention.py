@@ -84,12 +84,26 @@ def mark_asked(session: Session, person_id: int, now: datetime) -> bool:
     return count_changed(session, unasked.values(asked_at=now)) == 1
 
 
+def list_unanswered(session: Session, periods: Periods, now: datetime, limit: int) -> tuple[int, ...]:
+    """People who were asked and have not written since."""
+    due = and_(PersonRow.asked_at < now - _days(periods.answer), ~_wrote_since_asked())
+    return tuple(session.scalars(select(PersonRow.id).where(due).order_by(PersonRow.id).limit(limit)))
+
+
+def delete_unanswered(session: Session, person_id: int, now: datetime) -> bool:
+    """Delete a person who was asked; False for one who has written since, or is gone."""
+    silent = select(PersonRow.id).where(
+        PersonRow.id == person_id, PersonRow.asked_at.is_not(None), ~_wrote_since_asked()
+    )
+    if session.scalar(silent.with_for_update()) is None:
+        return False
+    delete_person(session, person_id, now)
+    return True
+
+
 def forget_questions(session: Session) -> int:
     """Who has written since the question is no longer silent; says how many."""
-    wrote = exists().where(
-        ConversationRow.person_id == PersonRow.id, ConversationRow.last_seen_at > PersonRow.asked_at
-    )
-    answered = update(PersonRow).where(PersonRow.asked_at.is_not(None), wrote)
+    answered = update(PersonRow).where(PersonRow.asked_at.is_not(None), _wrote_since_asked())
     return count_changed(session, answered.values(asked_at=None))
 
 
@@ -140,10 +154,6 @@ def _due_forgotten(periods: Periods, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _due_unanswered(periods: Periods, now: datetime) -> ColumnElement[bool]:
-    return and_(PersonRow.asked_at < now - _days(periods.answer), ~_wrote_since_asked())
-
-
 def _wrote_since_asked() -> ColumnElement[bool]:
     return exists().where(
         ConversationRow.person_id == PersonRow.id, ConversationRow.last_seen_at > PersonRow.asked_at
@@ -183,16 +193,10 @@ def _delete_chats(session: Session, keys: list[Any], now: datetime) -> None:
     count_changed(session, delete(ConversationRow).where(ConversationRow.id.in_(keys)))
 
 
-def _delete_people(session: Session, keys: list[Any], now: datetime) -> None:
-    for person_id in keys:
-        delete_person(session, person_id, now)
-
-
 RULES: tuple[Rule, ...] = (
     Rule("inbox", InboxRow, InboxRow.id, _due_inbox, _delete(InboxRow, InboxRow.id)),
     Rule("outbox", OutboxRow, OutboxRow.id, _due_outbox, _delete(OutboxRow, OutboxRow.id)),
     Rule("introductions", IntroductionRow, IntroductionRow.id, _due_introductions, _empty_introductions),
-    Rule("inactive people", PersonRow, PersonRow.id, _due_unanswered, _delete_people),
     Rule("forgotten chats", ConversationRow, ConversationRow.id, _due_forgotten, _delete_chats),
     Rule("strangers' chats", ConversationRow, ConversationRow.id, _due_strangers, _delete_chats),
     Rule("withdrawn consents", ConsentRow, ConsentRow.id, _due_withdrawn, _delete(ConsentRow, ConsentRow.id)),
