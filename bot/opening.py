@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.config import Config
+from directory.store import permits
 from directory.store.cities import seed
 from directory.store.engine import Store
 
@@ -13,6 +14,7 @@ def open_store(config: Config) -> Store:
     store.upgrade()
     with store.write() as session:
         seed(session)
+        permits.put_servers(session, config.privacy.servers)
     return store
 
 
