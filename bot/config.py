@@ -87,7 +87,7 @@ class ChatSettings(_Section):
 
 
 class IntroductionSettings(_Section):
-    """Deadlines of a request, in working days after it was made."""
+    """Deadlines of a request, in working days of the side that has to answer."""
 
     remind_after_working_days: int = Field(default=5, ge=1)
     expire_after_working_days: int = Field(default=15, ge=2)

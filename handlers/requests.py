@@ -5,8 +5,8 @@ from typing import Literal
 
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
-from directory.domain.workdays import add_working_days
 from handlers.context import Context
+from handlers.deadlines import expires_at
 from handlers.entries import join, label_company
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, ContactCard, Outcome, Reply
@@ -152,7 +152,7 @@ def may_answer(ctx: Context, introduction: Introduction) -> bool:
 def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str:
     """Where a request stands, in a sentence with a date; while it is open, as the reader's side sees it."""
     moment = introduction.closed_at or introduction.created_at
-    until = add_working_days(introduction.created_at, ctx.limits.expire_after_working_days)
+    until = expires_at(ctx, introduction)
     reason = introduction.decline_reason
     status = str(introduction.status)
     return ctx.text(
