@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     INTRODUCTIONS = "introductions"
     REGISTRATION = "registration"
     OFFICE = "office"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
