@@ -20,11 +20,14 @@ from bot.indexing import Indexing
 from bot.intake import Intake
 from bot.loops import Step, run_loop
 from bot.timing import Timing
+from bot.translating import Translating
+from bot.translators import DeepL, LibreTranslate, Translator
 from bot.turns import Turns
 from bot.wake import Bell
 from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
+from directory.domain.fair_use import FairUse
 from directory.search.semantic import Encoder
 from directory.store import allowances, pacing, wake
 from directory.store.cities import seed
@@ -76,6 +79,11 @@ class App:
             clock,
             lease_s,
             self.written.ring,
+            translates=bool(config.translation.service),
+        )
+        translator = build_translator(config)
+        self.translating = (
+            Translating(self.store, self.turns, translator, self.localizer, clock) if translator else None
         )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
@@ -95,6 +103,8 @@ class App:
         for number in range(workers.deliveries):
             self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        if self.translating is not None:
+            self._run("translations", self._translate, self.written, workers.poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
         self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
@@ -116,6 +126,12 @@ class App:
 
     async def _take_turn(self) -> bool:
         return await asyncio.to_thread(self.turns.run_next)
+
+    async def _translate(self) -> bool:
+        if self.translating is None or not await asyncio.to_thread(self.translating.run_next):
+            return False
+        self.written.ring()
+        return True
 
     def _once(self, work: Callable[[], int]) -> Step:
         async def step() -> bool:
@@ -159,7 +175,17 @@ def build_limits(config: Config) -> Limits:
         field_characters=config.chat.field_characters,
         remind_after_working_days=config.introductions.remind_after_working_days,
         expire_after_working_days=config.introductions.expire_after_working_days,
+        fair_use=FairUse(**config.fair_use.model_dump()),
     )
+
+
+def build_translator(config: Config) -> Translator | None:
+    """The machine that translates relayed text; None where that is off."""
+    settings = config.translation
+    makers = {"deepl": DeepL, "libretranslate": LibreTranslate}
+    if not settings.service:
+        return None
+    return makers[settings.service](settings.key.get_secret_value(), settings.url, settings.timeout_s)
 
 
 def build_web(

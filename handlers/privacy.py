@@ -2,7 +2,7 @@
 
 from directory.domain.commands import DeletePerson
 from directory.domain.introduction import Introduction
-from handlers import requests
+from handlers import casework, requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
@@ -115,4 +115,5 @@ def _write_report(ctx: Context) -> str:
         if introduction.answered_by == person.id:
             lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
             lines.append(requests.describe_status(ctx, introduction, "company"))
+    lines.extend(casework.describe_data(ctx))
     return "\n".join(lines) + "\n"

@@ -7,21 +7,36 @@ from sqlalchemy.orm import Session
 
 from directory.domain.commands import (
     AskOwners,
+    BlockSender,
     Command,
     CreateIntroduction,
+    DecideReport,
     DeletePerson,
+    FileReport,
     GiveConsent,
     HideUnanswered,
     NoteChoice,
     NoteSearch,
+    PutHandover,
     SaveProfile,
+    Unfreeze,
     UpdateIntroduction,
     UseInvitation,
 )
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Consent, Person, Purpose
 from directory.domain.roles import OFFICES, Act
-from directory.store import acts, audit, demand, introductions, invitations, offices, people
+from directory.store import (
+    acts,
+    audit,
+    demand,
+    handovers,
+    introductions,
+    invitations,
+    offices,
+    people,
+    safety,
+)
 from directory.store.conversations import get_conversation
 from directory.store.errors import ConsentMissing, Refused
 from directory.store.forgetting import delete_chat, delete_person
@@ -36,6 +51,9 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
     match command:
         case UpdateIntroduction(introduction):
             _change(session, introduction, conversation_id)
+        case PutHandover(handover):
+            acting = None if conversation_id is None else _known(session, conversation_id)
+            handovers.put(session, handover, acting, now)
         case AskOwners() | HideUnanswered():
             if conversation_id is not None:
                 raise Refused("only time does this")
@@ -60,11 +78,18 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id)
+        case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+            safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
-            acting = people.find_person_at(session, conversation_id)
-            if acting is None:
-                raise ConsentMissing("nobody we know acts on entries")
-            acts.carry_out(session, command, acting, now)
+            acts.carry_out(session, command, _known(session, conversation_id), now)
+
+
+def _known(session: Session, conversation_id: int) -> Person:
+    """The person at a conversation. Raises ConsentMissing where it is nobody we know."""
+    person = people.find_person_at(session, conversation_id)
+    if person is None:
+        raise ConsentMissing("nobody we know acts")
+    return person
 
 
 def _who(session: Session, conversation_id: int) -> str:
@@ -98,6 +123,7 @@ def _join(session: Session, code: str, conversation_id: int, now: datetime) -> N
 
 def _create(session: Session, introduction: Introduction, conversation_id: int) -> None:
     person = _agreed(session, conversation_id)
+    safety.require_free(session, person.id)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
