@@ -182,10 +182,13 @@ def build_limits(config: Config) -> Limits:
 def build_translator(config: Config) -> Translator | None:
     """The machine that translates relayed text; None where that is off."""
     settings = config.translation
-    makers = {"deepl": DeepL, "libretranslate": LibreTranslate}
-    if not settings.service:
-        return None
-    return makers[settings.service](settings.key.get_secret_value(), settings.url, settings.timeout_s)
+    key = settings.key.get_secret_value()
+    match settings.service:
+        case "deepl":
+            return DeepL(key, settings.url, settings.timeout_s)
+        case "libretranslate":
+            return LibreTranslate(key, settings.url, settings.timeout_s)
+    return None
 
 
 def build_web(

@@ -1,4 +1,4 @@
-"""What time does: reminders and ends of introductions, handovers nobody answers, questions to owners; each in its own transaction."""
+"""What time does to introductions, handovers and entries; each in its own transaction."""
 
 import logging
 from collections import defaultdict

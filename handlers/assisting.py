@@ -64,7 +64,7 @@ def answer_text(ctx: Context, state: Assisting, text: str) -> Outcome:
     def tell_colleague(other: Context) -> tuple[Reply, ...]:
         return (Reply(other.text("handover-taken", who=handover_lines.name_person(other, updated))),)
 
-    colleagues = office.officers if office and taken_over else ()
+    colleagues = tuple(one for one in office.officers if one != me) if office and taken_over else ()
     return Outcome(
         (Reply(ctx.text("assisting-sent"), choices=handover_lines.ways(ctx, updated)),),
         state=state.resume,

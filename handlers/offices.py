@@ -40,16 +40,17 @@ def find_city(ctx: Context) -> City | None:
 
 def choose_office(ctx: Context, city: City | None) -> Office | None:
     """The city's agency, else the secretariat; None where nobody is in office."""
-    of_city = find_agency(ctx, city) if city else None
-    return of_city or find_secretariat(ctx, ctx.person.id if ctx.person else 0, ctx.locale)
+    me = ctx.person.id if ctx.person else 0
+    of_city = find_agency(ctx, city, me) if city else None
+    return of_city or find_secretariat(ctx, me, ctx.locale)
 
 
-def find_agency(ctx: Context, city: City) -> Office | None:
-    """Those who act for the agency of a city; None where nobody does."""
+def find_agency(ctx: Context, city: City, person_id: int) -> Office | None:
+    """Those who act for the agency of a city, without the person who asks; None where nobody does."""
     role = Grant(Role.AGENCY, city_id=city.id)
     acting = tuple(
         person_id
-        for person_id in _reachable(ctx, ctx.people.list_officers(city.id))
+        for person_id in _reachable(ctx, ctx.people.list_officers(city.id), person_id)
         if (person := ctx.people.find_person(person_id)) and role in person.grants
     )
     return Office(city, acting, workplace_of(city)) if acting else None
@@ -60,7 +61,7 @@ def find_secretariat(ctx: Context, person_id: int, locale: str) -> Office | None
 
     It works on both sides, and answers by the calendar of whoever asks: a person and a language.
     """
-    acting = _reachable(ctx, ctx.people.list_secretariat())
+    acting = _reachable(ctx, ctx.people.list_secretariat(), person_id)
     place = workplace_of_person(ctx, person_id, locale)
     return Office(None, acting, place if place.country else Workplace(Country.CN)) if acting else None
 
@@ -70,8 +71,9 @@ def office_of(ctx: Context, handover: Handover) -> Office | None:
     secretariat = secretariat_of(ctx, handover)
     if handover.with_secretariat and secretariat:
         return secretariat
-    of_city = find_agency(ctx, ctx.entries.get_city(handover.city_id)) if handover.city_id else None
-    return of_city or secretariat
+    if handover.city_id is None:
+        return secretariat
+    return find_agency(ctx, ctx.entries.get_city(handover.city_id), handover.person_id) or secretariat
 
 
 def secretariat_of(ctx: Context, handover: Handover) -> Office | None:
@@ -96,7 +98,6 @@ def tell_until(ctx: Context, since: datetime, office: Office) -> str:
     return ctx.text("local-time", time=time, place=place)
 
 
-def _reachable(ctx: Context, person_ids: tuple[int, ...]) -> tuple[int, ...]:
-    """Without whoever writes, and without those nobody can write to."""
-    me = ctx.person.id if ctx.person else None
-    return tuple(one for one in person_ids if one != me and ctx.people.list_destinations(one))
+def _reachable(ctx: Context, person_ids: tuple[int, ...], person_id: int) -> tuple[int, ...]:
+    """Without the person who asks, and without those nobody can write to."""
+    return tuple(one for one in person_ids if one != person_id and ctx.people.list_destinations(one))

@@ -158,7 +158,7 @@ def _find_office(ctx: Context, subject: Subject) -> Office | None:
     me = ctx.person.id if ctx.person else 0
     freeze = ctx.safety.find_freeze(me)
     return find_secretariat(ctx, me, ctx.locale) or (
-        find_agency(ctx, ctx.entries.get_city(freeze.city_id)) if freeze else None
+        find_agency(ctx, ctx.entries.get_city(freeze.city_id), me) if freeze else None
     )
 
 
