@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.faults import locate
 from bot.translators import TranslationFailed, Translator
 from bot.turns import Turns
 from directory.domain.person import Destination
@@ -49,6 +50,9 @@ class Translating:
             if error.again and waiting.attempts < MAX_ATTEMPTS:
                 self._put_off(waiting)
                 return True
+            translated = ""
+        except Exception as error:
+            _LOG.error("translation %s failed: %s", waiting.id, locate(error))
             translated = ""
         self._tell(waiting, translated.strip())
         return True

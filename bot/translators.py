@@ -50,6 +50,8 @@ class DeepL:
             status = error.http_status_code
             wrong = status is not None and 400 <= status < 500 and status != 429
             raise TranslationFailed(f"{type(error).__name__} {status}", again=not wrong) from error
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            raise TranslationFailed("an answer of another kind", again=False) from error  # the library's own
         return str(result)
 
 

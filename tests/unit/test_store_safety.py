@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -41,7 +42,6 @@ from directory.store.models import (
 )
 from directory.store.views import SnapshotView
 from tests.store_samples import NOW, later, person_of, put_city, put_company, put_person, request
-
 
 T = TypeVar("T")
 
@@ -112,7 +112,7 @@ def test_a_handover_comes_back_as_it_was_stored(setting: Setting) -> None:
     assert setting.see(lambda view: view.find_handover("h1")) == asked
     assert setting.see(lambda view: view.list_handovers(person_of(setting.anna))) == (asked,)
     for city_id, found in ((setting.city.id, (asked,)), (setting.city.id + 1, ()), (None, (asked,))):
-        assert setting.see(lambda view, one=city_id: view.list_open_handovers(one, 9)) == found
+        assert setting.see(partial(SnapshotView.list_open_handovers, city_id=city_id, limit=9)) == found
     ended = close(asked, later(9))
     assert ended
     setting.do(setting.anna, PutHandover(ended))
