@@ -23,11 +23,14 @@ from bot.loops import Step, run_loop
 from bot.opening import open_store, search_folder
 from bot.retention import Retention
 from bot.timing import Timing
+from bot.translating import Translating
+from bot.translators import DeepL, LibreTranslate, Translator
 from bot.turns import Turns
 from bot.wake import Bell
 from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
+from directory.domain.fair_use import FairUse
 from directory.search.semantic import Encoder
 from directory.store import allowances, pacing, wake
 from handlers.context import Limits
@@ -78,6 +81,11 @@ class App:
             clock,
             lease_s,
             self.written.ring,
+            translates=bool(config.translation.service),
+        )
+        translator = build_translator(config)
+        self.translating = (
+            Translating(self.store, self.turns, translator, self.localizer, clock) if translator else None
         )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
@@ -99,6 +107,8 @@ class App:
         for number in range(workers.deliveries):
             self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        if self.translating is not None:
+            self._run("translations", self._translate, self.written, workers.poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("retention", self._once(self.retention.run_nightly), Bell(), RETENTION_LOOKS_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
@@ -121,6 +131,12 @@ class App:
 
     async def _take_turn(self) -> bool:
         return await asyncio.to_thread(self.turns.run_next)
+
+    async def _translate(self) -> bool:
+        if self.translating is None or not await asyncio.to_thread(self.translating.run_next):
+            return False
+        self.written.ring()
+        return True
 
     def _once(self, work: Callable[[], int]) -> Step:
         async def step() -> bool:
@@ -151,7 +167,20 @@ def build_limits(config: Config) -> Limits:
         servers=config.privacy.servers,
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,
+        fair_use=FairUse(**config.fair_use.model_dump()),
     )
+
+
+def build_translator(config: Config) -> Translator | None:
+    """The machine that translates relayed text; None where that is off."""
+    settings = config.translation
+    key = settings.key.get_secret_value()
+    match settings.service:
+        case "deepl":
+            return DeepL(key, settings.url, settings.timeout_s)
+        case "libretranslate":
+            return LibreTranslate(key, settings.url, settings.timeout_s)
+    return None
 
 
 def build_web(

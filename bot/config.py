@@ -88,10 +88,45 @@ class ChatSettings(_Section):
 
 
 class IntroductionSettings(_Section):
-    """Deadlines of a request, in working days after it was made."""
+    """Deadlines of a request, in working days of the side that has to answer."""
 
     remind_after_working_days: int = Field(default=5, ge=1)
     expire_after_working_days: int = Field(default=15, ge=2)
+
+
+class FairUseSettings(_Section):
+    """How much somebody may write to strangers; see docs/safety.md."""
+
+    start: int = Field(default=5, ge=1)
+    least: int = Field(default=2, ge=1)
+    most: int = Field(default=20, ge=1)
+    warn_after_same_text: int = Field(default=3, ge=1)
+    stop_after_same_text: int = Field(default=5, ge=2)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.least <= self.start <= self.most:
+            raise ValueError("least, start and most must rise")
+        if self.warn_after_same_text > self.stop_after_same_text:
+            raise ValueError("warn_after_same_text comes before stop_after_same_text")
+        return self
+
+
+class TranslationSettings(_Section):
+    """The machine that translates free text; off without a service."""
+
+    service: Literal["", "deepl", "libretranslate"] = ""
+    url: str = Field(default="", pattern="^(https?://[^\\s]+)?$")
+    key: SecretStr = SecretStr("")
+    timeout_s: float = Field(default=8.0, gt=0, le=30)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.service == "deepl" and not self.key.get_secret_value():
+            raise ValueError("service is deepl, but ISABOT__TRANSLATION__KEY is not set")
+        if self.service == "libretranslate" and not self.url:
+            raise ValueError("service is libretranslate, but url names no server")
+        return self
 
 
 class WorkerSettings(_Section):
@@ -145,6 +180,8 @@ class Config(BaseSettings):
     wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
+    fair_use: FairUseSettings = FairUseSettings()
+    translation: TranslationSettings = TranslationSettings()
     workers: WorkerSettings = WorkerSettings()
     search: SearchSettings = SearchSettings()
     privacy: PrivacySettings = PrivacySettings()

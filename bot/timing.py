@@ -1,4 +1,4 @@
-"""What time does: reminders and ends of introductions, questions to owners; each in its own transaction."""
+"""What time does to introductions, handovers and entries; each in its own transaction."""
 
 import logging
 from collections import defaultdict
@@ -10,13 +10,14 @@ from bot.faults import locate
 from bot.turns import Turns
 from directory.domain.company import Company
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
+from directory.domain.handover import ANSWER_WITHIN_WORKING_DAYS, ENDS_AFTER_WORKING_DAYS, Handover
 from directory.domain.introduction import Introduction
 from directory.domain.person import Address
-from directory.store import introductions, standings
+from directory.store import handovers, introductions, standings
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from handlers import freshening, timers
+from handlers import freshening, handover_timers, timers
 from handlers.context import Context, Limits
 from handlers.messages import Memory, Outcome
 
@@ -25,7 +26,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Timing:
-    """Looks for introductions and entries on which something is due."""
+    """Looks for introductions, handovers and entries on which something is due."""
 
     def __init__(self, store: Store, turns: Turns, limits: Limits, clock: Clock) -> None:
         self._store = store
@@ -36,6 +37,7 @@ class Timing:
     def run(self) -> int:
         """Do what is due now, oldest first; says how much. Raises StoreError."""
         done = sum(self._settle_introduction(one) for one in self._list_candidates())
+        done += sum(self._settle_handover(one) for one in self._list_handovers())
         aging, unanswered = self._list_entries()
         done += sum(self._ask_owners(company) for company in aging)
         return done + sum(self._hide(companies) for companies in unanswered)
@@ -66,6 +68,17 @@ class Timing:
             for company in standings.list_unanswered(session, now - HIDE_AFTER, BATCH):
                 by_city[company.city_id].append(company)
         return aging, [tuple(companies) for companies in by_city.values()]
+
+    def _list_handovers(self) -> tuple[Handover, ...]:
+        """Those that may be due: working days are never fewer calendar days."""
+        now = self._clock()
+        waiting = now - timedelta(days=ANSWER_WITHIN_WORKING_DAYS)
+        quiet = now - timedelta(days=ENDS_AFTER_WORKING_DAYS)
+        with self._store.read() as session:
+            return handovers.list_due(session, waiting, quiet, BATCH)
+
+    def _settle_handover(self, handover: Handover) -> bool:
+        return self._settle(lambda context: handover_timers.check(context, handover))
 
     def _settle_introduction(self, introduction: Introduction) -> bool:
         return self._settle(lambda context: timers.check(context, introduction))

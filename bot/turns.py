@@ -18,8 +18,9 @@ from bot.faults import locate
 from bot.indexing import SearchNotReady
 from bot.passive import Answering, Queue, count_waiting
 from bot.rendering import read_memory, render_all
+from directory.domain.contacts import mask_contacts
 from directory.domain.person import Address
-from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
+from directory.store import conversations, inbox, letters, outbox, people, receipts, translations, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
@@ -38,6 +39,7 @@ from handlers.messages import (
     Reply,
     Update,
     UpdateKind,
+    find_looked_at,
     list_choices,
 )
 from handlers.ports import Search
@@ -69,7 +71,8 @@ class Turns:
     """Handles updates, one conversation at a time. Safe to run in several threads and processes.
 
     `adapters` are all platforms that can be written to; updates are taken from those `served` here.
-    `written` is called when there may be parts to deliver, in the thread that wrote them.
+    `written` is called when there may be parts to deliver, in the thread that wrote them. `translates`:
+    foreign text of notices waits for its translation.
     """
 
     def __init__(
@@ -83,6 +86,8 @@ class Turns:
         clock: Clock,
         lease_s: float = 30.0,
         written: Callable[[], None] = lambda: None,
+        *,
+        translates: bool = False,
     ) -> None:
         self._store = store
         self._adapters = adapters
@@ -93,6 +98,7 @@ class Turns:
         self._clock = clock
         self._lease_s = lease_s
         self._written = written
+        self._translates = translates
 
     def run_next(self, accounts: Collection[str] | None = None) -> bool:
         """Handle one update, if there is one. True where something was claimed. Raises StoreError."""
@@ -143,8 +149,10 @@ class Turns:
             entries=view,
             people=view,
             introductions=view,
+            safety=view,
             search=self._search,
             offered=memory.offered,
+            looked_at=memory.looked_at,
             waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,
             limits=self._limits,
@@ -216,11 +224,14 @@ class Turns:
         if queue is not None:
             offered = queue.line_up(claimed, answer, offered, spoken_in, now, MAX_OFFERED)
             to_send = bool(outcome.notices) or not queue.holds
+        forgotten = any(reply.clears for reply in outcome.replies)
+        looked_at = None if forgotten else find_looked_at(outcome.replies) or memory.looked_at
+        remembered = Memory(state, offered, looked_at)
         conversations.save(
             session,
             conversation.id,
             conversation.version,
-            state=MEMORY_JSON.dump_python(Memory(state, offered), mode="json"),
+            state=MEMORY_JSON.dump_python(remembered, mode="json"),
             locale=spoken_in,
             now=now,
             seen=update.kind is not UpdateKind.LEFT,
@@ -258,6 +269,15 @@ class Turns:
         for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
             about = notice.about if reply.about is None else reply.about
             outbox.append(session, target.id, parts, now=now, about_person_id=about)
+        if self._translates:
+            self._let_translate(session, target.id, notice)
+
+    def _let_translate(self, session: Session, conversation_id: int, notice: Notice) -> None:
+        """What leaves for a translator carries no contact data."""
+        for source in dict.fromkeys(foreign.locale for foreign in notice.foreign):
+            text = "\n".join(foreign.text for foreign in notice.foreign if foreign.locale == source)
+            target, now = notice.to.locale, self._clock()
+            translations.add(session, conversation_id, notice.about, mask_contacts(text), source, target, now)
 
     def _create(self, address: Address) -> Conversation:
         with self._store.write() as session:

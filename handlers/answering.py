@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Choice, ContactCard, Outcome, Reply
 from handlers.notices import notify_asker, notify_company
-from handlers.states import Answering, AnswerStep, Browsing, Drafting, Idle, New, Registering, pause
+from handlers.states import Answering, AnswerStep, Browsing, Drafting, Idle, New, Registering, Speaking, pause
 
 
 def choose(ctx: Context, introduction_id: str, action: str) -> Outcome:
@@ -247,7 +247,9 @@ Resume = New | Idle | Browsing | Drafting | Registering
 
 def _resume(ctx: Context) -> Resume:
     paused = pause(ctx.state)
-    return paused.resume if isinstance(paused, Answering) else paused
+    while isinstance(paused, Answering | Speaking):
+        paused = paused.resume
+    return paused
 
 
 def _ask_for(

@@ -1,15 +1,16 @@
 """What a handler is given: who writes, in which language, from which state, and what may be read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from directory.domain.city import Country
+from directory.domain.fair_use import FairUse
 from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
 from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
 from handlers.messages import Choice
-from handlers.ports import Entries, Introductions, People, Search
+from handlers.ports import Entries, Introductions, People, Safety, Search
 from handlers.states import State
 
 
@@ -27,6 +28,7 @@ class Limits:
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""
+    fair_use: FairUse = field(default_factory=FairUse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Context:
     """One turn's view of the world; a consistent snapshot, read-only.
 
     `numbered`: choices are answered by number. `waiting` parts are to be shown after this turn's answer.
+    `looked_at` is the entry that was shown last.
     """
 
     address: Address
@@ -46,10 +49,12 @@ class Context:
     entries: Entries
     people: People
     introductions: Introductions
+    safety: Safety
     search: Search
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
     waiting: int = 0
+    looked_at: int | None = None
     limits: Limits = Limits()
 
     def text(self, key: str, **arguments: str | int) -> str:

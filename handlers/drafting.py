@@ -10,10 +10,10 @@ from directory.domain.contacts import extract_profile, mask_contacts
 from directory.domain.introduction import Introduction
 from directory.domain.person import Profile
 from directory.domain.uses import Use
-from directory.domain.workdays import add_working_days
 from handlers import consents, requests
 from handlers.company import is_open
 from handlers.context import Context
+from handlers.deadlines import expires_at
 from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, Outcome, Reply
@@ -254,7 +254,7 @@ def _send(ctx: Context, state: Drafting) -> Outcome:
     )
     if not notices:
         return Outcome((_unreachable(ctx, company),), state=state.resume)
-    until = add_working_days(ctx.now, ctx.limits.expire_after_working_days)
+    until = expires_at(ctx, introduction)
     sent = ctx.text("draft-sent", company=label_company(ctx, company), until=format_date(until, ctx.locale))
     back = ((ctx.choice("p:s", "button-to-results"),),) if isinstance(state.resume, Browsing) else ()
     return Outcome(

@@ -14,7 +14,19 @@ from handlers.localizer import LOCALES
 from handlers.messages import Choice, Outcome, Reply, Update, UpdateKind
 from handlers.states import Browsing, Idle
 
-PERSONAL = ("requests", "news", "register", "company", "queue", "data", "delete", "cancel", "back")
+PERSONAL = (
+    "requests",
+    "news",
+    "register",
+    "company",
+    "queue",
+    "data",
+    "delete",
+    "cancel",
+    "back",
+    "human",
+    "end",
+)
 
 
 def answer(ctx: Context, update: Update) -> Outcome:

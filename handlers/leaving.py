@@ -1,10 +1,21 @@
 """Cancelling what is under way."""
 
-from handlers import answering, drafting, registration
+from handlers import answering, drafting, registration, speaking
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.pending import pending_of
-from handlers.states import Answering, Correcting, Deleting, Drafting, Idle, Joining, Registering, Returning
+from handlers.states import (
+    Answering,
+    Assisting,
+    Correcting,
+    Deleting,
+    Drafting,
+    Idle,
+    Joining,
+    Registering,
+    Returning,
+    Speaking,
+)
 
 
 def leave(ctx: Context) -> Outcome:
@@ -14,6 +25,10 @@ def leave(ctx: Context) -> Outcome:
             return drafting.cancel(ctx, ctx.state)
         case Registering():
             return registration.cancel(ctx, ctx.state)
+        case Speaking():
+            return speaking.end(ctx) or Outcome()
+        case Assisting(resume=resume):
+            return Outcome((Reply(ctx.text("cancelled")),), state=resume)
         case Correcting(resume=resume) | Returning(resume=resume):
             return Outcome((Reply(ctx.text("nothing-changed")),), state=resume)
         case Answering(introduction_id=introduction_id, resume=resume):

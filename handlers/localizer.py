@@ -54,6 +54,13 @@ def format_date(moment: datetime, locale: str) -> str:
     return _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(local, _MONTHS[local.month - 1])
 
 
+def format_moment(moment: datetime, locale: str, zone: ZoneInfo) -> str:
+    """Day and time of `moment` as the clock in `zone` shows them, written as in `locale`."""
+    local = moment.astimezone(zone)
+    day = _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(local, _MONTHS[local.month - 1])
+    return f"{day}{' ' if locale == 'zh' else ', '}{local:%H:%M}"
+
+
 def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
     """The first language tag ("de-AT", "zh_CN") that names one of our locales, else `fallback`."""
     for hint in hints:

@@ -110,12 +110,24 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Free text in its author's language (`locale`), which a machine may translate for who reads another."""
+
+    text: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """Replies for somebody else, in that person's language; `about` stands for all of them."""
+    """Replies for somebody else, in that person's language; `about` stands for all of them.
+
+    `foreign` are texts in them that stand in another language than the reader's.
+    """
 
     to: Destination
     replies: tuple[Reply, ...]
     about: int | None = None
+    foreign: tuple[Foreign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +146,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a conversation remembers: its state, and the choices last offered (answered by number or word)."""
+    """What a conversation remembers: its state, and the choices last offered (answered by number or word).
+
+    `looked_at` is the entry that was shown last.
+    """
 
     state: State = field(default_factory=New)
     offered: tuple[Choice, ...] = ()
+    looked_at: int | None = None
 
 
 def read_id(text: str) -> int | None:
@@ -158,3 +174,9 @@ def list_choices(replies: tuple[Reply, ...]) -> tuple[Choice, ...]:
         for row in reply.choices:
             found.extend(row)
     return tuple(found)
+
+
+def find_looked_at(replies: tuple[Reply, ...]) -> int | None:
+    """The entry that these replies show in full: the one they offer an introduction to."""
+    introduce = [choice.id[2:] for choice in list_choices(replies) if choice.id.startswith("i:")]
+    return read_id(introduce[0]) if len(introduce) == 1 else None

@@ -34,6 +34,7 @@ def explain(ctx: Context) -> tuple[Reply, ...]:
                 (ctx.choice("m:requests", "button-requests"), ctx.choice("m:news", "button-news")),
                 (ctx.choice("m:register", "button-register"), ctx.choice("m:company", "button-company")),
                 (ctx.choice("m:data", "button-data"), ctx.choice("m:language", "button-language")),
+                (ctx.choice("m:human", "button-human"),),
             ),
         ),
     )

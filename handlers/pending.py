@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers import (
     answering,
+    assisting,
     correcting,
     deciding,
     drafting,
@@ -11,11 +12,13 @@ from handlers import (
     privacy,
     registration_questions,
     searching,
+    speaking,
 )
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.states import (
     Answering,
+    Assisting,
     Browsing,
     Correcting,
     Deleting,
@@ -23,6 +26,7 @@ from handlers.states import (
     Joining,
     Registering,
     Returning,
+    Speaking,
     State,
 )
 
@@ -36,6 +40,10 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
             return registration_questions.prompt(ctx, state)
         case Answering():
             return answering.prompt(ctx, state)
+        case Speaking():
+            return speaking.prompt(ctx, state)
+        case Assisting():
+            return assisting.prompt(ctx, state)
         case Correcting():
             return correcting.prompt(ctx, state)
         case Returning():

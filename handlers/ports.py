@@ -4,12 +4,14 @@ from typing import Protocol
 
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
+from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
 from directory.domain.person import Address, Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
+from directory.domain.safety import Freeze, Report
 from directory.domain.uses import Use
 from directory.search.question import Filters, Question
 from directory.search.result import Result
@@ -82,6 +84,9 @@ class People(Protocol):
     def list_officers(self, city_id: int) -> tuple[int, ...]:
         """Persons who look after a city's entries: its agency, else the secretariat."""
 
+    def list_secretariat(self) -> tuple[int, ...]:
+        """Persons who act for the alliance's office."""
+
     def list_represented(self, person_id: int) -> tuple[int, ...]:
         """Entries whose requests reach this person: `list_recipients` the other way round."""
 
@@ -97,6 +102,31 @@ class Introductions(Protocol):
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
         """Requests to these entries, newest first."""
+
+
+class Safety(Protocol):
+    """Handovers to a person, reports, freezes and blocks."""
+
+    def find_handover(self, handover_id: str) -> Handover | None:
+        """The handover with this id."""
+
+    def list_handovers(self, person_id: int) -> tuple[Handover, ...]:
+        """The handovers a person asked for, newest first."""
+
+    def list_open_handovers(self, city_id: int | None, limit: int) -> tuple[Handover, ...]:
+        """Open handovers of a city's agency, or all; those that wait longest first."""
+
+    def find_freeze(self, person_id: int) -> Freeze | None:
+        """Whether and why a person may not write to others."""
+
+    def list_blocked(self, person_id: int) -> tuple[int, ...]:
+        """Persons of whom this one takes nothing."""
+
+    def find_report(self, report_id: str) -> Report | None:
+        """The report with this id."""
+
+    def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
+        """Reports that wait for the agency of a city, or everywhere; the oldest first."""
 
 
 class Search(Protocol):

@@ -6,9 +6,10 @@ from typing import Literal
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
 from directory.domain.uses import Use
-from directory.domain.workdays import add_working_days
 from handlers.context import Context
+from handlers.deadlines import expires_at
 from handlers.entries import join, label_company
+from handlers.guarding import warn_of_payment
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, ContactCard, Outcome, Reply
 from handlers.notices import notify_company
@@ -40,6 +41,10 @@ def render_fields(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
     """The request line by line."""
     topics = [name for topic in introduction.topics if (name := ctx.search.concept_name(topic, ctx.locale))]
     lines = []
+    if not is_asker(ctx, introduction):
+        said = (remark.text for remark in introduction.remarks)
+        warning = warn_of_payment(ctx, introduction.who, introduction.goal, introduction.why, *said)
+        lines.extend([warning] if warning else [])
     if introduction.cooperation:
         lines.append(
             ctx.text("request-cooperation", value=ctx.text(f"cooperation-{introduction.cooperation}"))
@@ -75,7 +80,10 @@ def answer_choices(ctx: Context, introduction: Introduction) -> tuple[tuple[Choi
             ctx.choice(f"q:{introduction.id}:accept", "button-accept"),
             ctx.choice(f"q:{introduction.id}:decline", "button-decline"),
         ),
-        (ctx.choice(f"q:{introduction.id}:ask", "button-ask-back"),),
+        (
+            ctx.choice(f"q:{introduction.id}:ask", "button-ask-back"),
+            ctx.choice(f"v:{introduction.id}:menu", "button-report"),
+        ),
     )
 
 
@@ -116,11 +124,15 @@ def show(ctx: Context, introduction: Introduction) -> Outcome:
             (ctx.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),) if introduction.is_open else ()
         )
         other = introduction.answered_by
+        if other is not None:
+            choices += (ctx.choice(f"v:{introduction.id}:menu", "button-report"),)
         reply = Reply(cards=(card,), choices=(choices,) if choices else (), about=other)
         return Outcome((reply, *_contact_again(ctx, introduction)))
     reply = replace(render_incoming(ctx, introduction), about=introduction.asker_id or None)
     if not introduction.is_open:
-        reply = replace(reply, text=describe_status(ctx, introduction, "company"), choices=())
+        report = ((ctx.choice(f"v:{introduction.id}:menu", "button-report"),),)
+        ways = report if introduction.asker_id else ()
+        reply = replace(reply, text=describe_status(ctx, introduction, "company"), choices=ways)
     return Outcome((reply, *_contact_again(ctx, introduction)))
 
 
@@ -153,7 +165,7 @@ def may_answer(ctx: Context, introduction: Introduction) -> bool:
 def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str:
     """Where a request stands, in a sentence with a date; while it is open, as the reader's side sees it."""
     moment = introduction.closed_at or introduction.created_at
-    until = add_working_days(introduction.created_at, ctx.limits.expire_after_working_days)
+    until = expires_at(ctx, introduction)
     reason = introduction.decline_reason
     status = str(introduction.status)
     return ctx.text(

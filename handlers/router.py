@@ -6,6 +6,8 @@ from dataclasses import replace
 from directory.search.normalize import simplified
 from handlers import (
     answering,
+    assisting,
+    casework,
     choosing,
     company,
     correcting,
@@ -13,6 +15,7 @@ from handlers import (
     drafting,
     filters,
     groups,
+    guarding,
     joining,
     news,
     onboarding,
@@ -20,9 +23,10 @@ from handlers import (
     places,
     privacy,
     registration,
+    reporting,
     requests,
-    reviewing,
     searching,
+    speaking,
 )
 from handlers.context import Context
 from handlers.leaving import leave
@@ -31,6 +35,7 @@ from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
 from handlers.pending import and_pending, pending, prompt, with_prompt
 from handlers.states import (
     Answering,
+    Assisting,
     Browsing,
     Busy,
     Correcting,
@@ -41,6 +46,7 @@ from handlers.states import (
     New,
     Registering,
     Returning,
+    Speaking,
     State,
 )
 
@@ -48,10 +54,13 @@ _SHOW = {
     "requests": requests.list_all,
     "news": news.show,
     "company": own_entries.show,
-    "queue": reviewing.show,
+    "queue": casework.show_queue,
     "data": privacy.show,
 }
-MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start")
+MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start", "human", "end")
+
+WHILE_SPEAKING = ("data", "delete", "language", "cancel", "human", "end")
+"""Commands that are obeyed while a person listens."""
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -60,8 +69,11 @@ def handle(ctx: Context, update: Update) -> Outcome:
         return Outcome()
     if update.public:
         return groups.answer(ctx, update)
-    outcome = _answer(ctx, update)
-    aside = isinstance(ctx.state, Answering | Correcting | Returning)
+    ctx, settled = speaking.settle(ctx)
+    outcome = guarding.guard(ctx, _answer(ctx, update))
+    if settled is not None and outcome.state is None:
+        outcome = replace(outcome, state=settled)
+    aside = isinstance(ctx.state, Answering | Assisting | Correcting | Returning | Speaking)
     if aside and isinstance(outcome.state, Drafting | Registering):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
     return outcome
@@ -113,12 +125,27 @@ def _register(ctx: Context, slug: str = "") -> Outcome:
 def _read(ctx: Context, text: str) -> Outcome:
     if not text:
         return Outcome(pending(ctx) or (Reply(ctx.text("no-question")),))
+    if isinstance(ctx.state, Speaking) and ctx.state.step == "open":
+        return _pass_on(ctx, ctx.state, text)
     meant = choosing.find_offered(ctx, text)
     if len(meant) == 1:
         return _choose(ctx, meant[0])
     if meant:
         return with_prompt(ctx, Reply(ctx.text("which-one")))
     return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
+
+
+def _pass_on(ctx: Context, state: Speaking, text: str) -> Outcome:
+    """To the person who listens, word by word; only what ends it, and commands with a stroke, are for us."""
+    plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    if plain in ctx.localizer.words("words-end"):
+        return _menu(ctx, "end")
+    if plain.startswith("/"):
+        for name in WHILE_SPEAKING:
+            if plain in ctx.localizer.words(f"words-{name}"):
+                return _menu(ctx, name)
+        return Outcome(speaking.prompt(ctx, state))
+    return speaking.answer_text(ctx, state, text)
 
 
 def _obey(ctx: Context, plain: str) -> Outcome | None:
@@ -143,6 +170,10 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
 def _take(ctx: Context, text: str) -> Outcome:
     """The text as the answer to the open question, else as a search."""
     match ctx.state:
+        case Speaking():
+            return speaking.answer_text(ctx, ctx.state, text)
+        case Assisting():
+            return assisting.answer_text(ctx, ctx.state, text)
         case Drafting():
             return drafting.answer_text(ctx, ctx.state, text)
         case Registering():
@@ -198,6 +229,10 @@ def _menu(ctx: Context, name: str) -> Outcome:
             return privacy.ask_delete(ctx)
         case "start":
             return _start(ctx, "")
+        case "human":
+            return speaking.start(ctx)
+        case "end":
+            return speaking.end(ctx) or leave(ctx)
         case "back" if isinstance(ctx.state, Drafting):
             return drafting.go_back(ctx, ctx.state)
         case "back" if isinstance(ctx.state, Registering):
@@ -223,6 +258,10 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
     """The tap as an answer to the question that the conversation waits for."""
     value = arguments[0] if arguments else ""
     match ctx.state:
+        case Speaking(step="open") if not _is_for_us(kind, value):
+            return Outcome(speaking.prompt(ctx, ctx.state))
+        case Speaking():
+            return speaking.answer_choice(ctx, ctx.state, kind, value)
         case Drafting():
             return drafting.answer_choice(ctx, ctx.state, kind, value)
         case Registering():
@@ -236,6 +275,11 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
         case Deleting() if (kind, value) == ("d", "yes"):
             return privacy.delete(ctx)
     return None
+
+
+def _is_for_us(kind: str, value: str) -> bool:
+    """Whether a tap is obeyed while a person listens."""
+    return kind in ("h", "v", "l", "d") or (kind == "m" and value in WHILE_SPEAKING)
 
 
 def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
@@ -265,6 +309,12 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             if outcome.state is None or (isinstance(ctx.state, Drafting) and outcome.state == ctx.state):
                 return replace(outcome, replies=(*outcome.replies, *pending(ctx)))
             return outcome
+        case "h", [handover_id, action]:
+            done = assisting.choose(ctx, handover_id, action)
+            return None if done is None else and_pending(ctx, done)
+        case "v", [target, action]:
+            done = reporting.choose(ctx, target, action)
+            return None if done is None else and_pending(ctx, done)
         case "p", ["s"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, ctx.state)
         case "p", ["why"]:

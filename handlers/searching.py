@@ -203,7 +203,11 @@ def _paging(ctx: Context, offset: int, count: int) -> tuple[Choice, ...]:
 
 def _no_question(ctx: Context) -> Reply:
     examples = tuple((Choice(f"x:{number}", ctx.text(f"example-{number}")),) for number in (1, 2))
-    return Reply(ctx.text("no-question"), choices=(*examples, (ctx.choice("m:help", "button-help"),)))
+    return Reply(ctx.text("no-question"), choices=(*examples, _help(ctx)))
+
+
+def _help(ctx: Context) -> tuple[Choice, ...]:
+    return ctx.choice("m:help", "button-help"), ctx.choice("m:human", "button-human")
 
 
 def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
@@ -224,7 +228,7 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
     lines.append(advice)
     return Reply(
         "\n".join(line for line in lines if line),
-        choices=(*ways, (ctx.choice("m:help", "button-help"),)),
+        choices=(*ways, _help(ctx)),
         slot="results",
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from directory.domain.company import BusinessRole, CooperationKind
+from directory.domain.handover import Subject
 from directory.search.question import Filters
 
 
@@ -122,7 +123,25 @@ class Answering:
     tag: Literal["answering"] = "answering"
 
 
-Paused = Rest | Drafting | Registering | Answering
+SpeakingStep = Literal["ask", "text", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Speaking to a person of an office: asked whether to pass it on, what about, and then silent.
+
+    `city_id` None is the secretariat; `handover_id` is "" until there is one.
+    """
+
+    step: SpeakingStep
+    subject: Subject
+    city_id: int | None = None
+    handover_id: str = ""
+    resume: Rest | Drafting | Registering | Answering = field(default_factory=Idle)
+    tag: Literal["speaking"] = "speaking"
+
+
+Paused = Rest | Drafting | Registering | Answering | Speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +182,34 @@ class Returning:
     tag: Literal["returning"] = "returning"
 
 
-Aside = Joining | Deleting | Correcting | Returning
+@dataclass(frozen=True, slots=True)
+class Assisting:
+    """An officer writes the next answer in a handover."""
+
+    handover_id: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["assisting"] = "assisting"
+
+
+Aside = Joining | Deleting | Correcting | Returning | Assisting
 """Short questions in between: the conversation goes back to where it was."""
 
-Busy = Drafting | Registering | Answering | Aside
+Busy = Drafting | Registering | Answering | Speaking | Aside
 """States that wait for an answer."""
 
 State = Annotated[
-    New | Idle | Browsing | Drafting | Registering | Answering | Joining | Deleting | Correcting | Returning,
+    New
+    | Idle
+    | Browsing
+    | Drafting
+    | Registering
+    | Answering
+    | Speaking
+    | Joining
+    | Deleting
+    | Correcting
+    | Returning
+    | Assisting,
     Field(discriminator="tag"),
 ]
 
@@ -180,6 +219,6 @@ def pause(state: State) -> Paused:
     match state:
         case New():
             return Idle()
-        case Joining() | Deleting() | Correcting() | Returning():
+        case Joining() | Deleting() | Correcting() | Returning() | Assisting():
             return state.resume
     return state

@@ -2,9 +2,9 @@
 
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
-from directory.domain.workdays import add_working_days
 from handlers import requests
 from handlers.context import Context
+from handlers.deadlines import expires_at, reminds_at
 from handlers.entries import label_company
 from handlers.messages import Outcome, Reply
 from handlers.notices import notify_asker, notify_company
@@ -14,10 +14,9 @@ def check(ctx: Context, introduction: Introduction) -> Outcome | None:
     """What is due now for an open introduction; None where nothing is."""
     if not introduction.is_open:
         return None
-    if ctx.now >= add_working_days(introduction.created_at, ctx.limits.expire_after_working_days):
+    if ctx.now >= expires_at(ctx, introduction):
         return _expire(ctx, introduction)
-    due = add_working_days(introduction.created_at, ctx.limits.remind_after_working_days)
-    if introduction.reminded_at is None and ctx.now >= due:
+    if introduction.reminded_at is None and ctx.now >= reminds_at(ctx, introduction):
         return _remind(ctx, introduction)
     return None
 

@@ -8,6 +8,7 @@ telegram-command-eintragen = Firma eintragen
 telegram-command-news = Neues aus der Allianz
 telegram-command-sprache = Sprache · 语言 · Language
 telegram-command-daten = Meine Daten ansehen oder löschen
+telegram-command-mensch = Mit einem Menschen sprechen
 telegram-command-hilfe = So geht es
 telegram-about = Partnersuche der Chinesisch-Deutschen Industriestädteallianz: Unternehmen finden und einander vorgestellt werden.
 telegram-description =

@@ -8,6 +8,7 @@ telegram-command-eintragen = Register a company
 telegram-command-news = News of the alliance
 telegram-command-sprache = Language · 语言 · Sprache
 telegram-command-daten = See or delete my data
+telegram-command-mensch = Speak to a person
 telegram-command-hilfe = How it works
 telegram-about = Partner search of the Chinese-German Industrial City Alliance: find companies and get introduced.
 telegram-description =

@@ -8,6 +8,7 @@ telegram-command-eintragen = 登记企业
 telegram-command-news = 联盟新闻
 telegram-command-sprache = 语言 · Sprache · Language
 telegram-command-daten = 查看或删除我的数据
+telegram-command-mensch = 人工服务
 telegram-command-hilfe = 使用说明
 telegram-about = 中德工业城市联盟合作伙伴助手：寻找企业，相互引荐。
 telegram-description =

@@ -10,4 +10,5 @@ wechat-menu-requests = 我的请求
 wechat-menu-data = 我的数据
 wechat-menu-language = 语言 Language
 wechat-menu-news = 联盟新闻
+wechat-menu-human = 人工服务
 wechat-menu-help = 使用说明

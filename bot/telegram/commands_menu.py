@@ -14,7 +14,7 @@ from directory.store import settings
 from directory.store.engine import Store
 from directory.store.errors import StoreError
 
-COMMANDS = ("start", "suche", "anfragen", "eintragen", "news", "sprache", "daten", "hilfe")
+COMMANDS = ("start", "suche", "anfragen", "eintragen", "news", "sprache", "daten", "mensch", "hilfe")
 GROUP_COMMANDS = ("suche", "hilfe")
 LANGUAGES = {"": "en", "de": "de", "zh": "zh", "en": "en"}
 """Language codes Telegram knows the user by ("": all others), and what they read here."""

@@ -9,7 +9,7 @@ from bot.wechat.faults import WeChatFault
 BUTTONS: Mapping[str, Mapping[str, str]] = {
     "find": {"search": "m:search", "example-1": "x:1", "example-2": "x:2"},
     "mine": {"requests": "m:requests", "data": "m:data", "language": "m:language"},
-    "alliance": {"news": "m:news", "help": "m:help"},
+    "alliance": {"news": "m:news", "human": "m:human", "help": "m:help"},
 }
 """Buttons, their sub-buttons, and what a tap on one chooses."""
 LABELS = tuple(name for button, below in BUTTONS.items() for name in (button, *below))

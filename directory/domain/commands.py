@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
+from directory.domain.handover import Handover
 from directory.domain.introduction import Introduction
 from directory.domain.person import Profile, Purpose
+from directory.domain.safety import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,47 @@ class HideUnanswered:
     company_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class PutHandover:
+    """Store a new handover or its next version; a conflict if another turn was faster.
+
+    Its person does so, an officer in charge, or time.
+    """
+
+    handover: Handover
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Report the other side of a request; the same one twice is one."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReport:
+    """Freeze the sender that a report is about, or see no fault."""
+
+    report_id: str
+    freeze: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unfreeze:
+    """Let a person write to others again."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSender:
+    """Take nothing more from a person, or again (`blocked` False)."""
+
+    person_id: int
+    blocked: bool = True
+
+
+SafetyCommand = PutHandover | FileReport | DecideReport | Unfreeze | BlockSender
 EntryCommand = (
     RegisterEntry
     | ClaimEntry
@@ -196,7 +239,7 @@ EntryCommand = (
     | VouchForEntry
     | HideEntry
 )
-TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered
+TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered | PutHandover
 Command = (
     GiveConsent
     | WithdrawConsent
@@ -206,6 +249,7 @@ Command = (
     | UseInvitation
     | DeletePerson
     | EntryCommand
+    | SafetyCommand
     | TimedCommand
     | NoteSearch
     | NoteChoice

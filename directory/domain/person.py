@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     OFFICE = "office"
     NEWS = "news"
     ABROAD = "abroad"
+    HELP = "help"
 
 
 TEXT_VERSIONS: dict[Purpose, str] = {
@@ -31,6 +32,7 @@ TEXT_VERSIONS: dict[Purpose, str] = {
     Purpose.OFFICE: "2026-11",
     Purpose.NEWS: "2026-11",
     Purpose.ABROAD: "2026-11",
+    Purpose.HELP: "2026-11",
 }
 """The version of each text `consent-PURPOSE` in the catalogues. Whoever agreed to an older one is asked
 anew when the purpose comes up again; what was agreed to before stands until then."""

@@ -47,6 +47,10 @@ class Act(StrEnum):
     ADD_CITY = "add_city"
     CHANGE_CITY = "change_city"
     LEAVE_CITY = "leave_city"
+    ASSIST = "assist"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+    DISMISS = "dismiss"
 
 
 class Scope(StrEnum):
@@ -82,6 +86,10 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.ADD_CITY: _SHELL,
     Act.CHANGE_CITY: _SHELL,
     Act.LEAVE_CITY: _SHELL,
+    Act.ASSIST: _OFFICIAL,
+    Act.FREEZE: _OFFICIAL,
+    Act.UNFREEZE: _OFFICIAL,
+    Act.DISMISS: _OFFICIAL,
 }
 
 

@@ -20,6 +20,7 @@ class Use(StrEnum):
     CONTACT = "contact"
     OFFICE = "office"
     NEWS = "news"
+    HELP = "help"
 
 
 RESTS_ON: dict[Use, Purpose] = {
@@ -30,6 +31,7 @@ RESTS_ON: dict[Use, Purpose] = {
     Use.CONTACT: Purpose.INTRODUCTIONS,  # the contact data pass to the other side
     Use.OFFICE: Purpose.OFFICE,  # the person acts for a city or the alliance
     Use.NEWS: Purpose.NEWS,  # the person is written to unasked
+    Use.HELP: Purpose.HELP,  # an office reads what the person wants to say to somebody
 }
 PASSED_ON = (Use.REQUEST, Use.ANSWER, Use.CONTACT)
 

@@ -8,14 +8,19 @@ from sqlalchemy.orm import Session
 from directory.domain.city import Country
 from directory.domain.commands import (
     AskOwners,
+    BlockSender,
     Command,
     CreateIntroduction,
+    DecideReport,
     DeletePerson,
+    FileReport,
     GiveConsent,
     HideUnanswered,
     NoteChoice,
     NoteSearch,
+    PutHandover,
     SaveProfile,
+    Unfreeze,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
@@ -30,11 +35,13 @@ from directory.store import (
     cities,
     companies,
     demand,
+    handovers,
     introductions,
     invitations,
     offices,
     people,
     permits,
+    safety,
     withdrawals,
 )
 from directory.store.conversations import get_conversation
@@ -51,6 +58,9 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
     match command:
         case UpdateIntroduction(introduction):
             _change(session, introduction, conversation_id)
+        case PutHandover(handover):
+            acting = None if conversation_id is None else _known(session, conversation_id)
+            handovers.put(session, handover, acting, now)
         case AskOwners() | HideUnanswered():
             if conversation_id is not None:
                 raise Refused("only time does this")
@@ -78,11 +88,18 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id, now)
+        case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+            safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
-            acting = people.find_person_at(session, conversation_id)
-            if acting is None:
-                raise ConsentMissing("nobody we know acts on entries")
-            acts.carry_out(session, command, acting, now)
+            acts.carry_out(session, command, _known(session, conversation_id), now)
+
+
+def _known(session: Session, conversation_id: int) -> Person:
+    """The person at a conversation. Raises ConsentMissing where it is nobody we know."""
+    person = people.find_person_at(session, conversation_id)
+    if person is None:
+        raise ConsentMissing("nobody we know acts")
+    return person
 
 
 def _who(session: Session, conversation_id: int) -> str:
@@ -127,6 +144,7 @@ def _find_home(session: Session, grant: Grant) -> Country | None:
 def _create(session: Session, introduction: Introduction, conversation_id: int) -> None:
     company = companies.find_living(session, introduction.company_id)
     person = _permitted(session, conversation_id, Use.REQUEST, other=company.country if company else None)
+    safety.require_free(session, person.id)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)

@@ -27,12 +27,21 @@ from directory.store.models_roles import (
     MergeRow,
     OfficeRow,
 )
+from directory.store.models_safety import (
+    BlockRow,
+    FreezeRow,
+    HandoverLineRow,
+    HandoverRow,
+    ReportRow,
+    TranslationRow,
+)
 from directory.store.models_words import DemandMarkRow, DemandRow, WordRow
 
 __all__ = [
     "AllowanceRow",
     "AuditRow",
     "Base",
+    "BlockRow",
     "CityRow",
     "ClaimRow",
     "CompanyContactRow",
@@ -42,6 +51,9 @@ __all__ = [
     "ConversationRow",
     "DemandMarkRow",
     "DemandRow",
+    "FreezeRow",
+    "HandoverLineRow",
+    "HandoverRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
@@ -54,7 +66,9 @@ __all__ = [
     "PaceRow",
     "PersonRow",
     "RemarkRow",
+    "ReportRow",
     "SettingRow",
+    "TranslationRow",
     "VectorRow",
     "WordRow",
 ]

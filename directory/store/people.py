@@ -208,3 +208,8 @@ def list_officers(session: Session, city_id: int) -> tuple[int, ...]:
     return offices.list_holders(session, Role.AGENCY, city_id) or offices.list_holders(
         session, Role.SECRETARIAT, None
     )
+
+
+def list_secretariat(session: Session) -> tuple[int, ...]:
+    """Persons who act for the alliance's office."""
+    return offices.list_holders(session, Role.SECRETARIAT, None)

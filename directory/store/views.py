@@ -1,4 +1,4 @@
-"""What handlers read, answered from one session: their ports Entries, People and Introductions."""
+"""What handlers read, answered from one session: their ports Entries, People, Introductions and Safety."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
+from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
 from directory.domain.person import Address, Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Act, Grant
+from directory.domain.safety import Freeze, Report
 from directory.domain.uses import Use
 from directory.likeness.duplicates import Named, list_alike
 from directory.store import (
@@ -20,6 +22,7 @@ from directory.store import (
     cities,
     claims,
     companies,
+    handovers,
     holdings,
     introductions,
     invitations,
@@ -27,6 +30,7 @@ from directory.store import (
     news,
     people,
     permits,
+    safety,
     tasks,
 )
 
@@ -132,6 +136,10 @@ class SnapshotView:
         """Persons who look after a city's entries: its agency, else the secretariat."""
         return people.list_officers(self._session, city_id)
 
+    def list_secretariat(self) -> tuple[int, ...]:
+        """Persons who act for the alliance's office."""
+        return people.list_secretariat(self._session)
+
     def list_represented(self, person_id: int) -> tuple[int, ...]:
         """Entries whose requests reach this person."""
         return people.list_represented(self._session, person_id)
@@ -147,3 +155,31 @@ class SnapshotView:
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
         """Requests to these entries, newest first."""
         return introductions.list_received(self._session, company_ids)
+
+    def find_handover(self, handover_id: str) -> Handover | None:
+        """The handover with this id."""
+        return handovers.find_handover(self._session, handover_id)
+
+    def list_handovers(self, person_id: int) -> tuple[Handover, ...]:
+        """The handovers a person asked for, newest first."""
+        return handovers.list_of_person(self._session, person_id)
+
+    def list_open_handovers(self, city_id: int | None, limit: int) -> tuple[Handover, ...]:
+        """Open handovers of a city's agency, or all; those that wait longest first."""
+        return handovers.list_open(self._session, limit, city_id=city_id)
+
+    def find_freeze(self, person_id: int) -> Freeze | None:
+        """Whether and why a person may not write to others."""
+        return safety.find_freeze(self._session, person_id)
+
+    def list_blocked(self, person_id: int) -> tuple[int, ...]:
+        """Persons of whom this one takes nothing."""
+        return safety.list_blocked(self._session, person_id)
+
+    def find_report(self, report_id: str) -> Report | None:
+        """The report with this id."""
+        return safety.find_report(self._session, report_id)
+
+    def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
+        """Reports that wait for the agency of a city, or everywhere; the oldest first."""
+        return safety.list_open_reports(self._session, city_id, limit)

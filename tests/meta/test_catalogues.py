@@ -21,6 +21,7 @@ from directory.domain.company import BusinessRole, CooperationKind, EntryKind, E
 from directory.domain.fields import FIELDS
 from directory.domain.introduction import OPEN, DeclineReason, Status
 from directory.domain.news import Topic
+from directory.domain.payment import Risk
 from directory.domain.person import Purpose
 from directory.domain.reviews import TaskKind
 from directory.search.question import Wish
@@ -220,6 +221,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}-relayed": ("question", "reply"),
     "{}-for-asker": ("expired", "question-expired"),
     "{}-for-company": ("expired", "question-expired"),
+    "risk-{}": Risk,
     "{}-{}": (),  # filters: country, field and cooperation, all named above
     "import-step-{}": ("read", "compare", "write"),
 }

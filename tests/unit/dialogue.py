@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from bot.turns import MAX_OFFERED
 from directory.domain.person import Address, Profile
 from directory.store.errors import Conflict
-from handlers import freshening, router, timers
+from handlers import freshening, handover_timers, router, timers
 from handlers.context import Context, Limits
 from handlers.localizer import LOCALES, Localizer, guess_locale
 from handlers.messages import (
@@ -30,6 +30,7 @@ from handlers.messages import (
     Reply,
     Update,
     UpdateKind,
+    find_looked_at,
     list_choices,
 )
 from handlers.states import State
@@ -226,6 +227,7 @@ class Dialogue:
         """Let the timers look at every introduction and entry; whether anything was due."""
         nobody = replace(self._context(Talk(Address("", "")), "en", Memory()), person=None)
         outcomes = [timers.check(nobody, one) for one in tuple(self.world.introductions.values())]
+        outcomes += [handover_timers.check(nobody, one) for one in tuple(self.world.handovers.values())]
         entries = [one for one in self.world.companies.values() if one.is_visible and one.fresh_at]
         outcomes += [freshening.ask(nobody, one) for one in entries]
         for city_id in self.world.cities:
@@ -279,8 +281,9 @@ class Dialogue:
         outcome = router.handle(self._context(talk, locale, memory), update)
         state = memory.state if outcome.state is None else outcome.state
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
-        stored = MEMORY_JSON.dump_json(Memory(state, offered))
-        assert read_memory(stored) == Memory(state, offered)
+        remembered = Memory(state, offered, find_looked_at(outcome.replies) or memory.looked_at)
+        stored = MEMORY_JSON.dump_json(remembered)
+        assert read_memory(stored) == remembered
         return replace(talk, locale=outcome.locale or locale, memory=stored), outcome
 
     def _commit(self, name: str, talk: Talk, outcome: Outcome) -> tuple[Reply, ...]:
@@ -327,8 +330,10 @@ class Dialogue:
             entries=self.world,
             people=self.world,
             introductions=self.world,
+            safety=self.world,
             search=self.world.search_engine,
             offered=memory.offered,
+            looked_at=memory.looked_at,
             numbered=self.numbered,
             waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,

@@ -12,19 +12,24 @@ from directory.domain.acts import Decision, Refusal, decide
 from directory.domain.city import City, Country
 from directory.domain.commands import (
     AskOwners,
+    BlockSender,
     ClaimEntry,
     Command,
     CreateIntroduction,
     DecideClaim,
+    DecideReport,
     DeletePerson,
+    FileReport,
     GiveConsent,
     HideUnanswered,
     MergeEntries,
     NoteChoice,
     NoteSearch,
+    PutHandover,
     RegisterEntry,
     SaveProfile,
     UndoMerge,
+    Unfreeze,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
@@ -39,6 +44,7 @@ from directory.domain.company import (
     EntryStatus,
     Merge,
 )
+from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction, Status
 from directory.domain.news import NewsItem, Topic
@@ -54,6 +60,7 @@ from directory.domain.person import (
 )
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
+from directory.domain.safety import Freeze, Report
 from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
@@ -305,7 +312,7 @@ class Talk:
 
 
 class FakeWorld:
-    """Implements the ports Entries, People and Introductions, and applies commands as the store does."""
+    """Implements the ports Entries, People, Introductions and Safety; applies commands as the store does."""
 
     def __init__(self) -> None:
         self.now = NOW
@@ -321,6 +328,10 @@ class FakeWorld:
         self.reasons: dict[int, str] = {}
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
+        self.handovers: dict[str, Handover] = {}
+        self.reports: dict[str, Report] = {}
+        self.freezes: dict[int, Freeze] = {}
+        self.blocks: dict[tuple[int, int], bool] = {}
         self.talks: dict[Address, Talk] = {}
         self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
@@ -338,6 +349,10 @@ class FakeWorld:
             "reasons",
             "persons",
             "introductions",
+            "handovers",
+            "reports",
+            "freezes",
+            "blocks",
             "talks",
         ):
             setattr(twin, name, dict(getattr(self, name)))
@@ -472,6 +487,9 @@ class FakeWorld:
                 return found
         return ()
 
+    def list_secretariat(self) -> tuple[int, ...]:
+        return tuple(one.id for one in self.persons.values() if Grant(Role.SECRETARIAT) in one.grants)
+
     def list_represented(self, person_id: int) -> tuple[int, ...]:
         return tuple(key for key in self.companies if person_id in self.list_recipients(key))
 
@@ -490,10 +508,37 @@ class FakeWorld:
         found = [item for item in self.introductions.values() if wanted(item)]
         return tuple(sorted(found, key=lambda item: item.created_at, reverse=True))
 
+    # Safety
+
+    def find_handover(self, handover_id: str) -> Handover | None:
+        return self.handovers.get(handover_id)
+
+    def list_handovers(self, person_id: int) -> tuple[Handover, ...]:
+        return tuple(one for one in reversed(self.handovers.values()) if one.person_id == person_id)
+
+    def list_open_handovers(self, city_id: int | None, limit: int) -> tuple[Handover, ...]:
+        return tuple(
+            one for one in self.handovers.values() if one.is_open and city_id in (None, one.city_id)
+        )[:limit]
+
+    def find_freeze(self, person_id: int) -> Freeze | None:
+        return self.freezes.get(person_id)
+
+    def list_blocked(self, person_id: int) -> tuple[int, ...]:
+        return tuple(blocked for blocker, blocked in self.blocks if blocker == person_id)
+
+    def find_report(self, report_id: str) -> Report | None:
+        return self.reports.get(report_id)
+
+    def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
+        waiting = (one for one in self.reports.values() if one.decided_at is None)
+        return tuple(one for one in waiting if city_id in (None, one.city_id))[:limit]
+
     # Writing
 
     def next_id(self) -> str:
-        return f"r{len(self.introductions) + len(self.companies) - len(COMPANIES) + 1:09d}"
+        cases = len(self.handovers) + len(self.reports)
+        return f"r{cases + len(self.introductions) + len(self.companies) - len(COMPANIES) + 1:09d}"
 
     def touch(self, talk: Talk) -> None:
         """Store a conversation as the most recently used."""
@@ -524,6 +569,10 @@ class FakeWorld:
         match command:
             case UpdateIntroduction(introduction):
                 self._change(introduction)
+            case PutHandover(handover):
+                self._put_handover(
+                    handover, self.persons[self.talks[address].person_id or 0] if address else None
+                )
             case AskOwners(company_id):
                 self._put_entry(company_id, asked_at=self.now)
             case HideUnanswered(company_id):
@@ -540,6 +589,8 @@ class FakeWorld:
                 self._withdraw(self.persons[self.talks[address].person_id or 0], purpose, topic)
             case CreateIntroduction(introduction):
                 person = self._agreed(address, Use.REQUEST)
+                if person.id in self.freezes:
+                    raise Refused("frozen")
                 if introduction.asker_id not in (0, person.id):
                     raise Refused("somebody else's request")
                 if introduction.id in self.introductions:
@@ -557,6 +608,8 @@ class FakeWorld:
                 self.noted += (command,)
             case DeletePerson():
                 self._delete(address)
+            case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+                self._protect(command, self.persons[self.talks[address].person_id or 0])
             case _:
                 self._act(command, self.persons[self.talks[address].person_id or 0])
 
@@ -612,6 +665,47 @@ class FakeWorld:
         known = self.companies[company_id]
         stamp = max(self.now, (known.updated_at or self.now) + timedelta(milliseconds=1))
         self.companies[company_id] = replace(known, updated_at=stamp, **values)  # type: ignore[arg-type]
+
+    def _protect(self, command: Command, person: Person) -> None:
+        """What directory/store/safety.py does."""
+        match command:
+            case FileReport(report):
+                self.reports[report.id] = report
+            case DecideReport(report_id, freeze):
+                report = self.reports[report_id]
+                if report.decided_at:
+                    raise Conflict(report_id)
+                act = Act.FREEZE if freeze else Act.DISMISS
+                role = self._permit_in(person, act, report.city_id)
+                self.reports[report_id] = replace(report, decided_at=self.now)
+                if freeze and report.accused_id:
+                    frozen = Freeze(report.accused_id, report.city_id, role, report_id, self.now)
+                    self.freezes[report.accused_id] = frozen
+            case Unfreeze(person_id):
+                self._permit_in(person, Act.UNFREEZE, self.freezes[person_id].city_id)
+                del self.freezes[person_id]
+            case BlockSender(person_id, blocked):
+                self.blocks.pop((person.id, person_id), None)
+                if blocked:
+                    self.blocks[person.id, person_id] = True
+
+    def _put_handover(self, handover: Handover, person: Person | None) -> None:
+        """What directory/store/handovers.py does."""
+        known = self.handovers.get(handover.id)
+        if known is None:
+            assert person is not None and handover.person_id == person.id
+            self._require(person, Use.HELP)
+        elif known.version != handover.version - 1:
+            raise Conflict(handover.id)
+        elif person is not None and person.id != known.person_id:
+            self._permit_in(person, Act.ASSIST, known.city_id)
+        self.handovers[handover.id] = handover
+
+    def _permit_in(self, person: Person, act: Act, city_id: int | None) -> Role:
+        grant = find_grant(person.grants, act, city_id=city_id)
+        if grant is None:
+            raise Forbidden(str(act))
+        return grant.role
 
     def _permit(self, person: Person, act: Act, company_id: int) -> None:
         city_id = self.companies[company_id].city_id
@@ -689,6 +783,9 @@ class FakeWorld:
             if talk.person_id == person_id:
                 memory = talk.memory if talk.address == address else None
                 self.talks[talk.address] = replace(talk, person_id=None, memory=memory)
+        self.handovers = {key: one for key, one in self.handovers.items() if one.person_id != person_id}
+        self.freezes.pop(person_id, None)
+        self.blocks = {pair: True for pair in self.blocks if person_id not in pair}
         del self.persons[person_id]
 
 

@@ -110,7 +110,7 @@ def test_a_request_is_written_in_three_steps_and_read_in_the_receivers_language(
     heading = K("request-heading", company=FOSHAN_TILES)
     verify_heard(dialogue, "chen", Shows((heading,), (K("request-title"),), fields))
     labels = [choice.label for choice in dialogue.offered("chen")]
-    buttons = ("button-accept", "button-decline", "button-ask-back")
+    buttons = ("button-accept", "button-decline", "button-ask-back", "button-report")
     assert labels == [K(button).text(receiver) for button in buttons]
 
 

@@ -51,6 +51,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "add_city": ({"operator"}, {"operator"}),
     "change_city": ({"operator"}, {"operator"}),
     "leave_city": ({"operator"}, {"operator"}),
+    "assist": (OFFICIALS, STAND_IN),
+    "freeze": (OFFICIALS, STAND_IN),
+    "unfreeze": (OFFICIALS, STAND_IN),
+    "dismiss": (OFFICIALS, STAND_IN),
 }
 SOLINGEN = City(CITY, Country.DE, "Solingen", "索林根", "Solingen")
 

@@ -1,0 +1,33 @@
+"""Reports of abuse, and what an office makes of them: a sender who may not write to others any more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody reports the other side of a request; the agency of the entry's city decides.
+
+    Ids of persons are None once they were deleted.
+    """
+
+    id: str
+    introduction_id: str
+    reporter_id: int | None
+    accused_id: int | None
+    city_id: int
+    at: datetime
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A sender who is frozen: by which office of which city, since when, for which report."""
+
+    person_id: int
+    city_id: int
+    role: Role
+    report_id: str
+    at: datetime

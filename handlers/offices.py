@@ -1,0 +1,103 @@
+"""Which office is in charge of whom, how it is called, and by when it answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.domain.city import City, Country
+from directory.domain.handover import ANSWER_WITHIN_WORKING_DAYS, Handover
+from directory.domain.roles import Grant, Role
+from directory.domain.workdays import Workplace, answer_by, workplace_of
+from handlers.context import Context
+from handlers.deadlines import workplace_of_person
+from handlers.localizer import format_moment
+from handlers.states import Answering, Drafting
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Those who act for a city's agency; `city` None: for the secretariat. `officers` can be written to."""
+
+    city: City | None
+    officers: tuple[int, ...]
+    workplace: Workplace
+
+
+def find_city(ctx: Context) -> City | None:
+    """The city in charge: that of the own entry, else of the entry last looked at."""
+    seen: list[int | None] = list(ctx.person.company_ids) if ctx.person else []
+    match ctx.state:
+        case Drafting(draft=draft):
+            seen.append(draft.company_id)
+        case Answering(introduction_id=introduction_id):
+            introduction = ctx.introductions.find_introduction(introduction_id)
+            seen.append(introduction.company_id if introduction else None)
+    for company_id in (*seen, ctx.looked_at):
+        company = ctx.entries.find_company(company_id) if company_id is not None else None
+        if company is not None:
+            return ctx.entries.get_city(company.city_id)
+    return None
+
+
+def choose_office(ctx: Context, city: City | None) -> Office | None:
+    """The city's agency, else the secretariat; None where nobody is in office."""
+    me = ctx.person.id if ctx.person else 0
+    of_city = find_agency(ctx, city, me) if city else None
+    return of_city or find_secretariat(ctx, me, ctx.locale)
+
+
+def find_agency(ctx: Context, city: City, person_id: int) -> Office | None:
+    """Those who act for the agency of a city, without the person who asks; None where nobody does."""
+    role = Grant(Role.AGENCY, city_id=city.id)
+    acting = tuple(
+        person_id
+        for person_id in _reachable(ctx, ctx.people.list_officers(city.id), person_id)
+        if (person := ctx.people.find_person(person_id)) and role in person.grants
+    )
+    return Office(city, acting, workplace_of(city)) if acting else None
+
+
+def find_secretariat(ctx: Context, person_id: int, locale: str) -> Office | None:
+    """Those who act for the secretariat; None where nobody does.
+
+    It works on both sides, and answers by the calendar of whoever asks: a person and a language.
+    """
+    acting = _reachable(ctx, ctx.people.list_secretariat(), person_id)
+    place = workplace_of_person(ctx, person_id, locale)
+    return Office(None, acting, place if place.country else Workplace(Country.CN)) if acting else None
+
+
+def office_of(ctx: Context, handover: Handover) -> Office | None:
+    """The office that has to answer now; None where nobody is left in it."""
+    secretariat = secretariat_of(ctx, handover)
+    if handover.with_secretariat and secretariat:
+        return secretariat
+    if handover.city_id is None:
+        return secretariat
+    return find_agency(ctx, ctx.entries.get_city(handover.city_id), handover.person_id) or secretariat
+
+
+def secretariat_of(ctx: Context, handover: Handover) -> Office | None:
+    """The secretariat, as it answers the person of a handover."""
+    locale = handover.lines[0].locale if handover.lines else ctx.locale
+    return find_secretariat(ctx, handover.person_id, locale)
+
+
+def name_office(ctx: Context, city: City | None) -> str:
+    """The office as people know it, in the language of the conversation."""
+    if city is None:
+        return ctx.text("role-secretariat")
+    return city.agency or ctx.text("agency-of-city", city=city.name(ctx.locale))
+
+
+def tell_until(ctx: Context, since: datetime, office: Office) -> str:
+    """By when the office answers what came in at `since`: local time, and whose."""
+    moment = answer_by(since, office.workplace, ANSWER_WITHIN_WORKING_DAYS)
+    time = format_moment(moment, ctx.locale, office.workplace.zone)
+    country = office.workplace.country or Country.CN
+    place = office.city.name(ctx.locale) if office.city else ctx.text(f"country-{country}")
+    return ctx.text("local-time", time=time, place=place)
+
+
+def _reachable(ctx: Context, person_ids: tuple[int, ...], person_id: int) -> tuple[int, ...]:
+    """Without the person who asks, and without those nobody can write to."""
+    return tuple(one for one in person_ids if one != person_id and ctx.people.list_destinations(one))

@@ -1,0 +1,257 @@
+"""Handovers, reports, freezes and blocks in the store: who may, what is written down, what is forgotten."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from directory.domain.commands import (
+    BlockSender,
+    Command,
+    CreateIntroduction,
+    DecideReport,
+    DeletePerson,
+    FileReport,
+    GiveConsent,
+    PutHandover,
+    Unfreeze,
+    UpdateIntroduction,
+)
+from directory.domain.handover import Handover, Line, Subject, add_line, close, escalate, open_handover
+from directory.domain.introduction import Event, advance
+from directory.domain.person import Purpose
+from directory.domain.roles import Act, Grant, Role
+from directory.domain.safety import Report
+from directory.store import audit, handovers, introductions, offices, people, translations
+from directory.store.apply import apply
+from directory.store.conversations import Conversation
+from directory.store.engine import Store
+from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
+from directory.store.models import (
+    BlockRow,
+    FreezeRow,
+    HandoverLineRow,
+    HandoverRow,
+    ReportRow,
+    TranslationRow,
+)
+from directory.store.views import SnapshotView
+from tests.store_samples import NOW, later, person_of, put_city, put_company, put_person, request
+
+T = TypeVar("T")
+
+
+class Setting:
+    """An entry of Solingen with its owner, a request by Anna, two agencies and a secretariat."""
+
+    def __init__(self, store: Store, session: Session) -> None:
+        self.store = store
+        self.city, far = put_city(session), put_city(session, "Bottrop")
+        self.entry = put_company(session, "so-1")
+        self.anna, self.owner = put_person(session, "anna"), put_person(session, "owner", self.entry)
+        for name, grant in (
+            ("officer", Grant(Role.AGENCY, city_id=self.city.id)),
+            ("foreign", Grant(Role.AGENCY, city_id=far.id)),
+            ("secretary", Grant(Role.SECRETARIAT)),
+        ):
+            setattr(self, name, put_person(session, name))
+            offices.add(session, person_of(getattr(self, name)), grant, NOW)
+        introductions.create(session, request(person_of(self.anna), self.entry), person_of(self.anna))
+
+    officer: Conversation
+    foreign: Conversation
+    secretary: Conversation
+
+    def do(self, who: Conversation | None, command: Command, seconds: float = 1) -> None:
+        with self.store.write() as session:
+            apply(session, command, who.id if who else None, later(seconds))
+
+    def see(self, ask: Callable[[SnapshotView], T]) -> T:
+        """What the store answers, in a session of its own."""
+        with self.store.read() as session:
+            return ask(SnapshotView(session, NOW))
+
+    def file(self, report_id: str = "rep1") -> None:
+        accused = person_of(self.anna)
+        report = Report(report_id, "abc123", person_of(self.owner), accused, self.city.id, NOW)
+        self.do(self.owner, FileReport(report))
+
+
+@pytest.fixture
+def setting(store: Store) -> Setting:
+    with store.write() as session:
+        return Setting(store, session)
+
+
+def opened(setting: Setting, *, city: bool = True) -> Handover:
+    person_id = person_of(setting.anna)
+    setting.do(setting.anna, GiveConsent(Purpose.HELP, "1", "de"))
+    first = Line(False, person_id, "Wie geht das?", "de", NOW)
+    handover = open_handover("h1", person_id, setting.city.id if city else None, Subject.HELP, first)
+    setting.do(setting.anna, PutHandover(handover))
+    return handover
+
+
+def said(handover: Handover, who: Conversation, text: str = "So.", *, officer: bool = True) -> Handover:
+    updated = add_line(handover, Line(officer, person_of(who), text, "de", later(5)))
+    assert updated is not None
+    return updated
+
+
+def test_a_handover_comes_back_as_it_was_stored(setting: Setting) -> None:
+    first = opened(setting)
+    answered = said(first, setting.officer)
+    setting.do(setting.officer, PutHandover(answered))
+    asked = said(answered, setting.anna, "Und dann?", officer=False)
+    setting.do(setting.anna, PutHandover(asked))
+    assert setting.see(lambda view: view.find_handover("h1")) == asked
+    assert setting.see(lambda view: view.list_handovers(person_of(setting.anna))) == (asked,)
+    for city_id, found in ((setting.city.id, (asked,)), (setting.city.id + 1, ()), (None, (asked,))):
+        assert setting.see(partial(SnapshotView.list_open_handovers, city_id=city_id, limit=9)) == found
+    ended = close(asked, later(9))
+    assert ended
+    setting.do(setting.anna, PutHandover(ended))
+    assert setting.see(lambda view: view.list_open_handovers(None, 9)) == ()
+
+
+def test_nobody_opens_one_for_others_or_without_consent(setting: Setting) -> None:
+    person_id = person_of(setting.anna)
+    first = Line(False, person_id, "Wie?", "de", NOW)
+    handover = open_handover("h1", person_id, None, Subject.HELP, first)
+    with pytest.raises(ConsentMissing):
+        setting.do(setting.anna, PutHandover(handover))
+    for who in (setting.owner, None):
+        with pytest.raises(Refused):
+            setting.do(who, PutHandover(handover))
+
+
+def test_only_an_office_in_charge_answers_and_each_answer_is_written_down(setting: Setting) -> None:
+    first = opened(setting)
+    for who in (setting.foreign, setting.owner):
+        with pytest.raises(Forbidden):
+            setting.do(who, PutHandover(said(first, who)))
+    with pytest.raises(Refused):
+        setting.do(setting.officer, PutHandover(said(first, setting.secretary)))
+    with pytest.raises(Refused):
+        setting.do(None, PutHandover(said(first, setting.officer)))
+    with pytest.raises(Forbidden):
+        setting.do(setting.anna, PutHandover(said(first, setting.anna)))
+    setting.do(setting.officer, PutHandover(said(first, setting.officer)))
+    with pytest.raises(Conflict):
+        setting.do(setting.secretary, PutHandover(said(first, setting.secretary)))
+    with setting.store.read() as session:
+        (record,) = (one for one in audit.list_records(session, 9) if one.act is Act.ASSIST)
+    assert (record.role, record.city_id, record.words) == (Role.AGENCY, setting.city.id, "")
+
+
+def test_time_moves_what_waits_to_the_secretariat_whatever_was_restarted(setting: Setting) -> None:
+    first = opened(setting)
+
+    def due(days: float) -> tuple[Handover, ...]:
+        now = NOW + timedelta(days=days)
+        with setting.store.read() as session:
+            return handovers.list_due(session, now - timedelta(days=1), now - timedelta(days=10), 9)
+
+    assert due(0.9) == () and due(1) == (first,)
+    moved = escalate(first, later(86400))
+    assert moved
+    setting.do(None, PutHandover(moved))
+    assert due(2) == () and due(10) == (moved,)
+    with pytest.raises(Conflict):
+        setting.do(None, PutHandover(moved))
+
+
+def test_a_report_is_filed_once_by_who_was_written_to_and_decided_once_by_the_office(
+    setting: Setting,
+) -> None:
+    setting.file()
+    setting.file("rep2")
+    (report,) = setting.see(lambda view: view.list_open_reports(setting.city.id, 9))
+    assert setting.see(lambda view: view.list_open_reports(setting.city.id + 1, 9)) == ()
+    with pytest.raises(Refused):
+        setting.do(
+            setting.foreign, FileReport(replace(report, id="x", reporter_id=person_of(setting.foreign)))
+        )
+    with pytest.raises(Refused):
+        setting.do(setting.owner, FileReport(replace(report, id="x", accused_id=person_of(setting.foreign))))
+    for who in (setting.foreign, setting.owner, setting.anna):
+        with pytest.raises(Forbidden):
+            setting.do(who, DecideReport("rep1", True))
+    setting.do(setting.officer, DecideReport("rep1", True))
+    with pytest.raises(Conflict):
+        setting.do(setting.secretary, DecideReport("rep1", False))
+    freeze = setting.see(lambda view: view.find_freeze(person_of(setting.anna)))
+    assert freeze and (freeze.role, freeze.city_id, freeze.report_id) == ("agency", setting.city.id, "rep1")
+    with setting.store.read() as session:
+        (record,) = (one for one in audit.list_records(session, 9) if one.act is Act.FREEZE)
+    assert (record.fields, record.city_id) == (("report rep1",), setting.city.id)
+
+
+def test_the_store_itself_lets_no_frozen_sender_write_and_an_office_lifts_it(setting: Setting) -> None:
+    setting.file()
+    setting.do(setting.secretary, DecideReport("rep1", True))
+    another = request(person_of(setting.anna), setting.entry, "abc124")
+    with pytest.raises(Refused):
+        setting.do(setting.anna, CreateIntroduction(another))
+    for who in (setting.foreign, setting.anna):
+        with pytest.raises(Forbidden):
+            setting.do(who, Unfreeze(person_of(setting.anna)))
+    setting.do(setting.officer, Unfreeze(person_of(setting.anna)))
+    setting.do(setting.anna, CreateIntroduction(another))
+    with pytest.raises(Conflict):
+        setting.do(setting.officer, Unfreeze(person_of(setting.anna)))
+
+
+def test_a_block_stands_until_it_is_taken_back(setting: Setting) -> None:
+    anna, owner = person_of(setting.anna), person_of(setting.owner)
+    for _ in range(2):
+        setting.do(setting.owner, BlockSender(anna))
+    assert (
+        setting.see(lambda view: view.list_blocked(owner)) == (anna,)
+        and setting.see(lambda view: view.list_blocked(anna)) == ()
+    )
+    setting.do(setting.owner, BlockSender(anna, blocked=False))
+    assert setting.see(lambda view: view.list_blocked(owner)) == ()
+    for nobody in (owner, 999):
+        with pytest.raises(Refused):
+            setting.do(setting.owner, BlockSender(nobody))
+
+
+def test_who_is_deleted_leaves_nothing_here_and_an_officer_no_words(setting: Setting) -> None:
+    answered = said(opened(setting), setting.officer, "Amtliche Auskunft")
+    setting.do(setting.officer, PutHandover(answered))
+    setting.file()
+    setting.do(setting.officer, DecideReport("rep1", True))
+    setting.do(setting.owner, BlockSender(person_of(setting.anna)))
+    declined = advance(request(person_of(setting.anna), setting.entry), Event.DECLINE, NOW)
+    assert declined
+    setting.do(setting.owner, UpdateIntroduction(declined))
+    with setting.store.write() as session:
+        translations.add(session, setting.owner.id, person_of(setting.anna), "Hallo", "de", "zh", NOW)
+    setting.do(setting.officer, DeletePerson())
+    known = setting.see(lambda view: view.find_handover("h1"))
+    assert isinstance(known, Handover) and [line.text for line in known.lines] == ["Wie geht das?"]
+    assert known.officer_id is None and known.version == answered.version + 1
+    setting.do(setting.anna, DeletePerson())
+    with setting.store.read() as session:
+        for table in (HandoverRow, HandoverLineRow, FreezeRow, BlockRow, TranslationRow):
+            assert session.scalar(select(func.count()).select_from(table)) == 0, table
+        assert session.scalar(select(ReportRow.accused_id)) is None
+        assert people.find_person(session, person_of(setting.anna)) is None
+
+
+def test_a_text_waits_for_its_translation_under_a_lease(setting: Setting) -> None:
+    with setting.store.write() as session:
+        translations.add(session, setting.anna.id, None, "Hallo", "de", "zh", NOW)
+        first = translations.claim(session, NOW, 60)
+        assert first and (first.text, first.source, first.target, first.attempts) == ("Hallo", "de", "zh", 1)
+        assert translations.claim(session, later(59), 60) is None
+        second = translations.claim(session, later(60), 60)
+        assert second and second.attempts == 2
+        assert not translations.settle(session, first) and translations.settle(session, second)
+        assert translations.claim(session, later(999), 60) is None
