@@ -159,6 +159,7 @@ class PrivacySettings(_Section):
     answer_days: int = Field(default=30, ge=7)
     withdrawn_days: int = Field(default=1095, ge=1)
     invitations_days: int = Field(default=30, ge=1)
+    cases_days: int = Field(default=365, ge=30)
 
 
 class LogSettings(_Section):

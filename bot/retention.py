@@ -154,6 +154,7 @@ def build_periods(kept: PrivacySettings) -> Periods:
         answer=kept.answer_days,
         withdrawn=kept.withdrawn_days,
         invitations=kept.invitations_days,
+        cases=kept.cases_days,
     )
 
 

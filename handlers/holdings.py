@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from directory.domain.holdings import Holdings
 from directory.domain.person import Consent
-from handlers import requests
+from handlers import casework, requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
@@ -60,6 +60,7 @@ def write_report(ctx: Context) -> str:
         if introduction.answered_by == person.id:
             lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
             lines.append(requests.describe_status(ctx, introduction, "company"))
+    lines.extend(casework.describe_data(ctx))
     return "\n".join((*lines, *_list_further(ctx, ctx.people.read_holdings(person.id)))) + "\n"
 
 

@@ -5,6 +5,7 @@ from directory.domain.handover import Subject
 from directory.domain.introduction import DeclineReason, Event, Introduction, advance
 from directory.domain.roles import Act, find_grant
 from directory.domain.safety import Report
+from directory.domain.uses import Use
 from handlers import requests, speaking
 from handlers.context import Context
 from handlers.entries import label_company
@@ -37,8 +38,8 @@ def render_report(ctx: Context, report: Report) -> tuple[Reply, ...]:
     company = ctx.entries.find_company(introduction.company_id) if introduction else None
     if introduction is None or company is None or report.accused_id is None:
         return ()
-    accused = ctx.people.find_person(report.accused_id)
-    who = (accused.profile.who if accused else "") or ctx.text("speaking-unnamed")
+    accused = ctx.people.find_contact(report.accused_id, Use.REPORT)
+    who = (accused.who if accused else "") or ctx.text("speaking-unnamed")
     card = Card(
         ctx.text("report-title", who=who),
         ctx.text("request-for", company=label_company(ctx, company)),

@@ -7,37 +7,28 @@ from directory.search.normalize import simplified
 from handlers import (
     answering,
     assisting,
-    casework,
     choosing,
-    company,
     correcting,
     deciding,
     drafting,
-    filters,
     groups,
     guarding,
     joining,
-    news,
-    onboarding,
-    own_entries,
+    menu,
     places,
-    privacy,
     registration,
-    reporting,
-    requests,
     searching,
     speaking,
+    tapping,
 )
 from handlers.context import Context
-from handlers.leaving import leave
 from handlers.localizer import LOCALES
-from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
-from handlers.pending import and_pending, pending, prompt, with_prompt
+from handlers.messages import Outcome, Reply, Update, UpdateKind
+from handlers.pending import pending, prompt, with_prompt
 from handlers.states import (
     Answering,
     Assisting,
     Browsing,
-    Busy,
     Correcting,
     Deleting,
     Drafting,
@@ -47,20 +38,7 @@ from handlers.states import (
     Registering,
     Returning,
     Speaking,
-    State,
 )
-
-_SHOW = {
-    "requests": requests.list_all,
-    "news": news.show,
-    "company": own_entries.show,
-    "queue": casework.show_queue,
-    "data": privacy.show,
-}
-MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start", "human", "end")
-
-WHILE_SPEAKING = ("data", "delete", "language", "cancel", "human", "end")
-"""Commands that are obeyed while a person listens."""
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -82,7 +60,7 @@ def handle(ctx: Context, update: Update) -> Outcome:
 def _answer(ctx: Context, update: Update) -> Outcome:
     match update.kind:
         case UpdateKind.START:
-            return _start(ctx, update.text)
+            return menu.start(ctx, update.text)
         case UpdateKind.PLACE:
             if isinstance(ctx.state, New | Idle | Browsing):
                 return places.show_near(ctx, update.text)
@@ -92,34 +70,9 @@ def _answer(ctx: Context, update: Update) -> Outcome:
         case UpdateKind.UNSUPPORTED:
             return with_prompt(ctx, Reply(ctx.text("unsupported")))
         case UpdateKind.CHOICE:
-            return _choose(ctx, update.choice)
+            return tapping.choose(ctx, update.choice)
         case _:
             return _read(ctx, update.text.strip())
-
-
-def _start(ctx: Context, payload: str) -> Outcome:
-    if payload.startswith("inv-"):
-        return joining.start(ctx, payload.removeprefix("inv-"))
-    if payload.startswith("c-") and (company_id := read_id(payload[2:])) is not None:
-        return and_pending(ctx, company.show(ctx, company_id))
-    if payload.startswith("n-") and (news_id := read_id(payload[2:])) is not None:
-        return and_pending(ctx, news.show_one(ctx, news_id))
-    if payload == "reg" or payload.startswith("reg-"):
-        return _register(ctx, payload.removeprefix("reg").removeprefix("-"))
-    if isinstance(ctx.state, Registering):
-        return registration.come_back(ctx, ctx.state)
-    if isinstance(ctx.state, Busy):
-        return Outcome(prompt(ctx, ctx.state))
-    if payload.startswith("city-"):
-        return places.show_linked(ctx, payload.removeprefix("city-"))
-    return onboarding.greet(ctx)
-
-
-def _register(ctx: Context, slug: str = "") -> Outcome:
-    """Begin a registration, or go on with it; what else waits for an answer comes first."""
-    if isinstance(ctx.state, Busy) and not isinstance(ctx.state, Registering):
-        return with_prompt(ctx, Reply(ctx.text("finish-first")))
-    return registration.start(ctx, slug)
 
 
 def _read(ctx: Context, text: str) -> Outcome:
@@ -129,7 +82,7 @@ def _read(ctx: Context, text: str) -> Outcome:
         return _pass_on(ctx, ctx.state, text)
     meant = choosing.find_offered(ctx, text)
     if len(meant) == 1:
-        return _choose(ctx, meant[0])
+        return tapping.choose(ctx, meant[0])
     if meant:
         return with_prompt(ctx, Reply(ctx.text("which-one")))
     return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
@@ -139,11 +92,11 @@ def _pass_on(ctx: Context, state: Speaking, text: str) -> Outcome:
     """To the person who listens, word by word; only what ends it, and commands with a stroke, are for us."""
     plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
     if plain in ctx.localizer.words("words-end"):
-        return _menu(ctx, "end")
+        return menu.menu(ctx, "end")
     if plain.startswith("/"):
-        for name in WHILE_SPEAKING:
+        for name in menu.WHILE_SPEAKING:
             if plain in ctx.localizer.words(f"words-{name}"):
-                return _menu(ctx, name)
+                return menu.menu(ctx, name)
         return Outcome(speaking.prompt(ctx, state))
     return speaking.answer_text(ctx, state, text)
 
@@ -151,15 +104,17 @@ def _pass_on(ctx: Context, state: Speaking, text: str) -> Outcome:
 def _obey(ctx: Context, plain: str) -> Outcome | None:
     """The text as a command; None where it is none."""
     command, _, rest = plain.partition(" ")
-    for name in MENU:
+    for name in menu.MENU:
         words = ctx.localizer.words(f"words-{name}")
         if plain.casefold() in words or plain.casefold().rstrip("!?.。") in words:
-            return _menu(ctx, name)
+            return menu.menu(ctx, name)
         if command.startswith("/") and command.split("@")[0].casefold() in words:
-            return _start(ctx, rest.strip()) if name == "start" else _search_or_menu(ctx, name, rest.strip())
+            return (
+                menu.start(ctx, rest.strip()) if name == "start" else _search_or_menu(ctx, name, rest.strip())
+            )
     for locale in LOCALES:
         if plain.casefold() in ctx.localizer.words(f"words-language-{locale}"):
-            return _speak(ctx, locale)
+            return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
     if plain.startswith("/"):
@@ -208,141 +163,8 @@ def _go_on(ctx: Context) -> Outcome | None:
 
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
     if name != "search" or not rest:
-        return _menu(ctx, name)
-    outcome = searching.ask(replace(ctx, state=_rest(ctx.state)), rest)
+        return menu.menu(ctx, name)
+    outcome = searching.ask(replace(ctx, state=menu.rest(ctx.state)), rest)
     if isinstance(ctx.state, New | Idle | Browsing):
         return outcome
     return replace(outcome, replies=(Reply(ctx.text("cancelled")), *outcome.replies))
-
-
-def _menu(ctx: Context, name: str) -> Outcome:
-    match name:
-        case "help":
-            return Outcome((*onboarding.explain(ctx), *pending(ctx)))
-        case "language":
-            return Outcome(onboarding.offer_languages(ctx))
-        case shown if shown in _SHOW:
-            return and_pending(ctx, _SHOW[shown](ctx))
-        case "register":
-            return _register(ctx)
-        case "delete":
-            return privacy.ask_delete(ctx)
-        case "start":
-            return _start(ctx, "")
-        case "human":
-            return speaking.start(ctx)
-        case "end":
-            return speaking.end(ctx) or leave(ctx)
-        case "back" if isinstance(ctx.state, Drafting):
-            return drafting.go_back(ctx, ctx.state)
-        case "back" if isinstance(ctx.state, Registering):
-            return registration.go_back(ctx, ctx.state)
-        case "back" if isinstance(ctx.state, Browsing):
-            return searching.show(ctx, ctx.state)
-        case "cancel" | "back":
-            return leave(ctx)
-    if isinstance(ctx.state, New | Idle | Browsing):
-        return Outcome((Reply(ctx.text("search-how")),), state=Idle())
-    return with_prompt(ctx, Reply(ctx.text("finish-first")))
-
-
-def _choose(ctx: Context, choice: str) -> Outcome:
-    kind, *arguments = choice.split(":")
-    if kind == "start":
-        return _start(ctx, ":".join(arguments))
-    outcome = _answer_step(ctx, kind, arguments) or _act(ctx, kind, arguments)
-    return outcome or Outcome((Reply(ctx.text("stale-button")), *pending(ctx)))
-
-
-def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
-    """The tap as an answer to the question that the conversation waits for."""
-    value = arguments[0] if arguments else ""
-    match ctx.state:
-        case Speaking(step="open") if not _is_for_us(kind, value):
-            return Outcome(speaking.prompt(ctx, ctx.state))
-        case Speaking():
-            return speaking.answer_choice(ctx, ctx.state, kind, value)
-        case Drafting():
-            return drafting.answer_choice(ctx, ctx.state, kind, value)
-        case Registering():
-            return registration.answer_choice(ctx, ctx.state, kind, value)
-        case Correcting():
-            return correcting.answer_choice(ctx, ctx.state, kind, value)
-        case Answering():
-            return answering.answer_choice(ctx, ctx.state, kind, value)
-        case Joining():
-            return joining.answer_choice(ctx, ctx.state, kind, value)
-        case Deleting() if (kind, value) == ("d", "yes"):
-            return privacy.delete(ctx)
-    return None
-
-
-def _is_for_us(kind: str, value: str) -> bool:
-    """Whether a tap is obeyed while a person listens."""
-    return kind in ("h", "v", "l", "d") or (kind == "m" and value in WHILE_SPEAKING)
-
-
-def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
-    """The tap as something one can do at any time."""
-    match kind, arguments:
-        case "l", [locale] if locale in LOCALES:
-            return _speak(ctx, locale)
-        case "m", [name] if name in MENU:
-            return _menu(ctx, name)
-        case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering | Registering):
-            return with_prompt(ctx, Reply(ctx.text("finish-first")))
-        case "x", [number] if number in ("1", "2"):
-            return searching.ask(replace(ctx, state=_rest(ctx.state)), ctx.text(f"example-{number}"))
-        case "c", [digits] if (company_id := read_id(digits)) is not None:
-            return and_pending(ctx, company.show(ctx, company_id))
-        case "i", [digits] if (company_id := read_id(digits)) is not None:
-            return drafting.start(ctx, company_id)
-        case "e", [digits, *names] if (company_id := read_id(digits)) is not None:
-            if names:
-                return correcting.begin(ctx, company_id, names[0])
-            return and_pending(ctx, correcting.offer_fields(ctx, company_id))
-        case "a", [action, target, *detail]:
-            done = deciding.act(ctx, action, target, *detail[:1])
-            return None if done is None else and_pending(ctx, done)
-        case "q", [introduction_id, action]:
-            outcome = answering.choose(ctx, introduction_id, action)
-            if outcome.state is None or (isinstance(ctx.state, Drafting) and outcome.state == ctx.state):
-                return replace(outcome, replies=(*outcome.replies, *pending(ctx)))
-            return outcome
-        case "h", [handover_id, action]:
-            done = assisting.choose(ctx, handover_id, action)
-            return None if done is None else and_pending(ctx, done)
-        case "v", [target, action]:
-            done = reporting.choose(ctx, target, action)
-            return None if done is None else and_pending(ctx, done)
-        case "p", ["s"] if isinstance(ctx.state, Browsing):
-            return searching.show(ctx, ctx.state)
-        case "p", ["why"]:
-            return searching.explain_order(ctx)
-        case "p", [digits] if (offset := read_id(digits)) is not None:
-            return searching.turn_page(ctx, offset)
-        case "n", ["show"] if isinstance(ctx.state, Browsing):
-            return searching.show(ctx, replace(ctx.state, offset=0, related=True))
-        case "f", _:
-            return filters.change(ctx, arguments)
-        case "d", ["ask"]:
-            return privacy.ask_delete(ctx)
-        case "d", ["chat"]:
-            return and_pending(ctx, privacy.show_chat(ctx))
-        case "d", ["keep"]:
-            return and_pending(ctx, privacy.keep(ctx))
-        case "d", ["stop", purpose, topic]:
-            return and_pending(ctx, privacy.withdraw(ctx, purpose, topic))
-    return None
-
-
-def _speak(ctx: Context, locale: str) -> Outcome:
-    """Change the language and ask the pending question again in it; nothing else is lost."""
-    spoken = ctx.speaking(locale)
-    if isinstance(ctx.state, New):
-        return replace(onboarding.greet(spoken), locale=locale)
-    return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
-
-
-def _rest(state: State) -> State:
-    return state if isinstance(state, Browsing) else Idle()

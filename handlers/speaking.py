@@ -51,7 +51,7 @@ def prompt(ctx: Context, state: Speaking) -> tuple[Reply, ...]:
         case "ask":
             until = tell_until(ctx, ctx.now, office)
             asked = consents.ask(ctx, Use.HELP)
-            return (replace(asked, text=f"{ctx.text('speaking-to', who=who, until=until)}\n{asked.text}"),)
+            return (replace(asked, text=ctx.text("speaking-to", who=who, until=until, consent=asked.text)),)
         case "text":
             cancel = ((ctx.choice("m:cancel", "button-cancel"),),)
             key = "speaking-objection" if state.subject is Subject.OBJECTION else "speaking-text"

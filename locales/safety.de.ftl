@@ -4,11 +4,14 @@ words-human = /mensch | mensch | mensch sprechen | mit einem menschen sprechen |
 words-end = /ende | ende | gespräch beenden
 
 purpose-help = Gespräch mit einem Menschen
-speaking-to = Soll ich Sie mit einem Menschen verbinden? Es liest mit: { $who }. Antwort bis { $until }.
+speaking-to =
+    Soll ich Sie mit einem Menschen verbinden? Es liest mit: { $who }. Antwort bis { $until }.
+    { $consent }
 consent-help =
     Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch.
     Ansehen: /daten. Alles löschen: /löschen. Einverstanden?
 local-time = { $time } Uhr (Ortszeit { $place })
+consent-withdrawn-help = Widerrufen. Ihre Gespräche mit einem Menschen sind beendet und gelöscht.
 speaking-text = Worum geht es? Schreiben Sie es in eigenen Worten; ich gebe es { $who } im Original weiter.
 speaking-objection = Warum soll die Sperre aufgehoben werden? Ihr Widerspruch geht im Original an: { $who }.
 speaking-sent = Weitergegeben an: { $who }. Antwort bis { $until }. Bis dahin schweige ich; was Sie schreiben, wird gelesen. Zurück zur Suche: /ende

@@ -4,11 +4,14 @@ words-human = /human | human | person | speak to a person | speak to a human | t
 words-end = /end | end | end conversation
 
 purpose-help = conversation with a person
-speaking-to = Shall I put you through to a person? It goes to: { $who }. Answer by { $until }.
+speaking-to =
+    Shall I put you through to a person? It goes to: { $who }. Answer by { $until }.
+    { $consent }
 consent-help =
     Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation.
     View: /data. Delete everything: /delete. Do you agree?
 local-time = { $time } (local time, { $place })
+consent-withdrawn-help = Withdrawn. Your conversations with a person have ended and are deleted.
 speaking-text = What is it about? Write it in your own words; I pass it on to { $who } as it is.
 speaking-objection = Why should you be allowed to write again? Your objection goes, as it is, to: { $who }.
 speaking-sent = Passed on to: { $who }. Answer by { $until }. Until then I am silent; what you write is read. Back to the search: /end

@@ -4,11 +4,14 @@ words-human = /人工 | 人工 | 人工服务 | 转人工 | 人工客服 | 找�
 words-end = /结束 | 结束 | 结束对话 | /jieshu | jieshu
 
 purpose-help = 人工服务
-speaking-to = 需要为您转接{ $who }吗？将在{ $until }前回复您。
+speaking-to =
+    需要为您转接{ $who }吗？将在{ $until }前回复您。
+    { $consent }
 consent-help =
     对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话会被保存。
     查看：/数据。全部删除：/删除。您同意吗？
 local-time = { $time }（{ $place }时间）
+consent-withdrawn-help = 已撤回。您的人工对话已结束并删除。
 speaking-text = 请问是什么事情？请直接说明，我会原文转给{ $who }。
 speaking-objection = 请说明为什么应当解除冻结。您的申诉将原文转给{ $who }。
 speaking-sent = 已转给{ $who }，将在{ $until }前回复您。在此期间我不会插话，您发送的内容都会转达。返回搜索：/结束

@@ -21,6 +21,7 @@ class Use(StrEnum):
     OFFICE = "office"
     NEWS = "news"
     HELP = "help"
+    REPORT = "report"
 
 
 RESTS_ON: dict[Use, Purpose] = {
@@ -32,6 +33,7 @@ RESTS_ON: dict[Use, Purpose] = {
     Use.OFFICE: Purpose.OFFICE,  # the person acts for a city or the alliance
     Use.NEWS: Purpose.NEWS,  # the person is written to unasked
     Use.HELP: Purpose.HELP,  # an office reads what the person wants to say to somebody
+    Use.REPORT: Purpose.INTRODUCTIONS,  # an office sees who is said to misuse requests
 }
 PASSED_ON = (Use.REQUEST, Use.ANSWER, Use.CONTACT)
 

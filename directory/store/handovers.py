@@ -72,9 +72,14 @@ def put(session: Session, handover: Handover, acting: Person | None, now: dateti
     _add_lines(session, handover.id, handover.lines[len(stored.lines) :])
 
 
+def forget_own(session: Session, person_id: int) -> None:
+    """The handovers a person asked for go, with all that was said."""
+    count_changed(session, delete(HandoverRow).where(HandoverRow.person_id == person_id))
+
+
 def forget_person(session: Session, person_id: int) -> None:
     """What a person asked for goes with all that was said; what an officer said goes from the others'."""
-    count_changed(session, delete(HandoverRow).where(HandoverRow.person_id == person_id))
+    forget_own(session, person_id)
     said = select(HandoverLineRow.handover_id).where(HandoverLineRow.person_id == person_id)
     touched = update(HandoverRow).where(or_(HandoverRow.id.in_(said), HandoverRow.officer_id == person_id))
     count_changed(session, touched.values(version=HandoverRow.version + 1, officer_id=None))

@@ -19,6 +19,7 @@ TOLD_APART = frozenset(
     {
         *("people", "consents", "conversations", "memberships", "offices", "claims"),
         *("introductions", "remarks", "audit", "inbox", "outbox"),
+        *("handovers", "handover_lines", "freezes"),
     }
 )
 """Tables whose rows "my data" tells in words; of all others it shows the rows as they are."""

@@ -33,6 +33,8 @@ class Purpose(StrEnum):
     AUDIT = "audit log"
     LISTED_CONTACT = "contact of an entry"
     DEMAND = "demand"
+    HELP = "speaking to a person"
+    SAFETY = "reports and freezes"
 
 
 class Period(StrEnum):
@@ -50,6 +52,10 @@ class Period(StrEnum):
     AUDIT = "the act for good; the person and the words until the person is deleted"
     ENTRY = "until the next import without it, or the person named is deleted"
     WINDOW = "until the window ends, at most two days"
+    CASE = "cases_days after it was closed, at deletion at once"
+    FREEZE = "until it is lifted or the person is deleted"
+    BLOCK = "until it is taken back or either person is deleted"
+    TRANSLATION = "until it is translated or given up, at deletion at once"
     QUARTER = "the quarter, or until the person is deleted"
 
 
@@ -69,6 +75,7 @@ _PROOF = (Purpose.PROOF, Period.CONSENT)
 _ENTRY = (Purpose.LISTED_CONTACT, Period.ENTRY)
 _OFFICE = (Purpose.OFFICE, Period.WITH_ROLE)
 _CLAIM = (Purpose.REGISTRATION, Period.WITH_ROLE)
+_HELP = (Purpose.HELP, Period.CASE)
 _AUDIT = (Purpose.AUDIT, Period.AUDIT)
 
 PERSONAL: dict[str, Held] = {
@@ -120,6 +127,23 @@ PERSONAL: dict[str, Held] = {
     "company_contacts.email": Held(Kind.REACH, *_ENTRY),
     "company_contacts.phone": Held(Kind.REACH, *_ENTRY),
     "company_contacts.languages": Held(Kind.NAME, *_ENTRY),
+    "handovers.person_id": Held(Kind.LINK, *_HELP),
+    "handovers.officer_id": Held(Kind.LINK, *_HELP),
+    "handovers.opened_at": Held(Kind.ACTIVITY, *_HELP),
+    "handovers.last_at": Held(Kind.ACTIVITY, *_HELP),
+    "handover_lines.person_id": Held(Kind.LINK, *_HELP),
+    "handover_lines.text": Held(Kind.WORDS, *_HELP),
+    "handover_lines.said_at": Held(Kind.ACTIVITY, *_HELP),
+    "reports.reporter_id": Held(Kind.LINK, Purpose.SAFETY, Period.CASE),
+    "reports.accused_id": Held(Kind.LINK, Purpose.SAFETY, Period.CASE),
+    "reports.at": Held(Kind.ACTIVITY, Purpose.SAFETY, Period.CASE),
+    "freezes.person_id": Held(Kind.LINK, Purpose.SAFETY, Period.FREEZE),
+    "freezes.at": Held(Kind.ACTIVITY, Purpose.SAFETY, Period.FREEZE),
+    "blocks.person_id": Held(Kind.LINK, Purpose.SAFETY, Period.BLOCK),
+    "blocks.blocked_id": Held(Kind.LINK, Purpose.SAFETY, Period.BLOCK),
+    "blocks.at": Held(Kind.ACTIVITY, Purpose.SAFETY, Period.BLOCK),
+    "translations.about_person_id": Held(Kind.LINK, Purpose.CHAT, Period.TRANSLATION),
+    "translations.text": Held(Kind.WORDS, Purpose.CHAT, Period.TRANSLATION),
     "demand_marks.mark": Held(Kind.LINK, Purpose.DEMAND, Period.QUARTER),
 }
 
@@ -138,6 +162,9 @@ PLAIN: dict[str, str] = {
     "conversations": "id platform locale version reachable last_place created_at updated_at",
     "demand": "period subject home_city_id country city_id words languages chosen times unmet people",
     "demand_marks": "period",
+    "freezes": "city_id role report_id",
+    "handover_lines": "id handover_id from_officer locale",
+    "handovers": "id city_id subject waiting_since escalated closed_at version",
     "inbox": "id platform update_id status attempts lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
     "closed_at version",
@@ -150,8 +177,10 @@ PLAIN: dict[str, str] = {
     "outbox": "id conversation_id lane kind status attempts lease_until not_before uncertain_count "
     "created_at settled_at place message_id reason update_ref answer_ref",
     "paces": "next_at held_until",
+    "reports": "id introduction_id city_id decided_at",
     "remarks": "id introduction_id side locale",
     "settings": "key value",
+    "translations": "id conversation_id source target created_at attempts not_before",
     "vectors": "model key vector",
     "words": "id concept_id broader isic de zh en added_by added_at",
 }

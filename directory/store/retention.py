@@ -18,12 +18,14 @@ from directory.store.models import (
     Base,
     ConsentRow,
     ConversationRow,
+    HandoverRow,
     InboxRow,
     IntroductionRow,
     InvitationRow,
     OutboxRow,
     PersonRow,
     RemarkRow,
+    ReportRow,
 )
 from directory.store.statements import count_changed
 
@@ -43,6 +45,7 @@ class Periods:
     answer: int = 30
     withdrawn: int = 1095
     invitations: int = 30
+    cases: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,14 @@ def _due_invitations(periods: Periods, now: datetime) -> ColumnElement[bool]:
     return or_(InvitationRow.used_at < over, InvitationRow.expires_at < over)
 
 
+def _due_handovers(periods: Periods, now: datetime) -> ColumnElement[bool]:
+    return HandoverRow.closed_at < now - _days(periods.cases)
+
+
+def _due_reports(periods: Periods, now: datetime) -> ColumnElement[bool]:
+    return ReportRow.decided_at < now - _days(periods.cases)
+
+
 def _delete(table: type[Base], key: Any) -> Callable[[Session, list[Any], datetime], None]:
     def take(session: Session, keys: list[Any], now: datetime) -> None:
         count_changed(session, delete(table).where(key.in_(keys)))
@@ -200,6 +211,8 @@ RULES: tuple[Rule, ...] = (
     Rule("forgotten chats", ConversationRow, ConversationRow.id, _due_forgotten, _delete_chats),
     Rule("strangers' chats", ConversationRow, ConversationRow.id, _due_strangers, _delete_chats),
     Rule("withdrawn consents", ConsentRow, ConsentRow.id, _due_withdrawn, _delete(ConsentRow, ConsentRow.id)),
+    Rule("handovers", HandoverRow, HandoverRow.id, _due_handovers, _delete(HandoverRow, HandoverRow.id)),
+    Rule("reports", ReportRow, ReportRow.id, _due_reports, _delete(ReportRow, ReportRow.id)),
     Rule(
         "invitations",
         InvitationRow,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
 from directory.domain.person import Person, Profile, Purpose
-from directory.store import people
+from directory.store import handovers, people
 from directory.store.models import (
     ClaimRow,
     ConsentRow,
@@ -27,7 +27,8 @@ def withdraw(session: Session, person: Person, purpose: Purpose, topic: str, now
     """Take back a consent; what may not be done or kept without it ends.
 
     Introductions: open requests are withdrawn, what waits to be sent with the person's data is gone.
-    Registration: claims end. Office: the office ends. News: what is queued is gone. Without the first two
+    Registration: claims end. Office: the office ends. Help: what was said to
+    an office goes. News: what is queued is gone. Without the first two
     there is no profile and no entry to answer for. Abroad: all of it, for it is kept abroad.
     """
     purposes = tuple(Purpose) if purpose is Purpose.ABROAD else (purpose,)
@@ -55,6 +56,8 @@ def _end(session: Session, person_id: int, purpose: Purpose, topic: str, now: da
             count_changed(session, delete(ClaimRow).where(ClaimRow.person_id == person_id))
         case Purpose.OFFICE:
             count_changed(session, delete(OfficeRow).where(OfficeRow.person_id == person_id))
+        case Purpose.HELP:
+            handovers.forget_own(session, person_id)
         case Purpose.NEWS if not topic:
             own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
             unsent = delete(OutboxRow).where(OutboxRow.conversation_id.in_(own), OutboxRow.lane == BROADCAST)

@@ -28,8 +28,8 @@ from directory.search.question import Wish
 from directory.search.result import StandingKind
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
+from handlers.menu import MENU
 from handlers.registration_form import CHANGEABLE
-from handlers.router import MENU
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))

@@ -39,6 +39,7 @@ UNTIL = K(
     time=W("24.11.2026, 10:30", "2026年11月24日 10:30", "24 Nov 2026, 10:30"),
     place=W("Solingen", "索林根", "Solingen"),
 )
+OFFERED = K("speaking-to", who=SOLINGEN_OFFICE, until=UNTIL, consent=K("consent-help"))
 
 
 def seat(
@@ -76,10 +77,10 @@ def test_who_gets_it_and_by_when_is_said_before_and_nothing_passes_without_a_yes
         dialogue,
         "anna",
         [
-            (HUMAN, K("consent-help", who=SOLINGEN_OFFICE, until=UNTIL), "speaking:ask"),
+            (HUMAN, OFFERED, "speaking:ask"),
             (
                 W("äh", "嗯嗯", "hm"),
-                [K("please-choose"), K("consent-help", who=SOLINGEN_OFFICE, until=UNTIL)],
+                [K("please-choose"), OFFERED],
                 None,
             ),
             (press("button-disagree"), K("speaking-refused"), "idle"),
@@ -96,7 +97,7 @@ def test_from_the_question_to_the_officers_answer_and_back_to_the_search(locale:
         dialogue,
         "anna",
         [
-            (HUMAN, K("consent-help", who=SOLINGEN_OFFICE, until=UNTIL), "speaking:ask"),
+            (HUMAN, OFFERED, "speaking:ask"),
             (press("button-agree"), K("speaking-text", who=SOLINGEN_OFFICE), "speaking:text"),
             (ASKED, K("speaking-sent", who=SOLINGEN_OFFICE, until=UNTIL), "speaking:open"),
             (W("Keramikfliesen", "瓷砖", "ceramic tiles"), [], "speaking:open"),
@@ -123,9 +124,7 @@ def test_from_the_question_to_the_officers_answer_and_back_to_the_search(locale:
 @pytest.mark.parametrize("word", [HUMAN, W("/mensch", "转人工", "/human"), W("Mitarbeiter", "人工", "human")])
 def test_every_word_for_it_is_understood(locale: str, word: W) -> None:
     dialogue = seat(locale)
-    verify_dialog(
-        dialogue, "anna", [(word, K("consent-help", who=SOLINGEN_OFFICE, until=UNTIL), "speaking:ask")]
-    )
+    verify_dialog(dialogue, "anna", [(word, OFFERED, "speaking:ask")])
 
 
 @each_language

@@ -16,7 +16,7 @@ from bot.wechat.advice import explain
 from bot.wechat.faults import AnswerLost, NoToken, NotSent, WeChatError, WeChatFault
 from bot.wechat.qr import build_code
 from handlers.localizer import LOCALES, Localizer
-from handlers.router import MENU
+from handlers.menu import MENU
 from tests.unit.wechat_server import Answer, ScriptedServer, Seen
 
 APP_ID, SECRET, TOKEN = "wx5823bf96d3bd56c7", "0123456789abcdef0123456789abcdef", "QDG6eK"
