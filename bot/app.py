@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 
 from aiohttp import web
 
@@ -21,6 +20,7 @@ from bot.health import add_health_routes
 from bot.indexing import Indexing
 from bot.intake import Intake
 from bot.loops import Step, run_loop
+from bot.opening import open_store, search_folder
 from bot.retention import Retention
 from bot.timing import Timing
 from bot.turns import Turns
@@ -29,9 +29,7 @@ from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
-from directory.store import allowances, pacing, permits, wake
-from directory.store.cities import seed
-from directory.store.engine import Store
+from directory.store import allowances, pacing, wake
 from handlers.context import Limits
 from handlers.localizer import Localizer
 
@@ -141,23 +139,6 @@ class App:
     def _listen(self) -> None:
         bells = {"inbox": self.received, "outbox": self.written}
         wake.listen(self.store, list(bells), lambda channel: bells[channel].ring(), self._stop_listening)
-
-
-def open_store(config: Config) -> Store:
-    """The store with its schema up to date and the member cities in it. Raises StoreError."""
-    store = Store(config.database.url)
-    store.upgrade()
-    with store.write() as session:
-        seed(session)
-        permits.put_servers(session, config.privacy.servers)
-    return store
-
-
-def search_folder(config: Config, store: Store) -> Path:
-    """Where the search index is kept."""
-    if config.search.folder:
-        return Path(config.search.folder)
-    return store.file.with_name(f"{store.file.name}-search") if store.file else Path("var/search")
 
 
 def build_limits(config: Config) -> Limits:
