@@ -26,6 +26,7 @@ def run_doctor(config: Config) -> int:
         ("search", lambda: _check_search(config, store)),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
+        ("privacy", lambda: _describe_privacy(config)),
         *telegram.list_checks(config.telegram, config.web.site),
         *wechat.list_checks(config.wechat, config.web.site),
     ]
@@ -59,6 +60,17 @@ def _check_port(host: str, port: int) -> str:
         if probe.connect_ex((host, port)) == 0:
             return f"somebody listens on {host}:{port} (isabot itself, if it is running)"
     return f"{host}:{port} is free"
+
+
+def _describe_privacy(config: Config) -> str:
+    given = config.privacy
+    named = given.recipient and given.recipient_contact
+    missing = (
+        ""
+        if named
+        else "; privacy.recipient and privacy.recipient_contact are to be set, see docs/privacy.md"
+    )
+    return f"servers in {given.servers}{missing}"
 
 
 def _describe_messages(store: Store) -> str:

@@ -66,11 +66,11 @@ def build_update(world: World, address: Address, move: Move) -> Update:
 
 
 # A whole story with every kind of command: Anna finds, agrees, introduces herself, asks; Chen asks back
-# and agrees, Anna answers, Chen accepts and says who she is; Li, a colleague, leaves.
+# and agrees, in China twice, Anna answers, Chen accepts and says who she is; Li, a colleague, leaves.
 STORY = (
     *[(ANNA, Move(FORWARD, 0))] * 7,
     (CHEN, Move(FORWARD, 2)),
-    *[(CHEN, Move(FORWARD, 0))] * 2,
+    *[(CHEN, Move(FORWARD, 0))] * 3,
     *[(ANNA, Move(FORWARD, 0))] * 2,
     *[(CHEN, Move(FORWARD, 0))] * 2,
     (LI, Move(SAY, SIDESTEPS.index("/delete"))),
