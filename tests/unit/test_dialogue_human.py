@@ -308,3 +308,12 @@ def test_the_consent_is_for_this_purpose_alone() -> None:
     person = dialogue.world.persons[dialogue.world.talks[address_of("anna")].person_id or 0]
     assert [consent.purpose for consent in person.consents] == [Purpose.HELP]
     assert not person.agreed_to(Purpose.INTRODUCTIONS)
+
+
+def test_an_officer_who_asks_is_not_put_through_to_nobody_but_the_secretariat() -> None:
+    dialogue = seat("de")
+    dialogue.say("officer", Tap(f"c:{KNIVES}"))
+    dialogue.say("officer", HUMAN)
+    dialogue.say("officer", press("button-agree"))
+    dialogue.say("officer", ASKED)
+    assert ASKED.de in shown(dialogue, "secretary") and not dialogue.heard("officer")

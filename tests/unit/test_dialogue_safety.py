@@ -2,15 +2,18 @@
 
 import pytest
 
+from directory.domain.commands import UpdateIntroduction
 from directory.domain.fair_use import FairUse
-from directory.domain.introduction import Status
+from directory.domain.introduction import Event, Remark, Status, advance
 from directory.domain.person import Purpose
 from directory.domain.roles import Grant, Role
 from handlers.context import Limits
+from handlers.guarding import guard
 from handlers.localizer import LOCALES
-from handlers.messages import list_choices
+from handlers.messages import Foreign, Memory, Outcome, Reply, list_choices
 from tests.unit import dialogue as dialogues
 from tests.unit.dialogue import (
+    ANNA,
     ANNA_WHO,
     FOSHAN_TILES,
     WHY,
@@ -29,7 +32,7 @@ from tests.unit.dialogue import (
     verify_heard,
     visible_texts,
 )
-from tests.unit.fakes import FOSHAN, SOLINGEN, TILES
+from tests.unit.fakes import FOSHAN, NOW, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 AT = {"de": 0, "zh": 1, "en": 2}
@@ -289,3 +292,31 @@ def test_a_freeze_is_in_my_data_and_goes_with_the_person() -> None:
     dialogue.say("anna", "/löschen")
     dialogue.say("anna", press("button-delete-yes"))
     assert not dialogue.world.freezes
+
+
+@each_language
+@pytest.mark.parametrize("receiver", LOCALES)
+def test_what_the_reader_may_not_be_able_to_read_is_marked_for_the_translator(
+    locale: str, receiver: str
+) -> None:
+    dialogue = begin(locale, receiver=receiver)
+    reason = "Ihre Glasuren für Fliesen gefallen unserer Firma."
+    for said in (Tap(f"i:{TILES}"), press("button-agree"), ANNA, press("cooperation-supply"), reason):
+        dialogue.say("anna", said)
+    _, outcome = dialogue._handle(dialogue._build_update("anna", press("button-send"), ""))
+    (notice,) = outcome.notices
+    assert notice.foreign == (() if receiver == "de" else (Foreign(reason, "de"),))
+
+
+def test_a_company_whose_person_is_blocked_writes_no_more_either() -> None:
+    dialogue, introduction_id = seat("de")
+    anna, chen = (dialogue.world.talks[address_of(name)].person_id or 0 for name in ("anna", "chen"))
+    introduction = dialogue.world.introductions[introduction_id]
+    asked = advance(introduction, Event.ASK, NOW, remark=Remark("company", "需要多少？", "zh", NOW))
+    assert asked
+    outcome = Outcome(commands=(UpdateIntroduction(asked),))
+    talk = dialogue.world.talks[address_of("chen")]
+    context = dialogue._context(talk, "zh", Memory())
+    assert guard(context, outcome) == outcome
+    dialogue.world.blocks[anna, chen] = True
+    assert guard(context, outcome) == Outcome((Reply(context.text("blocked-by-other")),))
