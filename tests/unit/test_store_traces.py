@@ -19,11 +19,22 @@ from sqlalchemy.orm import Session
 from bot.config import PrivacySettings
 from bot.retention import Retention
 from directory.domain.city import Country
-from directory.domain.commands import ClaimEntry, Command, GiveConsent, RegisterEntry, UseInvitation
+from directory.domain.commands import (
+    BlockSender,
+    ClaimEntry,
+    Command,
+    FileReport,
+    GiveConsent,
+    PutHandover,
+    RegisterEntry,
+    UseInvitation,
+)
 from directory.domain.company import Company, CompanyContact, EntryStatus
+from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
 from directory.domain.person import TEXT_VERSIONS, Address, Purpose
 from directory.domain.roles import Act, Grant, Role
+from directory.domain.safety import Report
 from directory.exporting import export_file
 from directory.store import (
     allowances,
@@ -35,12 +46,13 @@ from directory.store import (
     merging,
     pacing,
     people,
+    translations,
 )
 from directory.store.allowances import Allowance
 from directory.store.apply import apply
 from directory.store.engine import Store
 from directory.store.holdings import is_linked
-from directory.store.models import Base, CompanyRow, IntroductionRow
+from directory.store.models import Base, CompanyRow, FreezeRow, IntroductionRow
 from handlers.context import Context
 from handlers.messages import Update, UpdateKind
 from tests.property.players import CHEN
@@ -51,6 +63,7 @@ WHO = "Frau Geheimrat, geheim@example.com, +49 212 5559876, WeChat: geheim_wx"
 TRACES = (
     *("Geheimrat", "geheim@example.com", "5559876", "geheim_wx", "account-7731", "account-9942"),
     *("Ziel-G", "Grund-G", "Rückfrage-G", "Entwurf-G", "Amtsgrund-G", "Geplauder-G"),
+    *("Hilferuf-G", "Fremdwort-G"),
 )
 
 
@@ -94,6 +107,7 @@ def use_everything(world: World) -> int:
         story.say(GRETE, text)
     story.tap(GRETE, "s:send")
     story.tap(CHEN, f"q:{_latest(world)}:accept")
+    accepted = _latest(world)
     agreed = [GiveConsent(purpose, TEXT_VERSIONS[purpose], "de") for purpose in Purpose if purpose != "news"]
     story.do(*agreed, GiveConsent(Purpose.NEWS, TEXT_VERSIONS[Purpose.NEWS], "de", "fair"))
     with world.store.write() as session:
@@ -130,7 +144,26 @@ def use_everything(world: World) -> int:
     story.tap(GRETE, f"i:{_other(world, tiles, german)}")
     story.say(GRETE, "Entwurf-G")
     story.say(PHONE, "Geplauder-G")
+    chen = _find_person(world, CHEN)
+    line = Line(False, grete, "Hilferuf-G", "de", clock())
+    story.do(
+        PutHandover(open_handover("help-1", grete, german.city_id, Subject.HELP, line)),
+        FileReport(Report("report-1", accepted, grete, chen, german.city_id, clock())),
+        BlockSender(chen),
+    )
+    with world.store.write() as session:
+        session.add(
+            FreezeRow(person_id=grete, city_id=german.city_id, role="agency", report_id="", at=clock())
+        )
+        translations.add(session, home.id, grete, "Fremdwort-G", "de", "zh", clock())
     return grete
+
+
+def _find_person(world: World, address: Address) -> int:
+    with world.store.read() as session:
+        found = conversations.find_conversation(session, address)
+        assert found is not None and found.person_id is not None
+        return found.person_id
 
 
 def _latest(world: World) -> str:
