@@ -159,6 +159,8 @@ def build_limits(config: Config) -> Limits:
         field_characters=config.chat.field_characters,
         remind_after_working_days=config.introductions.remind_after_working_days,
         expire_after_working_days=config.introductions.expire_after_working_days,
+        reopen_after_weeks=config.introductions.reopen_after_weeks,
+        follow_up_after_days=config.introductions.follow_up_after_days,
     )
 
 

@@ -1,4 +1,4 @@
-"""What time does: reminders and ends of introductions, questions to owners; each in its own transaction."""
+"""What time does: reminders, ends, what came of it; questions to owners; each in its own transaction."""
 
 import logging
 from collections import defaultdict
@@ -46,16 +46,19 @@ class Timing:
         with self._store.read() as session:
             unreminded = introductions.list_due(
                 session,
-                created_before=now - timedelta(days=self._limits.remind_after_working_days),
+                due_before=now - timedelta(days=self._limits.remind_after_working_days),
                 limit=BATCH,
             )
             reminded = introductions.list_due(
                 session,
-                created_before=now - timedelta(days=self._limits.expire_after_working_days),
+                due_before=now - timedelta(days=self._limits.expire_after_working_days),
                 reminded_before=now,
                 limit=BATCH,
             )
-        return unreminded + reminded
+            accepted = introductions.list_unasked(
+                session, now - timedelta(days=self._limits.follow_up_after_days), BATCH
+            )
+        return unreminded + reminded + accepted
 
     def _list_entries(self) -> tuple[tuple[Company, ...], list[tuple[Company, ...]]]:
         """Entries whose owners are to be asked, and those without an answer, city by city."""

@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from directory.domain.city import City
-from directory.domain.company import Claim, Company, Merge
+from directory.domain.company import Claim, Company, CompanyContact, Merge
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person
+from directory.domain.person import Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
 from directory.search.question import Filters, Question
@@ -24,6 +24,9 @@ class Entries(Protocol):
 
     def list_cities(self) -> tuple[City, ...]:
         """All member cities."""
+
+    def find_contact(self, company_id: int) -> CompanyContact | None:
+        """The contact person an import named for an entry. For its agency only."""
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         """Published items, newest first."""
@@ -62,17 +65,11 @@ class People(Protocol):
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""
 
-    def list_recipients(self, company_id: int) -> tuple[int, ...]:
-        """Persons who answer for an entry; if nobody does, those of its city's agency."""
-
     def list_owners(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry themselves."""
 
     def list_officers(self, city_id: int) -> tuple[int, ...]:
         """Persons who look after a city's entries: its agency, else the secretariat."""
-
-    def list_represented(self, person_id: int) -> tuple[int, ...]:
-        """Entries whose requests reach this person: `list_recipients` the other way round."""
 
 
 class Introductions(Protocol):
@@ -85,7 +82,16 @@ class Introductions(Protocol):
         """Requests of a person, newest first."""
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
-        """Requests to these entries, newest first."""
+        """Requests that have reached these entries, newest first."""
+
+    def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
+        """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
+
+    def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
+        """Requests a person accepted or declined, newest first."""
+
+    def find_given_contact(self, introduction_id: str) -> Profile | None:
+        """The contact a company gave to its agency for an introduction. Read by `handlers.exchange` only."""
 
 
 class Search(Protocol):

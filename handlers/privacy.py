@@ -1,7 +1,7 @@
 """What is stored about a person: shown on request, deleted on request."""
 
 from directory.domain.commands import DeletePerson
-from directory.domain.introduction import Introduction
+from directory.domain.introduction import Introduction, Party
 from handlers import requests
 from handlers.context import Context
 from handlers.entries import label_company
@@ -108,11 +108,9 @@ def _write_report(ctx: Context) -> str:
         )
     for introduction in ctx.introductions.list_sent(person.id):
         lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))
-        lines.append(requests.describe_status(ctx, introduction, "asker"))
+        lines.append(requests.describe_status(ctx, introduction, Party.ASKER))
         lines.extend(requests.render_fields(ctx, introduction))
-    represented = ctx.people.list_represented(person.id)
-    for introduction in ctx.introductions.list_received(represented) if represented else ():
-        if introduction.answered_by == person.id:
-            lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
-            lines.append(requests.describe_status(ctx, introduction, "company"))
+    for introduction in ctx.introductions.list_answered(person.id):
+        lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
+        lines.append(requests.describe_status(ctx, introduction, introduction.desk))
     return "\n".join(lines) + "\n"

@@ -20,7 +20,7 @@ from handlers import (
     places,
     privacy,
     registration,
-    requests,
+    request_list,
     reviewing,
     searching,
 )
@@ -45,7 +45,7 @@ from handlers.states import (
 )
 
 _SHOW = {
-    "requests": requests.list_all,
+    "requests": request_list.list_all,
     "news": news.show,
     "company": own_entries.show,
     "queue": reviewing.show,

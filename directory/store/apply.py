@@ -11,17 +11,19 @@ from directory.domain.commands import (
     CreateIntroduction,
     DeletePerson,
     GiveConsent,
+    GiveContact,
     HideUnanswered,
     NoteChoice,
+    NoteLedTo,
     NoteSearch,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
 )
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Person, Purpose
 from directory.domain.roles import OFFICES, Act
-from directory.store import acts, audit, demand, introductions, invitations, offices, people
+from directory.store import acts, audit, demand, introductions, invitations, offices, people, stepping
 from directory.store.conversations import get_conversation
 from directory.store.errors import ConsentMissing, Refused
 from directory.store.forgetting import delete_chat, delete_person
@@ -34,8 +36,9 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
     faster: then roll the whole turn back. Apply commands before appending the turn's parts.
     """
     match command:
-        case UpdateIntroduction(introduction):
-            _change(session, introduction, conversation_id)
+        case UpdateIntroduction():
+            acting = None if conversation_id is None else _known(session, conversation_id)
+            stepping.step(session, command, acting, now)
         case AskOwners() | HideUnanswered():
             if conversation_id is not None:
                 raise Refused("only time does this")
@@ -48,6 +51,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             people.save_profile(session, _agreed(session, conversation_id, purpose).id, profile, purpose)
         case CreateIntroduction(introduction):
             _create(session, introduction, conversation_id)
+        case GiveContact():
+            stepping.give_contact(session, command, _known(session, conversation_id), now)
+        case NoteLedTo():
+            stepping.note_led_to(session, command, _known(session, conversation_id), now)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
         case NoteSearch(asked, met):
@@ -61,10 +68,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             else:
                 delete_chat(session, conversation_id)
         case _:
-            acting = people.find_person_at(session, conversation_id)
-            if acting is None:
-                raise ConsentMissing("nobody we know acts on entries")
-            acts.carry_out(session, command, acting, now)
+            acts.carry_out(session, command, _known(session, conversation_id), now)
 
 
 def _who(session: Session, conversation_id: int) -> str:
@@ -100,14 +104,15 @@ def _create(session: Session, introduction: Introduction, conversation_id: int) 
     person = _agreed(session, conversation_id)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
+    stepping.check_new(introduction)
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
 
 
-def _change(session: Session, introduction: Introduction, conversation_id: int | None) -> None:
-    if introduction.status is Status.ACCEPTED:
-        people.require_consent(session, introduction.answered_by, Purpose.INTRODUCTIONS)
-    author = None if conversation_id is None else people.find_person_at(session, conversation_id)
-    introductions.change(session, introduction, author.id if author else None)
+def _known(session: Session, conversation_id: int) -> Person:
+    person = people.find_person_at(session, conversation_id)
+    if person is None:
+        raise ConsentMissing("nobody we know acts")
+    return person
 
 
 def _agreed(session: Session, conversation_id: int, purpose: Purpose = Purpose.INTRODUCTIONS) -> Person:

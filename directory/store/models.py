@@ -14,7 +14,9 @@ from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, P
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
+    GivenContactRow,
     IntroductionRow,
+    LedToRow,
     PersonRow,
     RemarkRow,
 )
@@ -42,9 +44,11 @@ __all__ = [
     "ConversationRow",
     "DemandMarkRow",
     "DemandRow",
+    "GivenContactRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
+    "LedToRow",
     "MembershipRow",
     "MergeMoveRow",
     "MergeRow",

@@ -165,7 +165,7 @@ def check_introductions(world: World) -> None:
     with world.store.read() as session:
         person_of = {address: find_person(session, address) for address in PEOPLE}
         found = [one for person in person_of.values() for one in introductions.list_sent(session, person)]
-        recipients = {one.id: people.list_recipients(session, one.company_id) for one in found}
+        recipients = {one.id: people.list_members(session, one.company_id) for one in found}
         versions, turns = _count_saves(session)
     told = _Told(world)
     for address, person in person_of.items():

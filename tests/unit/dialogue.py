@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from bot.turns import MAX_OFFERED
 from directory.domain.person import Address, Profile
+from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
 from handlers import freshening, router, timers
 from handlers.context import Context, Limits
@@ -167,6 +168,15 @@ class Dialogue:
     def add_member(self, name: str, locale: str, *company_ids: int, profile: Profile | None = None) -> int:
         """Somebody who already answers for entries and has consented."""
         return self.world.put_person(address_of(name), locale, *company_ids, profile=profile)
+
+    def add_officer(
+        self, name: str, locale: str, city_id: int | None = None, profile: Profile | None = None
+    ) -> int:
+        """Somebody of a city's agency, or without a city of the secretariat."""
+        person_id = self.world.put_person(address_of(name), locale, profile=profile)
+        role = Role.SECRETARIAT if city_id is None else Role.AGENCY
+        self.world.grant(person_id, Grant(role, city_id=city_id))
+        return person_id
 
     def locale(self, name: str) -> str:
         """The language of a conversation; English before it has begun."""

@@ -18,9 +18,11 @@ from directory.domain.commands import (
     DecideClaim,
     DeletePerson,
     GiveConsent,
+    GiveContact,
     HideUnanswered,
     MergeEntries,
     NoteChoice,
+    NoteLedTo,
     NoteSearch,
     RegisterEntry,
     SaveProfile,
@@ -32,14 +34,24 @@ from directory.domain.company import (
     BADGE_FADES_AFTER,
     Claim,
     Company,
+    CompanyContact,
     Confirmation,
     CooperationKind,
     EntryKind,
     EntryStatus,
     Merge,
 )
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import (
+    AT_DESK,
+    TRANSITIONS,
+    Event,
+    Introduction,
+    LedTo,
+    Party,
+    Status,
+)
 from directory.domain.news import NewsItem, Topic
+from directory.domain.parties import find_party
 from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
@@ -47,6 +59,7 @@ from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
 from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
+from directory.store.stepping import check_new
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
 INTRODUCTION_JSON: TypeAdapter[Introduction] = TypeAdapter(Introduction)
@@ -307,6 +320,10 @@ class FakeWorld:
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
+        self.contacts: dict[int, CompanyContact] = {}
+        self.given: dict[str, Profile] = {}
+        self.led_to: dict[tuple[str, str], LedTo] = {}
+        self.steps: tuple[tuple[Status, Event, Party], ...] = ()
         self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
@@ -323,6 +340,9 @@ class FakeWorld:
             "reasons",
             "persons",
             "introductions",
+            "contacts",
+            "given",
+            "led_to",
             "talks",
         ):
             setattr(twin, name, dict(getattr(self, name)))
@@ -341,6 +361,9 @@ class FakeWorld:
 
     def list_cities(self) -> tuple[City, ...]:
         return tuple(city for city in self.cities.values() if city.is_member)
+
+    def find_contact(self, company_id: int) -> CompanyContact | None:
+        return self.contacts.get(company_id)
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         published = [item for item in self.news if item.published_at <= self.now]
@@ -407,23 +430,6 @@ class FakeWorld:
         newest_first = sorted(own, key=lambda talk: -talk.seen)
         return tuple(Destination(talk.address, talk.locale) for talk in newest_first)
 
-    def list_recipients(self, company_id: int) -> tuple[int, ...]:
-        own = tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
-        if own or company_id not in self.companies:
-            return own
-        city_id = self.companies[company_id].city_id
-        agencies = {
-            company.id
-            for company in self.companies.values()
-            if company.kind is EntryKind.AGENCY and company.city_id == city_id
-        }
-        office = Grant(Role.AGENCY, city_id=city_id)
-        return tuple(
-            person.id
-            for person in self.persons.values()
-            if agencies & set(person.company_ids) or office in person.grants
-        )
-
     def list_owners(self, company_id: int) -> tuple[int, ...]:
         return tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
 
@@ -434,9 +440,6 @@ class FakeWorld:
                 return found
         return ()
 
-    def list_represented(self, person_id: int) -> tuple[int, ...]:
-        return tuple(key for key in self.companies if person_id in self.list_recipients(key))
-
     # Introductions
 
     def find_introduction(self, introduction_id: str) -> Introduction | None:
@@ -446,7 +449,19 @@ class FakeWorld:
         return self._newest_first(lambda item: item.asker_id == person_id)
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
-        return self._newest_first(lambda item: item.company_id in company_ids)
+        return self._newest_first(lambda item: item.company_id in company_ids and item.desk is Party.COMPANY)
+
+    def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
+        at_desk = self._newest_first(
+            lambda item: item.status in AT_DESK and city_id in (None, self.companies[item.company_id].city_id)
+        )
+        return at_desk[::-1]
+
+    def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
+        return self._newest_first(lambda item: item.answered_by == person_id)
+
+    def find_given_contact(self, introduction_id: str) -> Profile | None:
+        return self.given.get(introduction_id)
 
     def _newest_first(self, wanted: Callable[[Introduction], bool]) -> tuple[Introduction, ...]:
         found = [item for item in self.introductions.values() if wanted(item)]
@@ -476,8 +491,8 @@ class FakeWorld:
     def apply(self, command: Command, address: Address | None) -> None:
         """What directory/store/apply.py does. Raises Conflict, ConsentMissing or Refused."""
         match command:
-            case UpdateIntroduction(introduction):
-                self._change(introduction)
+            case UpdateIntroduction():
+                self._step(command, address)
             case AskOwners(company_id):
                 self._put_entry(company_id, asked_at=self.now)
             case HideUnanswered(company_id):
@@ -493,6 +508,7 @@ class FakeWorld:
                 person = self._agreed(address)
                 if introduction.asker_id not in (0, person.id):
                     raise Refused("somebody else's request")
+                check_new(introduction)
                 if introduction.id in self.introductions:
                     raise Conflict(introduction.id)
                 self._put(replace(introduction, asker_id=person.id))
@@ -504,6 +520,14 @@ class FakeWorld:
                 person = self._agreed(address, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
                 del self.invitations[code]
                 self.grant(person.id, grant)
+            case GiveContact(introduction_id, profile):
+                introduction = self.introductions[introduction_id]
+                if self._find_party(introduction, Event.ACCEPT, address) is not Party.AGENCY:
+                    raise Forbidden("only the agency in charge writes a contact down")
+                self.given[introduction_id] = profile
+            case NoteLedTo(introduction_id, led_to):
+                asked = self.introductions[introduction_id].asker_id == self.talks[address].person_id
+                self.led_to[introduction_id, "asker" if asked else "company"] = led_to
             case NoteSearch() | NoteChoice():
                 self.noted += (command,)
             case DeletePerson():
@@ -573,15 +597,25 @@ class FakeWorld:
         if not person.agreed_to(purpose):
             raise ConsentMissing(str(purpose))
 
-    def _change(self, introduction: Introduction) -> None:
-        if introduction.status is Status.ACCEPTED:
-            answerer = self.persons.get(introduction.answered_by or 0)
+    def _step(self, command: UpdateIntroduction, address: Address | None) -> None:
+        """What directory/store/stepping.py does."""
+        after, event = command.introduction, command.event
+        before = self.introductions.get(after.id)
+        if before is None or before.version != after.version - 1:
+            raise Conflict(after.id)
+        party = self._find_party(before, event, address)
+        if party is None or TRANSITIONS[before.status, event].to is not after.status:
+            raise Forbidden(f"{event} is not permitted")
+        if event is Event.ACCEPT and not (party is Party.AGENCY and after.id in self.given):
+            answerer = self.persons.get(after.answered_by or 0)
             if answerer is None or not answerer.agreed_to(Purpose.INTRODUCTIONS):
                 raise ConsentMissing("the one who accepts has not consented")
-        stored = self.introductions.get(introduction.id)
-        if stored is None or stored.version != introduction.version - 1:
-            raise Conflict(introduction.id)
-        self._put(introduction)
+        self.steps += ((before.status, event, party),)
+        self._put(after)
+
+    def _find_party(self, introduction: Introduction, event: Event, address: Address | None) -> Party | None:
+        person = self.persons[self.talks[address].person_id or 0] if address else None
+        return find_party(introduction, event, person, self.companies[introduction.company_id].city_id)
 
     def _put(self, introduction: Introduction) -> None:
         written = INTRODUCTION_JSON.dump_json(introduction)
@@ -605,13 +639,16 @@ class FakeWorld:
         person_id = self.talks[address].person_id
         if person_id is None:
             return
-        for item in self.introductions.values():
+        for item in tuple(self.introductions.values()):
             if item.asker_id == person_id:
                 closed = {"status": Status.WITHDRAWN, "closed_at": self.now} if item.is_open else {}
                 gone = {"asker_id": 0, "who": "", "goal": "", "why": "", "version": item.version + 1}
                 self.introductions[item.id] = replace(item, **gone, **closed)  # type: ignore[arg-type]
             elif item.answered_by == person_id:
                 self.introductions[item.id] = replace(item, answered_by=None, version=item.version + 1)
+            gone_from = self.introductions[item.id]
+            if gone_from.status is Status.TALKING and person_id in (item.asker_id, item.answered_by):
+                self.introductions[item.id] = replace(gone_from, status=Status.ENDED)
         for talk in self.talks.values():
             if talk.person_id == person_id:
                 memory = talk.memory if talk.address == address else None
