@@ -89,8 +89,13 @@ def _render_line(ctx: Context, introduction: Introduction, name: str) -> Card:
         lines.insert(0, subject)
     if not by_entry and several:
         lines.insert(0, ctx.text("request-for", company=requests.title(ctx, introduction)))
+    title = subject or ctx.text("request-title")
+    if by_entry:
+        title = requests.title(ctx, introduction)
+    elif not introduction.asker_id:
+        title = ctx.text("person-gone")
     return Card(
-        requests.title(ctx, introduction) if by_entry else subject or ctx.text("request-title"),
+        title,
         requests.describe_status(ctx, introduction, _SIDES[name]),
         tuple(lines),
         (ctx.choice(f"q:{introduction.id}:show", "button-details"),),

@@ -209,6 +209,7 @@ def test_nobody_accepts_without_consent(store: Store) -> None:
         company_id = put_company(session)
         asker, member = put_person(session, "asker"), put_conversation(session, "member")
         member_id = people.create_for(session, member.id, NOW)
+        people.add_membership(session, member_id, company_id, NOW)
         apply(session, CreateIntroduction(request(0, company_id)), asker.id, NOW)
     accepted = _advance(request(person_of(asker), company_id), Event.ACCEPT, answered_by=member_id)
     with pytest.raises(ConsentMissing), store.write() as session:
