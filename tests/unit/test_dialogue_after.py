@@ -91,7 +91,7 @@ def test_either_side_ends_it_and_then_nobody_writes_any_more(locale: str, receiv
         for said in (Tap(f"q:{introduction_id}:talk"), HELLO):
             dialogue.say("anna", said)
         dialogue.say(other, Tap(f"q:{introduction_id}:talk"))  # is about to write
-        names = {"anna": FOSHAN_TILES, "chen": who}
+        names: dict[str, W | str] = {"anna": FOSHAN_TILES, "chen": who}
         ended = K("talk-ended", who=names[ending])
         verify_dialog(dialogue, ending, [(Tap(f"q:{introduction_id}:end"), ended, "idle")])
         verify_heard(dialogue, other, K("talk-ended-by-other", who=names[other]))

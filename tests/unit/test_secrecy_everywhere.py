@@ -143,7 +143,8 @@ def find_ways() -> dict[Step, Way]:
     found: dict[Step, Way] = {}
     for where in BEGINNINGS:
         root = begin(where)
-        seen, level = {fingerprint(root)}, [(root, ())]
+        seen = {fingerprint(root)}
+        level: list[tuple[Dialogue, tuple[Move, ...]]] = [(root, ())]
         while level and found.keys() < STEPS:
             following: list[tuple[Dialogue, tuple[Move, ...]]] = []
             for before, way in level:
