@@ -64,7 +64,7 @@ def accept(
     updated = advance(introduction, Event.ACCEPT, ctx.now, answered_by=me)
     theirs = exchange.show_other_side(ctx, updated) if updated else ()
     company = ctx.entries.find_company(introduction.company_id)
-    if updated is None or not theirs or company is None:
+    if updated is None or not any(one.contact for one in theirs) or company is None:
         return Outcome((Reply(ctx.text("request-gone")),), state=resume)
     by_agency = introduction.desk is Party.AGENCY
     mine, news = "accepted-by-me", "accepted-for-asker"
@@ -133,7 +133,7 @@ def _name_missing(profile: Profile) -> str:
 
 def _find_known_contact(ctx: Context, introduction: Introduction) -> Profile | None:
     """The contact person on file: the agency confirms that the company agreed, or writes another one."""
-    contact = ctx.entries.find_contact(introduction.company_id)
+    contact = ctx.entries.find_listed_contact(introduction.company_id)
     if contact is None or not contact.name or not (contact.email or contact.phone):
         return None
     who = ", ".join(part for part in (contact.name, contact.role) if part)

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from directory.domain.commands import GiveConsent
 from directory.domain.introduction import DeclineReason, Introduction
-from directory.domain.person import Purpose
-from handlers import accepting, following_up, passing_on, relaying, request_list, requests
+from directory.domain.uses import Use
+from handlers import accepting, consents, following_up, passing_on, relaying, request_list, requests
 from handlers.asking import ask_for, render_question
 from handlers.context import Context
 from handlers.messages import Outcome, Reply, read_id
@@ -84,7 +83,7 @@ def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outc
         case "ok", "yes":
             return _agree(ctx, state, introduction)
         case "ok", "no":
-            return Outcome((Reply(ctx.text("consent-refused-accept")),), state=state.resume)
+            return Outcome((consents.refuse(ctx, Use.ANSWER, "consent-refused-accept"),), state=state.resume)
         case "r", value if value in list(DeclineReason):
             return accepting.decline(ctx, introduction, DeclineReason(value), state.resume)
         case "g", "yes" if state.given:
@@ -123,12 +122,14 @@ def _do(ctx: Context, introduction: Introduction, action: str) -> Outcome:
 
 
 def _agree(ctx: Context, state: Answering, introduction: Introduction) -> Outcome:
-    agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
+    then, agreed = consents.give(ctx, Use.ANSWER)
+    if not then.agreed:
+        return replace(ask_for(then, introduction, "consent", state.then), commands=(agreed,))
     if state.then == "ask":
-        return replace(ask_for(ctx, introduction, "question"), commands=(agreed,))
+        return replace(ask_for(then, introduction, "question"), commands=(agreed,))
     if ctx.person is not None and ctx.person.profile.reachable and ctx.person.profile.who:
         return accepting.accept(ctx, introduction, state.resume, own=ctx.person.profile, before=(agreed,))
-    return replace(ask_for(ctx, introduction, "contact"), commands=(agreed,))
+    return replace(ask_for(then, introduction, "contact"), commands=(agreed,))
 
 
 def _stands(ctx: Context, state: Answering, introduction: Introduction) -> bool:

@@ -4,7 +4,8 @@ from typing import Literal
 
 from directory.domain.introduction import DeclineReason, Introduction
 from directory.domain.person import Profile
-from handlers import requests
+from directory.domain.uses import Use
+from handlers import consents, requests
 from handlers.context import Context
 from handlers.entries import join
 from handlers.messages import Choice, Outcome, Reply
@@ -36,8 +37,7 @@ def render_question(ctx: Context, state: Answering, introduction: Introduction) 
     cancel = (ctx.choice("m:cancel", "button-cancel"),)
     match state.step:
         case "consent":
-            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
-            return (Reply(ctx.text("consent-introductions"), choices=(yes_no,)),)
+            return (consents.ask(ctx, Use.ANSWER),)
         case "reason":
             reasons = tuple(
                 (Choice(f"r:{reason}", ctx.text(f"decline-{reason}")),) for reason in DeclineReason

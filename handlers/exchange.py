@@ -1,7 +1,8 @@
-"""Contact data of one side for the other: read here and nowhere else, once both have agreed."""
+"""Contact data of one side for the other: read through the gate, here and nowhere else, once both agreed."""
 
 from directory.domain.introduction import Introduction, Party
 from directory.domain.person import Profile
+from directory.domain.uses import Use
 from handlers import desks
 from handlers.context import Context
 from handlers.messages import ContactCard, Reply
@@ -19,11 +20,11 @@ def show_other_side(
     if ctx.person.id == introduction.asker_id:
         contact, about = _find_company_side(ctx, introduction, own, given), introduction.answered_by
     elif ctx.person.id == introduction.answered_by:
-        asker = ctx.people.find_person(introduction.asker_id)
-        contact, about = _build(asker.profile if asker else Profile(), ""), introduction.asker_id
+        contact = _build(ctx.people.find_contact(introduction.asker_id, Use.CONTACT), "")
+        about = introduction.asker_id
     else:
         return ()
-    return (Reply(contact=contact, about=about),) if contact else ()
+    return (Reply(contact=contact, about=about) if contact else Reply(ctx.text("contact-gone")),)
 
 
 def _find_company_side(
@@ -31,15 +32,15 @@ def _find_company_side(
 ) -> ContactCard | None:
     """What the company gave to its agency, else the contact of whoever accepted."""
     company = ctx.entries.find_company(introduction.company_id)
-    answerer = ctx.people.find_person(introduction.answered_by) if introduction.answered_by else None
+    answerer = ctx.people.find_contact(introduction.answered_by or 0, Use.CONTACT)
     given = given or ctx.introductions.find_given_contact(introduction.id)
-    profile = given or own or (answerer.profile if answerer else Profile())
+    profile = given or own or answerer
     if company and given is None and introduction.desk is Party.AGENCY:
         return _build(profile, desks.name_desk(ctx, company.city_id))
     return _build(profile, company.name if company else "")
 
 
-def _build(profile: Profile, organisation: str) -> ContactCard | None:
-    if not profile.reachable:
+def _build(profile: Profile | None, organisation: str) -> ContactCard | None:
+    if profile is None or not profile.reachable:
         return None
     return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)

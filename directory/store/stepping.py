@@ -8,8 +8,9 @@ from directory.domain.commands import GiveContact, NoteLedTo, UpdateIntroduction
 from directory.domain.company import Company
 from directory.domain.introduction import TRANSITIONS, Event, Introduction, Party, Status
 from directory.domain.parties import ACTS, find_office, find_party
-from directory.domain.person import Person, Purpose
-from directory.store import audit, companies, given_contacts, introductions, led_to, people
+from directory.domain.person import Person
+from directory.domain.uses import Use
+from directory.store import audit, companies, given_contacts, introductions, led_to, permits
 from directory.store.errors import Conflict, Forbidden, Refused
 
 
@@ -26,8 +27,13 @@ def step(session: Session, command: UpdateIntroduction, person: Person | None, n
     party = find_party(before, event, person, company.city_id)
     if party is None or TRANSITIONS[before.status, event].to is not after.status:
         raise Forbidden(f"{event} is not permitted")
-    if event is Event.ACCEPT and not (party is Party.AGENCY and given_contacts.find(session, after.id)):
-        people.require_consent(session, after.answered_by, Purpose.INTRODUCTIONS)
+    if event is Event.ACCEPT:
+        if not (party is Party.AGENCY and given_contacts.find(session, after.id)):
+            permits.require(session, after.answered_by, Use.CONTACT)
+        if not permits.is_allowed(session, after.asker_id, Use.CONTACT):
+            raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
+    if len(after.remarks) > len(before.remarks) or event is Event.TALK:
+        permits.require(session, person.id if person else None, Use.ANSWER)
     introductions.change(session, after, person.id if person else None)
     office = find_office(person, event, company.city_id) if person and party is Party.AGENCY else None
     if person is not None and office is not None:

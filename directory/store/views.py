@@ -1,16 +1,19 @@
 """What handlers read, answered from one session: their ports Entries, People and Introductions."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, CompanyContact, Merge
+from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person, Profile
+from directory.domain.person import Address, Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Act, Grant
+from directory.domain.uses import Use
 from directory.likeness.duplicates import Named, list_alike
 from directory.store import (
     audit,
@@ -19,11 +22,13 @@ from directory.store import (
     companies,
     contacts,
     given_contacts,
+    holdings,
     introductions,
     invitations,
     merging,
     news,
     people,
+    permits,
     tasks,
 )
 
@@ -88,7 +93,7 @@ class SnapshotView:
         """Why an entry was last sent back; "" where nothing is known."""
         return audit.find_words(self._session, company_id, Act.SEND_BACK)
 
-    def find_contact(self, company_id: int) -> CompanyContact | None:
+    def find_listed_contact(self, company_id: int) -> CompanyContact | None:
         """The contact person an import named for an entry."""
         return contacts.find_contact(self._session, company_id)
 
@@ -101,8 +106,21 @@ class SnapshotView:
         return invitations.find_grant(self._session, code, self._now)
 
     def find_person(self, person_id: int) -> Person | None:
-        """The person with this id."""
-        return people.find_person(self._session, person_id)
+        """The person with this id, without contact data."""
+        person = people.find_person(self._session, person_id)
+        return person and replace(person, profile=Profile())
+
+    def find_contact(self, person_id: int, use: Use) -> Profile | None:
+        """The contact data of a person for one use; None where no consent to it stands."""
+        return permits.find_contact(self._session, person_id, use)
+
+    def read_holdings(self, person_id: int) -> Holdings:
+        """What else is stored about a person."""
+        return holdings.read_holdings(self._session, person_id)
+
+    def read_chat(self, address: Address) -> tuple[Line, ...]:
+        """What was said in a chat, as far as it is still stored."""
+        return holdings.read_chat(self._session, address)
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""
