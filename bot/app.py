@@ -164,6 +164,8 @@ def build_limits(config: Config) -> Limits:
         field_characters=config.chat.field_characters,
         remind_after_working_days=config.introductions.remind_after_working_days,
         expire_after_working_days=config.introductions.expire_after_working_days,
+        reopen_after_weeks=config.introductions.reopen_after_weeks,
+        follow_up_after_days=config.introductions.follow_up_after_days,
         servers=config.privacy.servers,
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,

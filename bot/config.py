@@ -88,10 +88,12 @@ class ChatSettings(_Section):
 
 
 class IntroductionSettings(_Section):
-    """Deadlines of a request, in working days of the side that has to answer."""
+    """Deadlines of a request, in working days of the side that has to answer; what comes after its end."""
 
     remind_after_working_days: int = Field(default=5, ge=1)
     expire_after_working_days: int = Field(default=15, ge=2)
+    reopen_after_weeks: int = Field(default=4, ge=1)
+    follow_up_after_days: int = Field(default=30, ge=1)
 
 
 class FairUseSettings(_Section):

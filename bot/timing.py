@@ -48,16 +48,19 @@ class Timing:
         with self._store.read() as session:
             unreminded = introductions.list_due(
                 session,
-                created_before=now - timedelta(days=self._limits.remind_after_working_days),
+                due_before=now - timedelta(days=self._limits.remind_after_working_days),
                 limit=BATCH,
             )
             reminded = introductions.list_due(
                 session,
-                created_before=now - timedelta(days=self._limits.expire_after_working_days),
+                due_before=now - timedelta(days=self._limits.expire_after_working_days),
                 reminded_before=now,
                 limit=BATCH,
             )
-        return unreminded + reminded
+            accepted = introductions.list_unasked(
+                session, now - timedelta(days=self._limits.follow_up_after_days), BATCH
+            )
+        return unreminded + reminded + accepted
 
     def _list_entries(self) -> tuple[tuple[Company, ...], list[tuple[Company, ...]]]:
         """Entries whose owners are to be asked, and those without an answer, city by city."""

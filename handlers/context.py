@@ -25,6 +25,8 @@ class Limits:
     field_characters: int = 500
     remind_after_working_days: int = 5
     expire_after_working_days: int = 15
+    reopen_after_weeks: int = 4
+    follow_up_after_days: int = 30
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""

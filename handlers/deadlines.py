@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from directory.domain.city import Country
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import QUESTION_OPEN, Introduction
 from directory.domain.workdays import ANYWHERE, Workplace, add_working_days, workplace_of
 from handlers.context import Context
 
@@ -11,18 +11,18 @@ from handlers.context import Context
 def reminds_at(ctx: Context, introduction: Introduction) -> datetime:
     """When the side whose turn it is is reminded."""
     days = ctx.limits.remind_after_working_days
-    return add_working_days(introduction.created_at, days, find_workplace(ctx, introduction))
+    return add_working_days(introduction.due_from, days, find_workplace(ctx, introduction))
 
 
 def expires_at(ctx: Context, introduction: Introduction) -> datetime:
     """When the request ends without an answer."""
     days = ctx.limits.expire_after_working_days
-    return add_working_days(introduction.created_at, days, find_workplace(ctx, introduction))
+    return add_working_days(introduction.due_from, days, find_workplace(ctx, introduction))
 
 
 def find_workplace(ctx: Context, introduction: Introduction) -> Workplace:
     """Where the side works that has to answer: the entry's city, or the asker's while a question is open."""
-    if introduction.status is Status.ASKED:
+    if introduction.status in QUESTION_OPEN:
         return workplace_of_person(ctx, introduction.asker_id, introduction.locale)
     company = ctx.entries.find_company(introduction.company_id)
     return workplace_of(ctx.entries.get_city(company.city_id)) if company else ANYWHERE

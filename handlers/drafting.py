@@ -7,10 +7,10 @@ from directory.domain.city import Country
 from directory.domain.commands import CreateIntroduction, SaveProfile
 from directory.domain.company import Company, CooperationKind
 from directory.domain.contacts import extract_profile, mask_contacts
-from directory.domain.introduction import Introduction
+from directory.domain.introduction import Introduction, Party, Status
 from directory.domain.person import Profile
 from directory.domain.uses import Use
-from handlers import consents, requests
+from handlers import consents, desks, requests
 from handlers.company import is_open
 from handlers.context import Context
 from handlers.deadlines import expires_at
@@ -36,7 +36,7 @@ def start(ctx: Context, company_id: int) -> Outcome:
         if earlier.company_id == company.id and earlier.is_open:
             shown = requests.show(ctx, earlier)
             return replace(shown, replies=(Reply(ctx.text("introduce-already")), *shown.replies))
-    if not _find_readers(ctx, company):
+    if desks.find_desk(ctx, company, None) is None:
         return Outcome((_unreachable(ctx, company),))
     resume = ctx.state if isinstance(ctx.state, Browsing) else Idle()
     profile = ctx.person.profile if ctx.person else Profile()
@@ -184,16 +184,6 @@ def _go(ctx: Context, state: Drafting) -> Outcome:
     return Outcome(prompt(ctx, state), state=state)
 
 
-def _find_readers(ctx: Context, company: Company) -> tuple[int, ...]:
-    """Who would read a request to the entry: somebody else than the asker who can be written to."""
-    me = ctx.person.id if ctx.person else None
-    return tuple(
-        person_id
-        for person_id in ctx.people.list_recipients(company.id)
-        if person_id != me and ctx.people.list_destinations(person_id)
-    )
-
-
 def _find_topics(ctx: Context, resume: Rest, goal: str) -> tuple[str, ...]:
     """What the request is about: the concepts of its goal, then those of the search it came from."""
     words = resume.words if isinstance(resume, Browsing) else ""
@@ -211,6 +201,9 @@ def _kinds(company: Company) -> tuple[CooperationKind, ...]:
 
 
 def _build(ctx: Context, draft: Draft, introduction_id: str) -> Introduction:
+    company = ctx.entries.find_company(draft.company_id)
+    desk = desks.find_desk(ctx, company, draft.cooperation) if company else None
+    at_agency = desk is Party.AGENCY
     return Introduction(
         id=introduction_id,
         asker_id=ctx.person.id if ctx.person else 0,
@@ -222,13 +215,20 @@ def _build(ctx: Context, draft: Draft, introduction_id: str) -> Introduction:
         created_at=ctx.now,
         cooperation=draft.cooperation,
         topics=draft.topics,
+        status=Status.AT_AGENCY if at_agency else Status.SENT,
+        desk=Party.AGENCY if at_agency else Party.COMPANY,
     )
 
 
 def _preview(ctx: Context, state: Drafting, name: str) -> Reply:
-    fields = requests.render_fields(ctx, _build(ctx, state.draft, ""))
+    built = _build(ctx, state.draft, "")
+    fields = requests.render_fields(ctx, built)
+    text = ctx.text("draft-preview", company=name)
+    if built.desk is Party.AGENCY and (company := ctx.entries.find_company(state.draft.company_id)):
+        office = desks.name_desk(ctx, company.city_id)
+        text = f"{text}\n{ctx.text('draft-preview-agency', office=office)}"
     return Reply(
-        ctx.text("draft-preview", company=name),
+        text,
         (Card(ctx.text("request-title"), ctx.text("request-for", company=name), fields),),
         (
             (ctx.choice("s:send", "button-send"),),
@@ -255,7 +255,11 @@ def _send(ctx: Context, state: Drafting) -> Outcome:
     if not notices:
         return Outcome((_unreachable(ctx, company),), state=state.resume)
     until = expires_at(ctx, introduction)
-    sent = ctx.text("draft-sent", company=label_company(ctx, company), until=format_date(until, ctx.locale))
+    date, name = format_date(until, ctx.locale), label_company(ctx, company)
+    sent = ctx.text("draft-sent", company=name, until=date)
+    if introduction.desk is Party.AGENCY:
+        office = desks.name_desk(ctx, company.city_id)
+        sent = ctx.text("draft-sent-agency", company=name, office=office, until=date)
     back = ((ctx.choice("p:s", "button-to-results"),),) if isinstance(state.resume, Browsing) else ()
     return Outcome(
         (Reply(sent, choices=((ctx.choice("m:requests", "button-requests"),), *back)),),

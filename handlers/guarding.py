@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from directory.domain.commands import Command, CreateIntroduction, PutHandover, UpdateIntroduction
 from directory.domain.fair_use import count_quota, count_recent, count_same, count_settled
-from directory.domain.introduction import Introduction
+from directory.domain.introduction import Event, Introduction
 from directory.domain.payment import find_risks
 from handlers.context import Context
 from handlers.messages import Foreign, Notice, Outcome, Reply
@@ -40,6 +40,8 @@ def list_words(ctx: Context, command: Command) -> tuple[Foreign, ...]:
     match command:
         case CreateIntroduction(one):
             return tuple(Foreign(text, one.locale) for text in (one.goal, one.why) if text)
+        case UpdateIntroduction(said=(text, language)):
+            return (Foreign(text, language),)
         case UpdateIntroduction(one):
             known = ctx.introductions.find_introduction(one.id)
             added = one.remarks[len(known.remarks) if known else 0 :]
@@ -65,6 +67,8 @@ def _refuse(ctx: Context, command: Command) -> Reply | None:
     match command:
         case CreateIntroduction(introduction):
             return _refuse_writing(ctx, introduction) or _refuse_request(ctx, introduction)
+        case UpdateIntroduction(introduction, Event.REOPEN):
+            return _refuse_writing(ctx, introduction) or _refuse_request(ctx, introduction)
         case UpdateIntroduction(introduction) if list_words(ctx, command):
             return _refuse_writing(ctx, introduction)
     return None
@@ -74,7 +78,7 @@ def _refuse_writing(ctx: Context, introduction: Introduction) -> Reply | None:
     if _is_frozen(ctx):
         return _frozen(ctx)
     me = ctx.person.id if ctx.person else 0
-    readers = {*ctx.people.list_recipients(introduction.company_id), introduction.answered_by or 0}
+    readers = {*ctx.people.list_owners(introduction.company_id), introduction.answered_by or 0}
     if me in readers and me != introduction.asker_id:
         readers = {introduction.asker_id}
     if any(me in ctx.safety.list_blocked(reader) for reader in readers):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from directory.domain.holdings import Holdings
+from directory.domain.introduction import Party
 from directory.domain.person import Consent
 from handlers import casework, requests
 from handlers.context import Context
@@ -53,13 +54,11 @@ def write_report(ctx: Context) -> str:
     lines.extend(_describe_consent(ctx, consent) for consent in person.consents)
     for introduction in ctx.introductions.list_sent(person.id):
         lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))
-        lines.append(requests.describe_status(ctx, introduction, "asker"))
+        lines.append(requests.describe_status(ctx, introduction, Party.ASKER))
         lines.extend(requests.render_fields(ctx, introduction))
-    represented = ctx.people.list_represented(person.id)
-    for introduction in ctx.introductions.list_received(represented) if represented else ():
-        if introduction.answered_by == person.id:
-            lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
-            lines.append(requests.describe_status(ctx, introduction, "company"))
+    for introduction in ctx.introductions.list_answered(person.id):
+        lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
+        lines.append(requests.describe_status(ctx, introduction, introduction.desk))
     lines.extend(casework.describe_data(ctx))
     return "\n".join((*lines, *_list_further(ctx, ctx.people.read_holdings(person.id)))) + "\n"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from directory.domain.introduction import Introduction
+from directory.domain.introduction import Introduction, Party
 from handlers.context import Context
 from handlers.messages import Notice, Reply
 
@@ -49,20 +49,17 @@ def notify_asker(
     return notify_person(ctx, introduction.asker_id, build, about)
 
 
-def notify_company(
-    ctx: Context, introduction: Introduction, build: Build, *, all_of_them: bool = False
-) -> tuple[Notice, ...]:
-    """To those who answer for the entry: the one who already did, else all of them."""
-    answered = introduction.answered_by
-    recipients = (
-        ctx.people.list_recipients(introduction.company_id)
-        if answered is None or all_of_them
-        else (answered,)
-    )
-    me = ctx.person.id if ctx.person else None
-    return tuple(
-        notice
-        for person_id in recipients
-        if person_id not in (me, introduction.asker_id)
-        for notice in notify_person(ctx, person_id, build, introduction.asker_id)
-    )
+def notify_company(ctx: Context, introduction: Introduction, build: Build) -> tuple[Notice, ...]:
+    """To the one who answered; else to those at whose desk it lies: of the entry, or of its agency."""
+    recipients = _list_answering(ctx, introduction)
+    others = tuple(person_id for person_id in recipients if person_id != introduction.asker_id)
+    return _notify_all(ctx, others, build, introduction.asker_id or None)
+
+
+def _list_answering(ctx: Context, introduction: Introduction) -> tuple[int, ...]:
+    if introduction.answered_by is not None:
+        return (introduction.answered_by,)
+    if introduction.desk is Party.COMPANY:
+        return ctx.people.list_owners(introduction.company_id)
+    company = ctx.entries.find_company(introduction.company_id)
+    return ctx.people.list_officers(company.city_id) if company else ()

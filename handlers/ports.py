@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from directory.domain.city import City
-from directory.domain.company import Claim, Company, Merge
+from directory.domain.company import Claim, Company, CompanyContact, Merge
 from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
@@ -28,6 +28,9 @@ class Entries(Protocol):
 
     def list_cities(self) -> tuple[City, ...]:
         """All member cities."""
+
+    def find_listed_contact(self, company_id: int) -> CompanyContact | None:
+        """The contact person an import named for an entry. For its agency only."""
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         """Published items, newest first."""
@@ -75,9 +78,6 @@ class People(Protocol):
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""
 
-    def list_recipients(self, company_id: int) -> tuple[int, ...]:
-        """Persons who answer for an entry; if nobody does, those of its city's agency."""
-
     def list_owners(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry themselves."""
 
@@ -86,9 +86,6 @@ class People(Protocol):
 
     def list_secretariat(self) -> tuple[int, ...]:
         """Persons who act for the alliance's office."""
-
-    def list_represented(self, person_id: int) -> tuple[int, ...]:
-        """Entries whose requests reach this person: `list_recipients` the other way round."""
 
 
 class Introductions(Protocol):
@@ -101,7 +98,16 @@ class Introductions(Protocol):
         """Requests of a person, newest first."""
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
-        """Requests to these entries, newest first."""
+        """Requests that have reached these entries, newest first."""
+
+    def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
+        """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
+
+    def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
+        """Requests a person accepted or declined, newest first."""
+
+    def find_given_contact(self, introduction_id: str) -> Profile | None:
+        """The contact a company gave to its agency for an introduction. Read by `handlers.exchange` only."""
 
 
 class Safety(Protocol):

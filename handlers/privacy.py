@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from directory.domain.commands import DeletePerson, WithdrawConsent
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Purpose
 from handlers import holdings, requests
 from handlers.context import Context
@@ -91,13 +91,12 @@ def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
     me = ctx.person
     if me is None:
         return ()
-    represented = ctx.people.list_represented(me.id)
-    received = ctx.introductions.list_received(represented) if represented else ()
-    mine = {one.id: one for one in (*ctx.introductions.list_sent(me.id), *received)}
+    answered = ctx.introductions.list_answered(me.id)
+    mine = {one.id: one for one in (*ctx.introductions.list_sent(me.id), *answered)}
     return tuple(
         notice
         for one in mine.values()
-        if one.status is Status.ACCEPTED and me.id in (one.asker_id, one.answered_by)
+        if one.agreed and me.id in (one.asker_id, one.answered_by)
         for other in (one.asker_id, one.answered_by)
         if other not in (None, 0, me.id)
         for notice in notify_person(ctx, other or 0, _tell_contact_gone(one))

@@ -54,12 +54,7 @@ def render_report(ctx: Context, report: Report) -> tuple[Reply, ...]:
 
 def _act_on_request(ctx: Context, introduction_id: str, action: str) -> Outcome:
     introduction = ctx.introductions.find_introduction(introduction_id)
-    me = ctx.person.id if ctx.person else 0
-    if introduction is None or not (
-        requests.is_asker(ctx, introduction)
-        or requests.may_answer(ctx, introduction)
-        or introduction.answered_by == me
-    ):
+    if introduction is None or requests.find_view(ctx, introduction) is None:
         return Outcome((Reply(ctx.text("request-gone")),))
     asks = requests.is_asker(ctx, introduction)
     other = introduction.answered_by if asks else introduction.asker_id
@@ -103,8 +98,11 @@ def _block(ctx: Context, introduction: Introduction, other: int, *, asks: bool) 
     """Nothing more from the other side; a request that is open is declined without a reason."""
     me = ctx.person.id if ctx.person else None
     reason = DeclineReason.NO_REASON
-    event = (
-        None if asks else advance(introduction, Event.DECLINE, ctx.now, answered_by=me, decline_reason=reason)
+    permitted = requests.find_party(ctx, introduction, Event.DECLINE) is not None
+    declined = (
+        advance(introduction, Event.DECLINE, ctx.now, answered_by=me, decline_reason=reason)
+        if permitted
+        else None
     )
 
     def tell_asker(asker: Context) -> tuple[Reply, ...]:
@@ -113,8 +111,8 @@ def _block(ctx: Context, introduction: Introduction, other: int, *, asks: bool) 
     undo = ((ctx.choice(f"v:{introduction.id}:unblock", "button-unblock"),),)
     return Outcome(
         (Reply(ctx.text("blocked"), choices=undo),),
-        commands=(BlockSender(other), *((UpdateIntroduction(event),) if event else ())),
-        notices=notify_asker(ctx, introduction, tell_asker) if event else (),
+        commands=(BlockSender(other), *((UpdateIntroduction(declined, Event.DECLINE),) if declined else ())),
+        notices=notify_asker(ctx, introduction, tell_asker) if declined else (),
     )
 
 

@@ -1,22 +1,40 @@
-"""How a request is shown to either side, "my requests", and taking one back."""
+"""How a request is shown to either side, where it stands, and what one can do next."""
 
 from dataclasses import replace
-from typing import Literal
+from datetime import datetime
 
-from directory.domain.commands import UpdateIntroduction
-from directory.domain.introduction import Event, Introduction, Status, advance
-from directory.domain.uses import Use
+from directory.domain import parties
+from directory.domain.introduction import (
+    QUESTION_OPEN,
+    Event,
+    Introduction,
+    Party,
+    Status,
+    find_reopening,
+)
+from handlers import desks, exchange
 from handlers.context import Context
 from handlers.deadlines import expires_at
 from handlers.entries import join, label_company
 from handlers.guarding import warn_of_payment
 from handlers.localizer import format_date
-from handlers.messages import Card, Choice, ContactCard, Outcome, Reply
-from handlers.notices import notify_company
+from handlers.messages import Card, Choice, Outcome, Reply
 
-SHOWN_REQUESTS = 8
-
-Side = Literal["asker", "company"]
+EVENTS: dict[str, Event] = {
+    "accept": Event.ACCEPT,
+    "self": Event.ACCEPT,
+    "decline": Event.DECLINE,
+    "forward": Event.FORWARD,
+    "passed": Event.PASS_ON,
+    "unreached": Event.UNREACHED,
+    "ask": Event.ASK,
+    "reply": Event.REPLY,
+    "withdraw": Event.WITHDRAW,
+    "again": Event.REOPEN,
+    "talk": Event.TALK,
+    "end": Event.END,
+}
+"""What a choice "q:ID:ACTION" lets happen."""
 
 
 def render_incoming(ctx: Context, introduction: Introduction) -> Reply:
@@ -24,8 +42,12 @@ def render_incoming(ctx: Context, introduction: Introduction) -> Reply:
     company = ctx.entries.find_company(introduction.company_id)
     own = ctx.person is not None and company is not None and company.id in ctx.person.company_ids
     name = label_company(ctx, company) if company else ""
+    heading = ctx.text("request-heading", company=name)
+    if introduction.desk is Party.AGENCY and company is not None:
+        first = "request-desk-first" if desks.is_in_chat(ctx, company) else "request-desk"
+        heading = f"{heading}\n{ctx.text(first)}"
     return Reply(
-        ctx.text("request-heading", company=name),
+        heading,
         (
             Card(
                 ctx.text("request-title"),
@@ -33,7 +55,7 @@ def render_incoming(ctx: Context, introduction: Introduction) -> Reply:
                 render_fields(ctx, introduction),
             ),
         ),
-        answer_choices(ctx, introduction),
+        list_choices(ctx, introduction),
     )
 
 
@@ -59,7 +81,7 @@ def render_fields(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
 
 
 def render_remarks(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
-    """Question and answer so far."""
+    """What was asked and answered so far."""
     return tuple(
         ctx.text(f"remark-{remark.side}", text=quote(ctx, remark.text, remark.locale))
         for remark in introduction.remarks
@@ -67,89 +89,105 @@ def render_remarks(ctx: Context, introduction: Introduction) -> tuple[str, ...]:
 
 
 def quote(ctx: Context, text: str, language: str) -> str:
-    """Free text, marked as original where the reader's language is another."""
+    """Somebody's own words, marked as original where the reader's language is another.
+
+    All relayed text is rendered here: what is added to the original, a translation, is added here.
+    """
     if language == ctx.locale:
         return text
     return ctx.text("text-in-original", text=text, language=ctx.text(f"language-{language}"))
 
 
-def answer_choices(ctx: Context, introduction: Introduction) -> tuple[tuple[Choice, ...], ...]:
-    """Accept, decline, ask back."""
-    return (
+def list_choices(ctx: Context, introduction: Introduction) -> tuple[tuple[Choice, ...], ...]:
+    """What the reader can do with the request now, as rows of buttons."""
+    can = {action for action in EVENTS if may(ctx, introduction, action)}
+    at_agency = introduction.desk is Party.AGENCY
+    rows: tuple[tuple[tuple[str, str], ...], ...] = (
+        (("forward", "button-forward"), ("passed", "button-passed")),
         (
-            ctx.choice(f"q:{introduction.id}:accept", "button-accept"),
-            ctx.choice(f"q:{introduction.id}:decline", "button-decline"),
+            ("accept", "button-company-accepts" if at_agency else "button-accept"),
+            ("decline", "button-company-declines" if at_agency else "button-decline"),
         ),
-        (
-            ctx.choice(f"q:{introduction.id}:ask", "button-ask-back"),
-            ctx.choice(f"v:{introduction.id}:menu", "button-report"),
-        ),
+        (("unreached", "button-unreached"), ("ask", "button-ask-back")),
+        (("self", "button-answer-self"),),
+        (("reply", "button-reply"), ("withdraw", "button-withdraw")),
+        (("again", "button-again"),),
+        (("talk", "button-talk"), ("end", "button-end-talk")),
     )
+    shown = (
+        tuple(ctx.choice(f"q:{introduction.id}:{action}", key) for action, key in row if action in can)
+        for row in rows
+    )
+    choices = [row for row in shown if row]
+    if can_report(ctx, introduction):
+        report = ctx.choice(f"v:{introduction.id}:menu", "button-report")
+        if choices and len(choices[-1]) == 1:
+            choices[-1] = (*choices[-1], report)
+        else:
+            choices.append((report,))
+    return tuple(choices)
 
 
-def list_all(ctx: Context) -> Outcome:
-    """ "My requests": sent and received, newest first, each with where it stands."""
+def can_report(ctx: Context, introduction: Introduction) -> bool:
+    """Whether there is somebody on the other side whom whoever writes has heard of."""
+    view = find_view(ctx, introduction)
+    if view is Party.ASKER:
+        return introduction.answered_by is not None
+    return view is not None and introduction.asker_id != 0
+
+
+def may(ctx: Context, introduction: Introduction, action: str) -> bool:
+    """Whether whoever writes may do this now."""
+    party = find_party(ctx, introduction, EVENTS[action])
+    company = ctx.entries.find_company(introduction.company_id)
+    match action:
+        case "self":
+            return party is Party.AGENCY
+        case "forward":
+            return party is not None and company is not None and desks.is_in_chat(ctx, company)
+        case "again":
+            from_when = find_again(ctx, introduction)
+            return party is not None and from_when is not None and from_when <= ctx.now
+    return party is not None
+
+
+def find_party(ctx: Context, introduction: Introduction, event: Event) -> Party | None:
+    """As who whoever writes may let this happen; None where not."""
     if ctx.person is None:
-        return Outcome((Reply(ctx.text("requests-none")),))
-    sent = ctx.introductions.list_sent(ctx.person.id)
-    represented = ctx.people.list_represented(ctx.person.id)
-    received = ctx.introductions.list_received(represented) if represented else ()
-    received = tuple(item for item in received if item.asker_id != ctx.person.id)
-    if not sent and not received:
-        return Outcome((Reply(ctx.text("requests-none")),))
-    replies = []
-    if sent:
-        cards = tuple(_render_line(ctx, item, "asker") for item in sent[:SHOWN_REQUESTS])
-        replies.append(Reply(ctx.text("requests-sent", count=len(sent)), cards))
-    for number, item in enumerate(received[:SHOWN_REQUESTS]):  # each tells of another person
-        heading = ctx.text("requests-received", count=len(received)) if number == 0 else ""
-        card = _render_line(ctx, item, "company")
-        replies.append(Reply(heading, (card,), about=item.asker_id or None))
-    return Outcome(tuple(replies))
+        return None
+    return parties.find_party(introduction, event, ctx.person, _find_city(ctx, introduction))
+
+
+def find_view(ctx: Context, introduction: Introduction) -> Party | None:
+    """As who whoever writes may see it: the asker, the company, its agency; None where not at all."""
+    return parties.find_view(introduction, ctx.person, _find_city(ctx, introduction))
+
+
+def find_again(ctx: Context, introduction: Introduction) -> datetime | None:
+    """From when on its asker may ask again; None where not at all."""
+    return find_reopening(introduction, ctx.limits.reopen_after_weeks)
 
 
 def show(ctx: Context, introduction: Introduction) -> Outcome:
     """One request in full, to either side; contact data only once both agreed."""
+    choices = list_choices(ctx, introduction)
+    contact = exchange.show_other_side(ctx, introduction)
     if is_asker(ctx, introduction):
-        card = Card(
-            title(ctx, introduction),
-            describe_status(ctx, introduction, "asker"),
-            render_fields(ctx, introduction),
-        )
-        choices = (
-            (ctx.choice(f"q:{introduction.id}:reply", "button-reply"),)
-            if introduction.status is Status.ASKED
-            else ()
-        ) + (
-            (ctx.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),) if introduction.is_open else ()
-        )
-        other = introduction.answered_by
-        if other is not None:
-            choices += (ctx.choice(f"v:{introduction.id}:menu", "button-report"),)
-        reply = Reply(cards=(card,), choices=(choices,) if choices else (), about=other)
-        return Outcome((reply, *_contact_again(ctx, introduction)))
+        from_when = find_again(ctx, introduction)
+        later = from_when is not None and from_when > ctx.now
+        lines = render_fields(ctx, introduction)
+        if from_when is not None and later:
+            lines += (ctx.text("reopen-from", date=format_date(from_when, ctx.locale)),)
+        status = describe_status(ctx, introduction, Party.ASKER)
+        card = Card(title(ctx, introduction), status, lines)
+        return Outcome((Reply(cards=(card,), choices=choices, about=introduction.answered_by), *contact))
     reply = replace(render_incoming(ctx, introduction), about=introduction.asker_id or None)
     if not introduction.is_open:
-        report = ((ctx.choice(f"v:{introduction.id}:menu", "button-report"),),)
-        ways = report if introduction.asker_id else ()
-        reply = replace(reply, text=describe_status(ctx, introduction, "company"), choices=ways)
-    return Outcome((reply, *_contact_again(ctx, introduction)))
-
-
-def withdraw(ctx: Context, introduction: Introduction) -> Outcome:
-    """Take a request back; the other side is told."""
-
-    def tell_company(theirs: Context) -> tuple[Reply, ...]:
-        return (Reply(theirs.text("withdrawn-by-asker", who=introduction.who)),)
-
-    updated = advance(introduction, Event.WITHDRAW, ctx.now) if is_asker(ctx, introduction) else None
-    if updated is None:
-        return show(ctx, introduction)
-    return Outcome(
-        (Reply(ctx.text("withdrawn", company=title(ctx, introduction))),),
-        commands=(UpdateIntroduction(updated),),
-        notices=notify_company(ctx, introduction, tell_company),
-    )
+        side = find_view(ctx, introduction) or Party.COMPANY
+        reply = replace(reply, text=describe_status(ctx, introduction, side), choices=choices)
+    elif introduction.status in (Status.PASSED_ON, *QUESTION_OPEN):
+        reply = replace(reply, text=describe_status(ctx, introduction, introduction.desk))
+    return Outcome((reply, *contact))
 
 
 def is_asker(ctx: Context, introduction: Introduction) -> bool:
@@ -157,47 +195,20 @@ def is_asker(ctx: Context, introduction: Introduction) -> bool:
     return ctx.person is not None and ctx.person.id == introduction.asker_id
 
 
-def may_answer(ctx: Context, introduction: Introduction) -> bool:
-    """Whether the one who writes answers for the entry."""
-    return ctx.person is not None and ctx.person.id in ctx.people.list_recipients(introduction.company_id)
-
-
-def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str:
+def describe_status(ctx: Context, introduction: Introduction, side: Party) -> str:
     """Where a request stands, in a sentence with a date; while it is open, as the reader's side sees it."""
-    moment = introduction.closed_at or introduction.created_at
+    moment = introduction.closed_at or introduction.passed_on_at or introduction.due_from
     until = expires_at(ctx, introduction)
     reason = introduction.decline_reason
     status = str(introduction.status)
+    city_id = _find_city(ctx, introduction)
     return ctx.text(
         f"status-{status}-for-{side}" if introduction.is_open else f"status-{status}",
         date=format_date(moment, ctx.locale),
         until=format_date(until, ctx.locale),
         reason=ctx.text(f"decline-{reason}") if reason else "",
+        office=desks.name_desk(ctx, city_id) if city_id is not None else "",
     )
-
-
-def contact_card(ctx: Context, person_id: int, organisation: str = "") -> ContactCard | None:
-    """The contact data of a person: only for an introduction both sides agreed to."""
-    profile = ctx.people.find_contact(person_id, Use.CONTACT)
-    if profile is None or not profile.reachable:
-        return None
-    return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
-
-
-def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...]:
-    """The other side's contact data, or that they are gone: deleted, or their passing on withdrawn."""
-    if introduction.status is not Status.ACCEPTED or ctx.person is None:
-        return ()
-    if is_asker(ctx, introduction):
-        other = introduction.answered_by or 0
-        company = ctx.entries.find_company(introduction.company_id)
-        contact = contact_card(ctx, other, company.name if company else "")
-    elif ctx.person.id == introduction.answered_by:
-        other = introduction.asker_id
-        contact = contact_card(ctx, other)
-    else:
-        return ()
-    return (Reply(contact=contact, about=other) if contact else Reply(ctx.text("contact-gone")),)
 
 
 def title(ctx: Context, introduction: Introduction) -> str:
@@ -206,10 +217,16 @@ def title(ctx: Context, introduction: Introduction) -> str:
     return label_company(ctx, company) if company else ctx.text("company-gone-title")
 
 
-def _render_line(ctx: Context, introduction: Introduction, side: Side) -> Card:
-    name = title(ctx, introduction) if side == "asker" else introduction.who
-    return Card(
-        name or ctx.text("person-gone"),
-        describe_status(ctx, introduction, side),
-        choices=(ctx.choice(f"q:{introduction.id}:show", "button-details"),),
-    )
+def name_other(ctx: Context, introduction: Introduction) -> str:
+    """Whom the reader talks to: the entry, the agency that answered itself, or the asker."""
+    if not is_asker(ctx, introduction):
+        return introduction.who or ctx.text("person-gone")
+    company = ctx.entries.find_company(introduction.company_id)
+    if company and introduction.desk is Party.AGENCY:
+        return desks.name_desk(ctx, company.city_id)
+    return title(ctx, introduction)
+
+
+def _find_city(ctx: Context, introduction: Introduction) -> int | None:
+    company = ctx.entries.find_company(introduction.company_id)
+    return company.city_id if company else None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from directory.domain.company import BusinessRole, CooperationKind
 from directory.domain.handover import Subject
+from directory.domain.person import Profile
 from directory.search.question import Filters
 
 
@@ -106,20 +107,23 @@ class Registering:
     tag: Literal["registering"] = "registering"
 
 
-AnswerStep = Literal["consent", "contact", "reason", "question", "reply"]
+AnswerStep = Literal[
+    "consent", "contact", "reason", "question", "reply", "given", "confirm", "message", "again"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answering a request: accepting (needs consent and contact), declining, asking or replying.
+    """Answering a request, asking again, or writing to the other side once both have agreed.
 
-    `then` is what the consent is asked for.
+    `then` is what the consent is asked for, `given` the contact a company gave to its agency.
     """
 
     introduction_id: str
     step: AnswerStep
     resume: "Rest | Drafting | Registering" = field(default_factory=Idle)
     then: Literal["accept", "ask"] = "accept"
+    given: Profile | None = None
     tag: Literal["answering"] = "answering"
 
 

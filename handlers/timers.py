@@ -1,24 +1,58 @@
-"""What time does to an introduction: a reminder, and an end."""
+"""What time does to an introduction: a reminder, an end, and a month after the yes a question."""
+
+from datetime import timedelta
 
 from directory.domain.commands import UpdateIntroduction
-from directory.domain.introduction import Event, Introduction, Status, advance
-from handlers import requests
+from directory.domain.introduction import QUESTION_OPEN, Event, Introduction, Party, Status, advance
+from handlers import desks, following_up, requests
 from handlers.context import Context
 from handlers.deadlines import expires_at, reminds_at
-from handlers.entries import label_company
 from handlers.messages import Outcome, Reply
 from handlers.notices import notify_asker, notify_company
 
 
 def check(ctx: Context, introduction: Introduction) -> Outcome | None:
-    """What is due now for an open introduction; None where nothing is."""
+    """What is due now for an introduction; None where nothing is."""
+    if introduction.agreed:
+        return _follow_up(ctx, introduction)
     if not introduction.is_open:
         return None
     if ctx.now >= expires_at(ctx, introduction):
         return _expire(ctx, introduction)
-    if introduction.reminded_at is None and ctx.now >= reminds_at(ctx, introduction):
-        return _remind(ctx, introduction)
-    return None
+    if introduction.reminded_at is not None or ctx.now < reminds_at(ctx, introduction):
+        return None
+    return _hand_over(ctx, introduction) or _remind(ctx, introduction)
+
+
+def _follow_up(ctx: Context, introduction: Introduction) -> Outcome | None:
+    """Ask both what came of it, once."""
+    if introduction.followed_up_at or introduction.closed_at is None:
+        return None
+    if ctx.now < introduction.closed_at + timedelta(days=ctx.limits.follow_up_after_days):
+        return None
+    return following_up.ask(ctx, introduction)
+
+
+def _hand_over(ctx: Context, introduction: Introduction) -> Outcome | None:
+    """Where nobody answers for the company any more, its agency takes over."""
+    if introduction.status is not Status.SENT or ctx.people.list_owners(introduction.company_id):
+        return None
+    updated = advance(introduction, Event.HAND_OVER, ctx.now)
+    if updated is None:
+        return None
+
+    def tell_asker(asker: Context) -> tuple[Reply, ...]:
+        name = requests.title(asker, updated)
+        status = requests.describe_status(asker, updated, Party.ASKER)
+        return (Reply(asker.text("handed-over-for-asker", company=name, status=status)),)
+
+    notices = notify_company(ctx, updated, lambda other: (requests.render_incoming(other, updated),))
+    if not notices:
+        return None
+    return Outcome(
+        commands=(UpdateIntroduction(updated, Event.HAND_OVER),),
+        notices=(*notify_asker(ctx, updated, tell_asker), *notices),
+    )
 
 
 def _expire(ctx: Context, introduction: Introduction) -> Outcome | None:
@@ -26,15 +60,19 @@ def _expire(ctx: Context, introduction: Introduction) -> Outcome | None:
     updated = advance(introduction, Event.EXPIRE, ctx.now)
     if updated is None:
         return None
-    what = "question-expired" if introduction.status is Status.ASKED else "expired"
+    what = "question-expired" if introduction.status in QUESTION_OPEN else "expired"
+    told = "agency-expired" if what == "expired" and introduction.desk is Party.AGENCY else what
+
+    def tell_asker(asker: Context) -> tuple[Reply, ...]:
+        company = asker.entries.find_company(introduction.company_id)
+        office = desks.name_desk(asker, company.city_id) if company else ""
+        name = requests.title(asker, introduction)
+        return (Reply(asker.text(f"{told}-for-asker", company=name, office=office)),)
+
     return Outcome(
-        commands=(UpdateIntroduction(updated),),
+        commands=(UpdateIntroduction(updated, Event.EXPIRE),),
         notices=(
-            *notify_asker(
-                ctx,
-                introduction,
-                lambda asker: (Reply(asker.text(f"{what}-for-asker", company=_name(asker, introduction))),),
-            ),
+            *notify_asker(ctx, introduction, tell_asker),
             *notify_company(
                 ctx,
                 introduction,
@@ -49,34 +87,20 @@ def _remind(ctx: Context, introduction: Introduction) -> Outcome | None:
     updated = advance(introduction, Event.REMIND, ctx.now)
     if updated is None:
         return None
-    if introduction.status is Status.ASKED:
-        notices = notify_asker(
-            ctx,
-            introduction,
-            lambda asker: (
-                Reply(
-                    asker.text("reminder-for-asker", company=_name(asker, introduction)),
-                    choices=(
-                        (
-                            asker.choice(f"q:{introduction.id}:reply", "button-reply"),
-                            asker.choice(f"q:{introduction.id}:withdraw", "button-withdraw"),
-                        ),
-                    ),
-                ),
-            ),
-        )
-    else:
-        notices = notify_company(
-            ctx,
-            introduction,
-            lambda other: (
-                Reply(other.text("reminder-for-company", who=introduction.who)),
-                requests.render_incoming(other, introduction),
-            ),
-        )
-    return Outcome(commands=(UpdateIntroduction(updated),), notices=notices)
 
+    def tell_asker(asker: Context) -> tuple[Reply, ...]:
+        text = asker.text("reminder-for-asker", company=requests.title(asker, updated))
+        return (Reply(text, choices=requests.list_choices(asker, updated)),)
 
-def _name(ctx: Context, introduction: Introduction) -> str:
-    company = ctx.entries.find_company(introduction.company_id)
-    return label_company(ctx, company) if company else ""
+    def tell_company(other: Context) -> tuple[Reply, ...]:
+        text = other.text("reminder-for-company", who=updated.who)
+        if updated.desk is Party.AGENCY:
+            text = other.text("reminder-for-agency", company=requests.title(other, updated))
+        return (Reply(text), requests.render_incoming(other, updated))
+
+    notices = (
+        notify_asker(ctx, updated, tell_asker)
+        if updated.status in QUESTION_OPEN
+        else notify_company(ctx, updated, tell_company)
+    )
+    return Outcome(commands=(UpdateIntroduction(updated, Event.REMIND),), notices=notices)

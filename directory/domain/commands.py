@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
 from directory.domain.handover import Handover
-from directory.domain.introduction import Introduction
+from directory.domain.introduction import Event, Introduction, LedTo
 from directory.domain.person import Profile, Purpose
 from directory.domain.safety import Report
 
@@ -48,9 +48,31 @@ class CreateIntroduction:
 
 @dataclass(frozen=True, slots=True)
 class UpdateIntroduction:
-    """Store the next version of an introduction; a conflict if another turn was faster."""
+    """Store what `event` made of an introduction; a conflict if another turn was faster.
+
+    Refused where the person at this conversation may not let it happen. `said`: the words and their language
+    of a message that is relayed and not kept.
+    """
 
     introduction: Introduction
+    event: Event
+    said: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveContact:
+    """Keep the contact that a company gave to its agency, to be passed on for one introduction."""
+
+    introduction_id: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLedTo:
+    """Say for one's own side what an introduction led to; the last word counts."""
+
+    introduction_id: str
+    led_to: LedTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +268,8 @@ Command = (
     | SaveProfile
     | CreateIntroduction
     | UpdateIntroduction
+    | GiveContact
+    | NoteLedTo
     | UseInvitation
     | DeletePerson
     | EntryCommand

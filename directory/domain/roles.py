@@ -25,7 +25,7 @@ OFFICES = (Role.AGENCY, Role.SECRETARIAT)
 
 
 class Act(StrEnum):
-    """What is done to an entry, a claim, a city or a role; every one is audited."""
+    """What is done to an entry, a request, a claim, a city or a role; every one is audited."""
 
     REVIEW = "review"
     CONFIRM = "confirm"
@@ -35,6 +35,9 @@ class Act(StrEnum):
     UNDO_MERGE = "undo_merge"
     ADMIT = "admit"
     REFUSE = "refuse"
+    FORWARD = "forward"
+    PASS_ON = "pass_on"  # noqa: S105 - no password
+    ANSWER_FOR = "answer_for"
     REGISTER = "register"
     CLAIM = "claim"
     EDIT = "edit"
@@ -74,6 +77,9 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.UNDO_MERGE: _OFFICIAL,
     Act.ADMIT: _OFFICIAL,
     Act.REFUSE: _OFFICIAL,
+    Act.FORWARD: _OFFICIAL,
+    Act.PASS_ON: _OFFICIAL,
+    Act.ANSWER_FOR: _OFFICIAL,
     Act.REGISTER: {},  # anybody who has consented
     Act.CLAIM: {},
     Act.EDIT: _OWNER,

@@ -15,8 +15,10 @@ from directory.domain.commands import (
     DeletePerson,
     FileReport,
     GiveConsent,
+    GiveContact,
     HideUnanswered,
     NoteChoice,
+    NoteLedTo,
     NoteSearch,
     PutHandover,
     SaveProfile,
@@ -25,7 +27,7 @@ from directory.domain.commands import (
     UseInvitation,
     WithdrawConsent,
 )
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Person, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
 from directory.domain.uses import Use
@@ -42,10 +44,11 @@ from directory.store import (
     people,
     permits,
     safety,
+    stepping,
     withdrawals,
 )
 from directory.store.conversations import get_conversation
-from directory.store.errors import Conflict, ConsentMissing, Refused
+from directory.store.errors import ConsentMissing, Refused
 from directory.store.forgetting import delete_chat, delete_person
 
 
@@ -56,8 +59,9 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
     faster: then roll the whole turn back. Apply commands before appending the turn's parts.
     """
     match command:
-        case UpdateIntroduction(introduction):
-            _change(session, introduction, conversation_id)
+        case UpdateIntroduction():
+            acting = None if conversation_id is None else _known(session, conversation_id)
+            stepping.step(session, command, acting, now)
         case PutHandover(handover):
             acting = None if conversation_id is None else _known(session, conversation_id)
             handovers.put(session, handover, acting, now)
@@ -77,6 +81,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             people.save_profile(session, _permitted(session, conversation_id, use).id, profile)
         case CreateIntroduction(introduction):
             _create(session, introduction, conversation_id)
+        case GiveContact():
+            stepping.give_contact(session, command, _known(session, conversation_id), now)
+        case NoteLedTo():
+            stepping.note_led_to(session, command, _known(session, conversation_id), now)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
         case NoteSearch(asked, met):
@@ -92,14 +100,6 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
             acts.carry_out(session, command, _known(session, conversation_id), now)
-
-
-def _known(session: Session, conversation_id: int) -> Person:
-    """The person at a conversation. Raises ConsentMissing where it is nobody we know."""
-    person = people.find_person_at(session, conversation_id)
-    if person is None:
-        raise ConsentMissing("nobody we know acts")
-    return person
 
 
 def _who(session: Session, conversation_id: int) -> str:
@@ -147,19 +147,15 @@ def _create(session: Session, introduction: Introduction, conversation_id: int) 
     safety.require_free(session, person.id)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
+    stepping.check_new(introduction)
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
 
 
-def _change(session: Session, introduction: Introduction, conversation_id: int | None) -> None:
-    known = introductions.find_introduction(session, introduction.id)
-    author = None if conversation_id is None else people.find_person_at(session, conversation_id)
-    if known is not None and introduction.status is Status.ACCEPTED is not known.status:
-        permits.require(session, introduction.answered_by, Use.CONTACT)
-        if not permits.is_allowed(session, introduction.asker_id, Use.CONTACT):
-            raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
-    if known is not None and len(introduction.remarks) > len(known.remarks):
-        permits.require(session, author.id if author else None, Use.ANSWER)
-    introductions.change(session, introduction, author.id if author else None)
+def _known(session: Session, conversation_id: int) -> Person:
+    person = people.find_person_at(session, conversation_id)
+    if person is None:
+        raise ConsentMissing("nobody we know acts")
+    return person
 
 
 def _permitted(

@@ -17,6 +17,7 @@ from directory.store.models import (
     CompanyContactRow,
     CompanyRow,
     ConversationRow,
+    GivenContactRow,
     InboxRow,
     IntroductionRow,
     MembershipRow,
@@ -97,6 +98,13 @@ def _forget_introductions(session: Session, person_id: int, now: datetime) -> No
     )
     count_changed(session, touched.values(version=IntroductionRow.version + 1))
     count_changed(session, delete(RemarkRow).where(RemarkRow.person_id == person_id))
+    talks = update(IntroductionRow).where(
+        IntroductionRow.status == Status.TALKING.value,
+        or_(IntroductionRow.asker_id == person_id, IntroductionRow.answered_by == person_id),
+    )
+    count_changed(session, talks.values(status=Status.ENDED.value))
+    asked = select(IntroductionRow.id).where(IntroductionRow.asker_id == person_id)
+    count_changed(session, delete(GivenContactRow).where(GivenContactRow.introduction_id.in_(asked)))
     sent = update(IntroductionRow).where(IntroductionRow.asker_id == person_id)
     still_open = IntroductionRow.status.in_([status.value for status in OPEN])
     count_changed(session, sent.where(still_open).values(status=Status.WITHDRAWN.value, closed_at=now))

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, select, update
+from sqlalchemy import Row, case, func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import CooperationKind
-from directory.domain.introduction import OPEN, DeclineReason, Introduction, Remark, Status
+from directory.domain.introduction import (
+    AGREED,
+    AT_DESK,
+    OPEN,
+    DeclineReason,
+    Introduction,
+    Party,
+    Remark,
+    Status,
+)
 from directory.store.errors import Conflict
-from directory.store.models import IntroductionRow, RemarkRow
+from directory.store.models import CompanyRow, IntroductionRow, RemarkRow
 from directory.store.statements import count_changed, insert_into, split
 
 _TABLE = IntroductionRow.__table__
@@ -29,35 +38,73 @@ def list_sent(session: Session, person_id: int) -> tuple[Introduction, ...]:
 
 
 def list_received(session: Session, company_ids: Sequence[int]) -> tuple[Introduction, ...]:
-    """Requests to these entries, newest first."""
-    statement = select(_TABLE).where(IntroductionRow.company_id.in_(company_ids)).order_by(*_newest_first())
+    """Requests that have reached these entries, newest first."""
+    statement = select(_TABLE).where(
+        IntroductionRow.company_id.in_(company_ids), IntroductionRow.desk == Party.COMPANY.value
+    )
+    return _build_all(session, session.execute(statement.order_by(*_newest_first())).all())
+
+
+def list_at_desk(session: Session, city_id: int | None) -> tuple[Introduction, ...]:
+    """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
+    statement = (
+        select(_TABLE)
+        .join(CompanyRow, CompanyRow.id == IntroductionRow.company_id)
+        .where(
+            IntroductionRow.status.in_([status.value for status in AT_DESK]),
+            true() if city_id is None else CompanyRow.city_id == city_id,
+        )
+    )
+    oldest_first = (IntroductionRow.created_at, IntroductionRow.id)
+    return _build_all(session, session.execute(statement.order_by(*oldest_first)).all())
+
+
+def list_answered(session: Session, person_id: int) -> tuple[Introduction, ...]:
+    """Requests a person accepted or declined, newest first."""
+    statement = select(_TABLE).where(IntroductionRow.answered_by == person_id).order_by(*_newest_first())
+    return _build_all(session, session.execute(statement).all())
+
+
+def list_unasked(session: Session, accepted_before: datetime, limit: int = 100) -> tuple[Introduction, ...]:
+    """Introductions accepted at or before a moment whose sides were not yet asked what came of it."""
+    statement = (
+        select(_TABLE)
+        .where(
+            IntroductionRow.status.in_([status.value for status in AGREED]),
+            IntroductionRow.closed_at <= accepted_before,
+            IntroductionRow.followed_up_at.is_(None),
+        )
+        .order_by(IntroductionRow.closed_at, IntroductionRow.id)
+        .limit(limit)
+    )
     return _build_all(session, session.execute(statement).all())
 
 
 def list_due(
-    session: Session, created_before: datetime, *, reminded_before: datetime | None = None, limit: int = 100
+    session: Session, due_before: datetime, *, reminded_before: datetime | None = None, limit: int = 100
 ) -> tuple[Introduction, ...]:
-    """Open introductions created at or before a moment, oldest first.
+    """Open introductions whose deadline began to run at or before a moment, oldest first.
 
     Without `reminded_before` those not yet reminded; with it those reminded at or before that moment.
     """
     reminded = IntroductionRow.reminded_at
+    due_from = func.coalesce(IntroductionRow.opened_at, IntroductionRow.created_at)
     statement = (
         select(_TABLE)
         .where(
             IntroductionRow.status.in_([status.value for status in OPEN]),
-            IntroductionRow.created_at <= created_before,
+            due_from <= due_before,
             reminded.is_(None) if reminded_before is None else reminded <= reminded_before,
         )
-        .order_by(IntroductionRow.created_at, IntroductionRow.id)
+        .order_by(due_from, IntroductionRow.id)
         .limit(limit)
     )
     return _build_all(session, session.execute(statement).all())
 
 
 def count_answers(session: Session) -> dict[int, tuple[int, int]]:
-    """(requests settled, answered) of every entry; open and withdrawn ones do not count."""
-    answered = IntroductionRow.status.in_([Status.ACCEPTED.value, Status.DECLINED.value])
+    """(requests settled, answered) of every entry; open, withdrawn and unreached ones do not count."""
+    answered = IntroductionRow.status.in_([status.value for status in (*AGREED, Status.DECLINED)])
     statement = (
         select(
             IntroductionRow.company_id,
@@ -122,6 +169,10 @@ def _read_progress(introduction: Introduction) -> dict[str, Any]:
         "decline_reason": introduction.decline_reason.value if introduction.decline_reason else None,
         "reminded_at": introduction.reminded_at,
         "closed_at": introduction.closed_at,
+        "desk": introduction.desk.value,
+        "opened_at": introduction.opened_at,
+        "passed_on_at": introduction.passed_on_at,
+        "followed_up_at": introduction.followed_up_at,
     }
 
 
@@ -172,6 +223,10 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> tuple[Introduction
             reminded_at=row.reminded_at,
             closed_at=row.closed_at,
             version=row.version,
+            desk=Party(row.desk),
+            opened_at=row.opened_at,
+            passed_on_at=row.passed_on_at,
+            followed_up_at=row.followed_up_at,
         )
         for row in rows
     )

@@ -14,7 +14,9 @@ from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, P
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
+    GivenContactRow,
     IntroductionRow,
+    LedToRow,
     PersonRow,
     RemarkRow,
 )
@@ -52,11 +54,13 @@ __all__ = [
     "DemandMarkRow",
     "DemandRow",
     "FreezeRow",
+    "GivenContactRow",
     "HandoverLineRow",
     "HandoverRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
+    "LedToRow",
     "MembershipRow",
     "MergeMoveRow",
     "MergeRow",

@@ -86,6 +86,39 @@ class IntroductionRow(Base):
     reminded_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int]
+    desk: Mapped[str] = mapped_column(server_default="company")
+    opened_at: Mapped[datetime | None]
+    passed_on_at: Mapped[datetime | None]
+    followed_up_at: Mapped[datetime | None]
+
+
+class GivenContactRow(Base):
+    """The contact a company gave to its agency to be passed on for one request; who wrote it down, when."""
+
+    __tablename__ = "given_contacts"
+
+    introduction_id: Mapped[str] = mapped_column(
+        ForeignKey("introductions.id", ondelete="CASCADE"), primary_key=True
+    )
+    who: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+    wechat: Mapped[str]
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    given_at: Mapped[datetime]
+
+
+class LedToRow(Base):
+    """What an introduction led to, as one side ("asker" or "company") sees it; without persons."""
+
+    __tablename__ = "led_to"
+
+    introduction_id: Mapped[str] = mapped_column(
+        ForeignKey("introductions.id", ondelete="CASCADE"), primary_key=True
+    )
+    side: Mapped[str] = mapped_column(primary_key=True)
+    led_to: Mapped[str]
+    said_at: Mapped[datetime]
 
 
 class RemarkRow(Base):

@@ -1,7 +1,6 @@
 """Roles of persons: memberships of entries, and offices held for a city or the alliance."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -36,13 +35,6 @@ def list_holders(session: Session, role: Role, city_id: int | None) -> tuple[int
         OfficeRow.city_id.is_(None) if city_id is None else OfficeRow.city_id == city_id
     )
     return tuple(session.scalars(statement.distinct().order_by(OfficeRow.person_id)))
-
-
-def select_cities(person_id: int) -> Any:
-    """The cities whose agency a person is, as a subquery."""
-    return select(OfficeRow.city_id).where(
-        OfficeRow.person_id == person_id, OfficeRow.role == Role.AGENCY.value
-    )
 
 
 def add(session: Session, person_id: int, grant: Grant, now: datetime) -> None:

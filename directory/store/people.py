@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, exists, insert, literal, or_, select, upda
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.domain.city import Country
-from directory.domain.company import EntryKind
 from directory.domain.person import (
     PLATFORMS_IN_CHINA,
     Address,
@@ -158,43 +157,6 @@ def list_destinations(session: Session, person_id: int) -> tuple[Destination, ..
         )
     )
     return tuple(Destination(Address(row.platform, row.account), row.locale) for row in rows)
-
-
-def list_represented(session: Session, person_id: int) -> tuple[int, ...]:
-    """Entries a person answers for; as an agency also those of its city that nobody answers for."""
-    own = tuple(
-        session.scalars(
-            select(MembershipRow.company_id)
-            .where(MembershipRow.person_id == person_id)
-            .order_by(MembershipRow.company_id)
-        )
-    )
-    cities = select(CompanyRow.city_id).where(
-        CompanyRow.id.in_(own), CompanyRow.kind == EntryKind.AGENCY.value
-    )
-    held = offices.select_cities(person_id)
-    answered = exists().where(MembershipRow.company_id == CompanyRow.id)
-    unanswered = select(CompanyRow.id).where(
-        or_(CompanyRow.city_id.in_(cities), CompanyRow.city_id.in_(held)), ~answered
-    )
-    return own + tuple(session.scalars(unanswered.order_by(CompanyRow.id)))
-
-
-def list_recipients(session: Session, company_id: int) -> tuple[int, ...]:
-    """Persons who answer for an entry; if nobody does, those of its city's agency."""
-    own = list_members(session, company_id)
-    if own:
-        return own
-    city_id = session.scalar(select(CompanyRow.city_id).where(CompanyRow.id == company_id))
-    if city_id is None:
-        return ()
-    members = select(MembershipRow.person_id).distinct()
-    of_entries = session.scalars(
-        members.join(CompanyRow, CompanyRow.id == MembershipRow.company_id).where(
-            CompanyRow.city_id == city_id, CompanyRow.kind == EntryKind.AGENCY.value
-        )
-    )
-    return tuple(sorted({*of_entries, *offices.list_holders(session, Role.AGENCY, city_id)}))
 
 
 def list_members(session: Session, company_id: int) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from directory.store.models import (
     Base,
     ConsentRow,
     ConversationRow,
+    GivenContactRow,
     HandoverRow,
     InboxRow,
     IntroductionRow,
@@ -131,8 +132,9 @@ def _due_outbox(periods: Periods, now: datetime) -> ColumnElement[bool]:
 
 def _due_introductions(periods: Periods, now: datetime) -> ColumnElement[bool]:
     said = exists().where(RemarkRow.introduction_id == IntroductionRow.id)
+    given = exists().where(GivenContactRow.introduction_id == IntroductionRow.id)
     ended = IntroductionRow.status.not_in([status.value for status in OPEN])
-    words = or_(IntroductionRow.who != "", IntroductionRow.goal != "", IntroductionRow.why != "", said)
+    words = or_(IntroductionRow.who != "", IntroductionRow.goal != "", IntroductionRow.why != "", said, given)
     moment = func.coalesce(IntroductionRow.closed_at, IntroductionRow.created_at)
     return and_(ended, words, moment < now - _days(periods.introductions))
 
@@ -188,7 +190,8 @@ def _delete(table: type[Base], key: Any) -> Callable[[Session, list[Any], dateti
 
 
 def _empty_introductions(session: Session, keys: list[Any], now: datetime) -> None:
-    count_changed(session, delete(RemarkRow).where(RemarkRow.introduction_id.in_(keys)))
+    for table in (RemarkRow, GivenContactRow):
+        count_changed(session, delete(table).where(table.introduction_id.in_(keys)))
     emptied = update(IntroductionRow).where(IntroductionRow.id.in_(keys))
     count_changed(session, emptied.values(who="", goal="", why="", version=IntroductionRow.version + 1))
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City
-from directory.domain.company import Claim, Company, Merge
+from directory.domain.company import Claim, Company, CompanyContact, Merge
 from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
@@ -22,6 +22,8 @@ from directory.store import (
     cities,
     claims,
     companies,
+    contacts,
+    given_contacts,
     handovers,
     holdings,
     introductions,
@@ -95,6 +97,10 @@ class SnapshotView:
         """Why an entry was last sent back; "" where nothing is known."""
         return audit.find_words(self._session, company_id, Act.SEND_BACK)
 
+    def find_listed_contact(self, company_id: int) -> CompanyContact | None:
+        """The contact person an import named for an entry."""
+        return contacts.find_contact(self._session, company_id)
+
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         """Published items, newest first."""
         return news.list_news(self._session, limit, self._now)
@@ -124,10 +130,6 @@ class SnapshotView:
         """Addresses of a person, reachable ones first, then the most recently used."""
         return people.list_destinations(self._session, person_id)
 
-    def list_recipients(self, company_id: int) -> tuple[int, ...]:
-        """Persons who answer for an entry; if nobody does, those of its city's agency."""
-        return people.list_recipients(self._session, company_id)
-
     def list_owners(self, company_id: int) -> tuple[int, ...]:
         """Persons who answer for an entry themselves."""
         return people.list_members(self._session, company_id)
@@ -140,10 +142,6 @@ class SnapshotView:
         """Persons who act for the alliance's office."""
         return people.list_secretariat(self._session)
 
-    def list_represented(self, person_id: int) -> tuple[int, ...]:
-        """Entries whose requests reach this person."""
-        return people.list_represented(self._session, person_id)
-
     def find_introduction(self, introduction_id: str) -> Introduction | None:
         """The introduction with this id."""
         return introductions.find_introduction(self._session, introduction_id)
@@ -153,8 +151,20 @@ class SnapshotView:
         return introductions.list_sent(self._session, person_id)
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
-        """Requests to these entries, newest first."""
+        """Requests that have reached these entries, newest first."""
         return introductions.list_received(self._session, company_ids)
+
+    def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
+        """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
+        return introductions.list_at_desk(self._session, city_id)
+
+    def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
+        """Requests a person accepted or declined, newest first."""
+        return introductions.list_answered(self._session, person_id)
+
+    def find_given_contact(self, introduction_id: str) -> Profile | None:
+        """The contact a company gave to its agency for an introduction."""
+        return given_contacts.find(self._session, introduction_id)
 
     def find_handover(self, handover_id: str) -> Handover | None:
         """The handover with this id."""

@@ -19,7 +19,7 @@ from directory.company_numbers import NumberFault
 from directory.domain.city import Country
 from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
 from directory.domain.fields import FIELDS
-from directory.domain.introduction import OPEN, DeclineReason, Status
+from directory.domain.introduction import AT_COMPANY, AT_DESK, OPEN, DeclineReason, LedTo, Status
 from directory.domain.news import Topic
 from directory.domain.payment import Risk
 from directory.domain.person import Purpose
@@ -207,19 +207,26 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}-for-officer": ("registration", "claim"),
     "{}-for-owner": ("claim-admitted", "claim-refused"),
     "status-{}": [status for status in Status if status not in OPEN],
-    "status-{}-for-{}": [f"{status}-for-{side}" for status in OPEN for side in ("asker", "company")],
+    "status-{}-for-{}": [
+        f"{status}-for-{side}"
+        for statuses, at_desk in ((AT_COMPANY, "company"), (AT_DESK, "agency"))
+        for status in statuses
+        for side in ("asker", at_desk)
+    ],
+    "led-to-{}": LedTo,
+    "requests-{}": ("sent", "received", "desk"),
     "decline-{}": DeclineReason,
     "draft-{}": ("who", "contact", "why"),
-    "answer-{}": ("contact", "question", "reply"),
+    "answer-{}": ("contact", "question", "reply", "given", "message", "again"),
     "request-{}": ("who", "goal", "why"),
-    "remark-{}": ("asker", "company"),
+    "remark-{}": ("asker", "company", "again"),
     "data-{}": ("who", "email", "phone", "wechat"),
     "wish-{}": Wish,
     "order-{}": StandingKind,
     "filter-choose-{}": ("country", "city", "field", "cooperation"),
     "button-filter-{}": ("country", "city", "field", "cooperation"),
     "{}-relayed": ("question", "reply"),
-    "{}-for-asker": ("expired", "question-expired"),
+    "{}-for-asker": ("expired", "question-expired", "agency-expired"),
     "{}-for-company": ("expired", "question-expired"),
     "risk-{}": Risk,
     "{}-{}": (),  # filters: country, field and cooperation, all named above

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.cli import build_parser
 from bot.config import Config, load_config
 from directory.domain.company import CooperationKind, EntryKind
-from directory.domain.introduction import Event, Status
+from directory.domain.introduction import TRANSITIONS, Status
 from directory.search.result import ReasonKind
 
 ROOT = Path(__file__).parents[2]
@@ -79,10 +79,39 @@ def test_every_kind_stands_in_the_glossary(kinds: type[StrEnum]) -> None:
         assert kind.replace("_", " ") in GLOSSARY, kind
 
 
-def test_every_event_of_an_introduction_is_in_the_state_machine_s_own_picture() -> None:
-    picture = (ROOT / "directory/domain/introduction.py").read_text(encoding="utf-8").split('"""')[1]
-    for event in set(Event) - {Event.REMIND}:
-        assert f"──{event}──" in picture
+def test_the_picture_of_an_introduction_draws_exactly_the_steps_of_its_table() -> None:
+    picture = ARCHITECTURE.split("## An introduction")[1].split("```")[1]
+    groups = _read_groups(picture)
+    drawn = {}
+    for before, after, event, who in re.findall(
+        r"^ +(\w+) --> (\w+) : ([a-z ]+) \(([a-z, ]+)\)$", picture, re.M
+    ):
+        for status in groups.get(before, {before}):
+            step = (status, event, status if after == before else after)
+            assert step not in drawn, f"{step} is drawn twice"
+            drawn[step] = set(who.split(", "))
+    table = {
+        (str(status), str(event).replace("_", " "), str(step.to)): set(step.who)
+        for (status, event), step in TRANSITIONS.items()
+    }
+    assert drawn == table
+    assert set(re.findall(r"\[\*\] --> (\w+)", picture)) == {Status.SENT, Status.AT_AGENCY}
+
+
+def _read_groups(picture: str) -> dict[str, set[str]]:
+    """The states in each group, those of inner groups included."""
+    groups: dict[str, set[str]] = {}
+    inside: list[str] = []
+    for line in map(str.strip, picture.splitlines()):
+        if opened := re.fullmatch(r"state (\w+) \{", line):
+            inside.append(opened[1])
+        elif line == "}":
+            inside.pop()
+        else:
+            named = set(re.findall(r"\w+", line.partition(" : ")[0])) & set(Status)
+            for group in inside:
+                groups.setdefault(group, set()).update(named)
+    return groups
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -99,7 +99,7 @@ def _go_forward(address: Address, memory: Memory, number: int) -> Choice | str:
     match memory.state:
         case Drafting(step="who" | "contact") | Answering(step="contact"):
             return INTRODUCED_AS[address]
-        case Drafting(step="goal" | "why") | Answering(step="question" | "reply"):
+        case Drafting(step="goal" | "why") | Answering(step="question" | "reply" | "message"):
             return GOALS[address]
         case Drafting(step="consent") | Answering(step="consent"):
             return _find(memory, "ok:yes") or "/back"

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from bot.posting import MAX_OFFERED
 from directory.domain.person import Address, Profile
+from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
 from handlers import freshening, handover_timers, router, timers
 from handlers.context import Context, Limits
@@ -158,6 +159,7 @@ class Dialogue:
     def __init__(self, *, numbered: bool = False) -> None:
         self.world = FakeWorld()
         self.numbered = numbered
+        self.platforms: dict[str, str] = {}
         self.waiting: dict[str, int] = {}  # parts that wait for somebody's next word
         self.transcripts: dict[str, list[Reply]] = {}
         self._heard: dict[str, int] = {}
@@ -167,31 +169,45 @@ class Dialogue:
         """The same dialogue, going on another way; transcripts start anew."""
         twin = Dialogue(numbered=self.numbered)
         twin.world, twin.waiting = self.world.fork(), dict(self.waiting)
+        twin.platforms = self.platforms
         twin._updates = self._updates
         return twin
 
     # Who there is
 
+    def address(self, name: str) -> Address:
+        """Where somebody chats: on the web, unless `platforms` says otherwise."""
+        return Address(self.platforms.get(name, "web"), name)
+
     def add_member(self, name: str, locale: str, *company_ids: int, profile: Profile | None = None) -> int:
         """Somebody who already answers for entries and has consented."""
-        return self.world.put_person(address_of(name), locale, *company_ids, profile=profile)
+        return self.world.put_person(self.address(name), locale, *company_ids, profile=profile)
+
+    def add_officer(
+        self, name: str, locale: str, city_id: int | None = None, profile: Profile | None = None
+    ) -> int:
+        """Somebody of a city's agency, or without a city of the secretariat."""
+        person_id = self.world.put_person(self.address(name), locale, profile=profile)
+        role = Role.SECRETARIAT if city_id is None else Role.AGENCY
+        self.world.grant(person_id, Grant(role, city_id=city_id))
+        return person_id
 
     def locale(self, name: str) -> str:
         """The language of a conversation; English before it has begun."""
-        talk = self.world.talks.get(address_of(name))
+        talk = self.world.talks.get(self.address(name))
         return talk.locale if talk and talk.locale else "en"
 
     def state(self, name: str) -> State:
         """Where a conversation stands."""
-        return self._memory(address_of(name)).state
+        return self._memory(self.address(name)).state
 
     def offered(self, name: str) -> tuple[Choice, ...]:
         """The choices that can be answered by number or word."""
-        return self._memory(address_of(name)).offered
+        return self._memory(self.address(name)).offered
 
     def profile(self, name: str) -> Profile:
         """What is stored about somebody."""
-        person = self.world.get_known(self.world.talks[address_of(name)].person_id or 0)
+        person = self.world.get_known(self.world.talks[self.address(name)].person_id or 0)
         return person.profile if person else Profile()
 
     # Turns
@@ -271,7 +287,7 @@ class Dialogue:
                 kind, text = UpdateKind.UNSUPPORTED, what
             case _:
                 text = str(resolve(said, locale if locale in LOCALES else "en"))
-        update = Update(f"u{self._updates}", address_of(name), kind, text, choice, hint)
+        update = Update(f"u{self._updates}", self.address(name), kind, text, choice, hint)
         return UPDATE_JSON.validate_json(UPDATE_JSON.dump_json(update))
 
     def _handle(self, update: Update) -> tuple[Talk, Outcome]:
@@ -334,7 +350,7 @@ class Dialogue:
             search=self.world.search_engine,
             offered=memory.offered,
             looked_at=memory.looked_at,
-            numbered=self.numbered,
+            numbered=self.numbered or talk.address.platform in ("wechat", "terminal"),
             waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,
         )

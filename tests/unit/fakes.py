@@ -21,9 +21,11 @@ from directory.domain.commands import (
     DeletePerson,
     FileReport,
     GiveConsent,
+    GiveContact,
     HideUnanswered,
     MergeEntries,
     NoteChoice,
+    NoteLedTo,
     NoteSearch,
     PutHandover,
     RegisterEntry,
@@ -38,6 +40,7 @@ from directory.domain.company import (
     BADGE_FADES_AFTER,
     Claim,
     Company,
+    CompanyContact,
     Confirmation,
     CooperationKind,
     EntryKind,
@@ -46,8 +49,17 @@ from directory.domain.company import (
 )
 from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import (
+    AT_DESK,
+    TRANSITIONS,
+    Event,
+    Introduction,
+    LedTo,
+    Party,
+    Status,
+)
 from directory.domain.news import NewsItem, Topic
+from directory.domain.parties import find_party
 from directory.domain.person import (
     PLATFORMS_IN_CHINA,
     TEXT_VERSIONS,
@@ -66,6 +78,7 @@ from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
 from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
+from directory.store.stepping import check_new
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # a Monday
 INTRODUCTION_JSON: TypeAdapter[Introduction] = TypeAdapter(Introduction)
@@ -333,6 +346,10 @@ class FakeWorld:
         self.freezes: dict[int, Freeze] = {}
         self.blocks: dict[tuple[int, int], bool] = {}
         self.talks: dict[Address, Talk] = {}
+        self.contacts: dict[int, CompanyContact] = {}
+        self.given: dict[str, Profile] = {}
+        self.led_to: dict[tuple[str, str], LedTo] = {}
+        self.steps: tuple[tuple[Status, Event, Party], ...] = ()
         self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
@@ -353,6 +370,9 @@ class FakeWorld:
             "reports",
             "freezes",
             "blocks",
+            "contacts",
+            "given",
+            "led_to",
             "talks",
         ):
             setattr(twin, name, dict(getattr(self, name)))
@@ -371,6 +391,9 @@ class FakeWorld:
 
     def list_cities(self) -> tuple[City, ...]:
         return tuple(city for city in self.cities.values() if city.is_member)
+
+    def find_listed_contact(self, company_id: int) -> CompanyContact | None:
+        return self.contacts.get(company_id)
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
         published = [item for item in self.news if item.published_at <= self.now]
@@ -460,23 +483,6 @@ class FakeWorld:
         newest_first = sorted(own, key=lambda talk: -talk.seen)
         return tuple(Destination(talk.address, talk.locale) for talk in newest_first)
 
-    def list_recipients(self, company_id: int) -> tuple[int, ...]:
-        own = tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
-        if own or company_id not in self.companies:
-            return own
-        city_id = self.companies[company_id].city_id
-        agencies = {
-            company.id
-            for company in self.companies.values()
-            if company.kind is EntryKind.AGENCY and company.city_id == city_id
-        }
-        office = Grant(Role.AGENCY, city_id=city_id)
-        return tuple(
-            person.id
-            for person in self.persons.values()
-            if agencies & set(person.company_ids) or office in person.grants
-        )
-
     def list_owners(self, company_id: int) -> tuple[int, ...]:
         return tuple(person.id for person in self.persons.values() if company_id in person.company_ids)
 
@@ -490,9 +496,6 @@ class FakeWorld:
     def list_secretariat(self) -> tuple[int, ...]:
         return tuple(one.id for one in self.persons.values() if Grant(Role.SECRETARIAT) in one.grants)
 
-    def list_represented(self, person_id: int) -> tuple[int, ...]:
-        return tuple(key for key in self.companies if person_id in self.list_recipients(key))
-
     # Introductions
 
     def find_introduction(self, introduction_id: str) -> Introduction | None:
@@ -502,7 +505,19 @@ class FakeWorld:
         return self._newest_first(lambda item: item.asker_id == person_id)
 
     def list_received(self, company_ids: tuple[int, ...]) -> tuple[Introduction, ...]:
-        return self._newest_first(lambda item: item.company_id in company_ids)
+        return self._newest_first(lambda item: item.company_id in company_ids and item.desk is Party.COMPANY)
+
+    def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
+        at_desk = self._newest_first(
+            lambda item: item.status in AT_DESK and city_id in (None, self.companies[item.company_id].city_id)
+        )
+        return at_desk[::-1]
+
+    def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
+        return self._newest_first(lambda item: item.answered_by == person_id)
+
+    def find_given_contact(self, introduction_id: str) -> Profile | None:
+        return self.given.get(introduction_id)
 
     def _newest_first(self, wanted: Callable[[Introduction], bool]) -> tuple[Introduction, ...]:
         found = [item for item in self.introductions.values() if wanted(item)]
@@ -567,8 +582,8 @@ class FakeWorld:
     def apply(self, command: Command, address: Address | None) -> None:
         """What directory/store/apply.py does. Raises Conflict, ConsentMissing or Refused."""
         match command:
-            case UpdateIntroduction(introduction):
-                self._change(introduction)
+            case UpdateIntroduction():
+                self._step(command, address)
             case PutHandover(handover):
                 self._put_handover(
                     handover, self.persons[self.talks[address].person_id or 0] if address else None
@@ -593,6 +608,7 @@ class FakeWorld:
                     raise Refused("frozen")
                 if introduction.asker_id not in (0, person.id):
                     raise Refused("somebody else's request")
+                check_new(introduction)
                 if introduction.id in self.introductions:
                     raise Conflict(introduction.id)
                 self._put(replace(introduction, asker_id=person.id))
@@ -604,10 +620,23 @@ class FakeWorld:
                 person = self._agreed(address, Use.OFFICE if official else Use.ANSWER)
                 del self.invitations[code]
                 self.grant(person.id, grant)
-            case NoteSearch() | NoteChoice():
-                self.noted += (command,)
+            case GiveContact(introduction_id, profile):
+                introduction = self.introductions[introduction_id]
+                if self._find_party(introduction, Event.ACCEPT, address) is not Party.AGENCY:
+                    raise Forbidden("only the agency in charge writes a contact down")
+                self.given[introduction_id] = profile
+            case NoteLedTo(introduction_id, led_to):
+                asked = self.introductions[introduction_id].asker_id == self.talks[address].person_id
+                self.led_to[introduction_id, "asker" if asked else "company"] = led_to
             case DeletePerson():
                 self._delete(address)
+            case _:
+                self._apply_further(command, address)
+
+    def _apply_further(self, command: Command, address: Address) -> None:
+        match command:
+            case NoteSearch() | NoteChoice():
+                self.noted += (command,)
             case FileReport() | DecideReport() | Unfreeze() | BlockSender():
                 self._protect(command, self.persons[self.talks[address].person_id or 0])
             case _:
@@ -737,15 +766,25 @@ class FakeWorld:
                 closed = replace(item, status=Status.WITHDRAWN, closed_at=self.now, version=item.version + 1)
                 self.introductions[item.id] = closed
 
-    def _change(self, introduction: Introduction) -> None:
-        stored = self.introductions.get(introduction.id)
-        if introduction.status is Status.ACCEPTED and stored and stored.is_open:
-            self._require(self.persons[introduction.answered_by or 0], Use.CONTACT)
-            if self.find_contact(introduction.asker_id, Use.CONTACT) is None:
-                raise Conflict(introduction.id)
-        if stored is None or stored.version != introduction.version - 1:
-            raise Conflict(introduction.id)
-        self._put(introduction)
+    def _step(self, command: UpdateIntroduction, address: Address | None) -> None:
+        """What directory/store/stepping.py does."""
+        after, event = command.introduction, command.event
+        before = self.introductions.get(after.id)
+        if before is None or before.version != after.version - 1:
+            raise Conflict(after.id)
+        party = self._find_party(before, event, address)
+        if party is None or TRANSITIONS[before.status, event].to is not after.status:
+            raise Forbidden(f"{event} is not permitted")
+        if event is Event.ACCEPT and not (party is Party.AGENCY and after.id in self.given):
+            self._require(self.persons[after.answered_by or 0], Use.CONTACT)
+        if event is Event.ACCEPT and self.find_contact(after.asker_id, Use.CONTACT) is None:
+            raise Conflict(after.id)
+        self.steps += ((before.status, event, party),)
+        self._put(after)
+
+    def _find_party(self, introduction: Introduction, event: Event, address: Address | None) -> Party | None:
+        person = self.persons[self.talks[address].person_id or 0] if address else None
+        return find_party(introduction, event, person, self.companies[introduction.company_id].city_id)
 
     def _put(self, introduction: Introduction) -> None:
         written = INTRODUCTION_JSON.dump_json(introduction)
@@ -772,13 +811,16 @@ class FakeWorld:
         person_id = self.talks[address].person_id
         if person_id is None:
             return
-        for item in self.introductions.values():
+        for item in tuple(self.introductions.values()):
             if item.asker_id == person_id:
                 closed = {"status": Status.WITHDRAWN, "closed_at": self.now} if item.is_open else {}
                 gone = {"asker_id": 0, "who": "", "goal": "", "why": "", "version": item.version + 1}
                 self.introductions[item.id] = replace(item, **gone, **closed)  # type: ignore[arg-type]
             elif item.answered_by == person_id:
                 self.introductions[item.id] = replace(item, answered_by=None, version=item.version + 1)
+            gone_from = self.introductions[item.id]
+            if gone_from.status is Status.TALKING and person_id in (item.asker_id, item.answered_by):
+                self.introductions[item.id] = replace(gone_from, status=Status.ENDED)
         for talk in self.talks.values():
             if talk.person_id == person_id:
                 memory = talk.memory if talk.address == address else None

@@ -35,7 +35,7 @@ from tests.unit.dialogue import (
     verify_heard,
     verify_replies,
 )
-from tests.unit.fakes import AGENCY, KNIVES, QUIET, TILE_SHOP, TILES
+from tests.unit.fakes import FOSHAN, KNIVES, QUIET, TILE_SHOP, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 each_pair = pytest.mark.parametrize(
@@ -506,7 +506,7 @@ def test_an_entry_whose_people_cannot_be_written_to_or_are_the_asker_counts_as_w
     dialogue.world.talks[chen.address] = replace(chen, reachable=False)
     dialogue.say("anna", Tap(f"i:{TILES}"))
     assert describe_state(dialogue.state("anna")) == "idle"
-    dialogue.add_member("li", locale, AGENCY, profile=CHEN)
+    dialogue.add_officer("li", locale, FOSHAN, profile=CHEN)
     dialogue.say("li", Tap(f"i:{QUIET}"))
     assert describe_state(dialogue.state("li")) == "new"
 
@@ -514,11 +514,12 @@ def test_an_entry_whose_people_cannot_be_written_to_or_are_the_asker_counts_as_w
 @each_pair
 def test_the_towns_agency_answers_for_an_entry_that_has_nobody(locale: str, receiver: str) -> None:
     dialogue = begin(locale)
-    dialogue.add_member("li", receiver, AGENCY)
+    dialogue.add_officer("li", receiver, FOSHAN)
     for said in (Tap(f"i:{QUIET}"), press("button-agree"), ANNA, GOAL, WHY, press("button-send")):
         dialogue.say("anna", said)
     quiet = each_in_city("佛山静陶有限公司", "Foshan", "佛山")
-    shown = Shows((K("request-heading", company=quiet),), (), (K("request-for", company=quiet),))
+    heading = (K("request-heading", company=quiet), K("request-desk"))
+    shown = Shows(heading, (), (K("request-for", company=quiet),))
     verify_heard(dialogue, "li", shown)
     assert not dialogue.heard("chen")
 
@@ -527,7 +528,7 @@ def test_the_towns_agency_answers_for_an_entry_that_has_nobody(locale: str, rece
 def test_an_agency_that_asks_in_its_own_town_does_not_read_its_own_request(locale: str) -> None:
     dialogue = begin(locale)
     for name in ("li", "mo"):
-        dialogue.add_member(name, locale, AGENCY, profile=CHEN)
+        dialogue.add_officer(name, locale, FOSHAN, profile=CHEN)
     for said in (Tap(f"i:{QUIET}"), GOAL, WHY, press("button-send")):
         dialogue.say("li", said)
     assert not dialogue.heard("li") and len(dialogue.heard("mo")) == 1

@@ -314,7 +314,7 @@ def test_a_company_whose_person_is_blocked_writes_no_more_either() -> None:
     introduction = dialogue.world.introductions[introduction_id]
     asked = advance(introduction, Event.ASK, NOW, remark=Remark("company", "需要多少？", "zh", NOW))
     assert asked
-    outcome = Outcome(commands=(UpdateIntroduction(asked),))
+    outcome = Outcome(commands=(UpdateIntroduction(asked, Event.ASK),))
     talk = dialogue.world.talks[address_of("chen")]
     context = dialogue._context(talk, "zh", Memory())
     assert guard(context, outcome) == outcome

@@ -263,7 +263,7 @@ def test_a_claim_makes_an_owner_only_when_the_agency_admits_it(setting: Setting)
         view = SnapshotView(session, later(2))
         (claim,) = view.list_claims(person_of(setting.stranger))
         assert [task.claim_id for task in view.list_tasks(None)] == [claim.id]
-        assert view.list_recipients(setting.entry) == (person_of(setting.owner), person_of(setting.member))
+        assert view.list_owners(setting.entry) == (person_of(setting.owner), person_of(setting.member))
     setting.do(setting.officer, DecideClaim(claim.id, admit=True))
     with pytest.raises(Refused):
         setting.do(setting.officer, DecideClaim(claim.id, admit=False))
@@ -306,8 +306,8 @@ def test_an_office_needs_its_own_consent_and_is_taken_once(setting: Setting) -> 
 def test_an_agencys_officers_read_what_is_asked_of_entries_without_anybody(setting: Setting) -> None:
     with setting.store.read() as session:
         view = SnapshotView(session, NOW)
-        assert view.list_recipients(setting.other) == (person_of(setting.officer),)
-        assert set(view.list_represented(person_of(setting.officer))) == {setting.other}
+        assert view.list_owners(setting.other) == ()
+        assert view.list_officers(setting.city.id) == (person_of(setting.officer),)
         assert view.list_officers(setting.far.id) == (person_of(setting.neighbour),)
         nowhere = put_city_far(session)
     assert nowhere == (person_of(setting.secretary),)

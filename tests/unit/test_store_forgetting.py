@@ -52,7 +52,7 @@ def change(session: Session, introduction_id: str, event: Event, by: Conversatio
     assert known is not None
     updated = advance(known, event, NOW, **values)  # type: ignore[arg-type]
     assert updated is not None
-    apply(session, UpdateIntroduction(updated), by.id, NOW)
+    apply(session, UpdateIntroduction(updated, event), by.id, NOW)
 
 
 def find(session: Session, introduction_id: str) -> Introduction:
@@ -164,7 +164,7 @@ def test_open_requests_are_withdrawn_and_closed_ones_stay_closed(store: Store) -
     late = advance(known, Event.DECLINE, NOW)
     assert late is not None
     with pytest.raises(Conflict), store.write() as session:
-        apply(session, UpdateIntroduction(late), otto.id, NOW)
+        apply(session, UpdateIntroduction(late, Event.DECLINE), otto.id, NOW)
 
 
 def test_repeats_stay_repeats_and_dead_updates_do_not_come_back(store: Store) -> None:

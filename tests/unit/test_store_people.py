@@ -12,7 +12,7 @@ from directory.domain.commands import (
     UpdateIntroduction,
     UseInvitation,
 )
-from directory.domain.company import CooperationKind, EntryKind
+from directory.domain.company import CooperationKind
 from directory.domain.introduction import DeclineReason, Event, Introduction, Remark, Status, advance
 from directory.domain.person import Address, Destination, Profile, Purpose
 from directory.domain.roles import Grant, Role
@@ -26,7 +26,6 @@ from tests.store_samples import (
     NOW,
     later,
     person_of,
-    put_city,
     put_company,
     put_conversation,
     put_person,
@@ -145,23 +144,6 @@ def test_destinations_are_reachable_and_the_latest_first(store: Store) -> None:
     )
 
 
-def test_recipients_are_members_or_else_the_citys_agency(store: Store) -> None:
-    with store.write() as session:
-        other_city = put_city(session, "Bottrop").id
-        ours, alone = put_company(session, "DE-1"), put_company(session, "DE-2")
-        far = put_company(session, "DE-3", city_id=other_city)
-        agency = put_company(session, "DE-4", kind=EntryKind.AGENCY)
-        second_agency = put_company(session, "DE-5", kind=EntryKind.AGENCY)
-        member = person_of(put_person(session, "member", ours))
-        clerk = person_of(put_person(session, "clerk", agency, second_agency))
-        view = SnapshotView(session, NOW)
-        assert view.list_recipients(ours) == (member,)
-        assert view.list_recipients(alone) == (clerk,)
-        assert view.list_recipients(agency) == (clerk,)
-        assert view.list_recipients(far) == ()
-        assert view.list_recipients(999) == ()
-
-
 def test_an_invitation_works_once_and_in_time(store: Store) -> None:
     with store.write() as session:
         company_id = put_company(session)
@@ -205,18 +187,18 @@ def test_every_change_is_one_version_on(store: Store) -> None:
         first = introductions.find_introduction(session, "abc123")
         assert first is not None
         asked = _advance(first, Event.ASK, remark=Remark("company", "Wie viele?", "de", later(1)))
-        apply(session, UpdateIntroduction(asked), member.id, NOW)
+        apply(session, UpdateIntroduction(asked, Event.ASK), member.id, NOW)
         replied = _advance(asked, Event.REPLY, remark=Remark("asker", "一百", "zh", later(2)))
-        apply(session, UpdateIntroduction(replied), asker.id, NOW)
+        apply(session, UpdateIntroduction(replied, Event.REPLY), asker.id, NOW)
         assert introductions.find_introduction(session, "abc123") == replied
     slower = _advance(asked, Event.WITHDRAW)
     with pytest.raises(Conflict), store.write() as session:
-        apply(session, UpdateIntroduction(slower), asker.id, NOW)
+        apply(session, UpdateIntroduction(slower, Event.WITHDRAW), asker.id, NOW)
     declined = _advance(
         replied, Event.DECLINE, answered_by=person_of(member), decline_reason=DeclineReason.NOT_NOW
     )
     with store.write() as session:
-        apply(session, UpdateIntroduction(declined), member.id, NOW)
+        apply(session, UpdateIntroduction(declined, Event.DECLINE), member.id, NOW)
         stored = introductions.find_introduction(session, "abc123")
     assert stored == declined
     assert (stored.status, stored.version, len(stored.remarks)) == (Status.DECLINED, 4, 2)
@@ -227,13 +209,14 @@ def test_nobody_accepts_without_consent(store: Store) -> None:
         company_id = put_company(session)
         asker, member = put_person(session, "asker"), put_conversation(session, "member")
         member_id = people.create_for(session, member.id, NOW)
+        people.add_membership(session, member_id, company_id, NOW)
         apply(session, CreateIntroduction(request(0, company_id)), asker.id, NOW)
     accepted = _advance(request(person_of(asker), company_id), Event.ACCEPT, answered_by=member_id)
     with pytest.raises(ConsentMissing), store.write() as session:
-        apply(session, UpdateIntroduction(accepted), member.id, NOW)
+        apply(session, UpdateIntroduction(accepted, Event.ACCEPT), member.id, NOW)
     with store.write() as session:
         apply(session, CONSENT, member.id, NOW)
-        apply(session, UpdateIntroduction(accepted), member.id, NOW)
+        apply(session, UpdateIntroduction(accepted, Event.ACCEPT), member.id, NOW)
 
 
 def test_lists_are_newest_first_and_time_finds_what_is_due(store: Store) -> None:
@@ -247,8 +230,10 @@ def test_lists_are_newest_first_and_time_finds_what_is_due(store: Store) -> None
         assert [one.id for one in view.list_received((first_company,))] == ["i2", "i0"]
         assert view.list_received(()) == ()
         assert [one.id for one in introductions.list_due(session, later(1))] == ["i0", "i1"]
-        apply(session, UpdateIntroduction(_advance(_get(view, "i0"), Event.REMIND, later(10))), None, NOW)
-        apply(session, UpdateIntroduction(_advance(_get(view, "i1"), Event.WITHDRAW)), None, NOW)
+        reminded = _advance(_get(view, "i0"), Event.REMIND, later(10))
+        apply(session, UpdateIntroduction(reminded, Event.REMIND), None, NOW)
+        expired = _advance(_get(view, "i1"), Event.EXPIRE)
+        apply(session, UpdateIntroduction(expired, Event.EXPIRE), None, NOW)
         assert [one.id for one in introductions.list_due(session, later(5))] == ["i2"]
         due = introductions.list_due(session, later(5), reminded_before=later(10))
         assert [one.id for one in due] == ["i0"]

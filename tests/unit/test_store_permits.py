@@ -24,7 +24,7 @@ from directory.store import introductions, invitations, outbox, people, permits
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation
 from directory.store.engine import Store
-from directory.store.errors import Conflict, ConsentMissing
+from directory.store.errors import Conflict, ConsentMissing, Forbidden
 from directory.store.models import ClaimRow, MembershipRow, OfficeRow, OutboxRow, PersonRow
 from directory.store.views import SnapshotView
 from tests.store_samples import (
@@ -106,13 +106,13 @@ def test_accepting_needs_both_consents_and_asking_back_that_of_who_asks(store: S
         assert asked is not None
         assert accepted is not None
         apply(session, WithdrawConsent(Purpose.INTRODUCTIONS), member.id, NOW)
-    for changed in (asked, accepted):
-        with pytest.raises(ConsentMissing):
-            do(store, member, UpdateIntroduction(changed))
+    for changed, event in ((asked, Event.ASK), (accepted, Event.ACCEPT)):
+        with pytest.raises((ConsentMissing, Forbidden)):
+            do(store, member, UpdateIntroduction(changed, event))
     agree(store, member, Purpose.INTRODUCTIONS)
     do(store, asker, WithdrawConsent(Purpose.INTRODUCTIONS))
     with pytest.raises(Conflict):
-        do(store, member, UpdateIntroduction(accepted))
+        do(store, member, UpdateIntroduction(accepted, Event.ACCEPT))
 
 
 def test_withdrawing_holds_at_once_for_what_is_queued_and_kept(store: Store) -> None:

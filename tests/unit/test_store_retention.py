@@ -109,17 +109,19 @@ def test_introductions_lose_their_words_withdrawn_consents_and_old_invitations_g
             anna, chen = (conversations.find_conversation(session, one) for one in (ANNA, CHEN))
             assert anna is not None
             assert chen is not None
-            company = people.list_represented(session, find_person(session, CHEN))[0]
+            known = people.find_person(session, find_person(session, CHEN))
+            assert known is not None
+            company = known.company_ids[0]
             for name in ("open", "done"):
                 apply(session, CreateIntroduction(request(0, company, name)), anna.id, now)
             done = introductions.find_introduction(session, "done")
             assert done is not None
             asked = advance(done, Event.ASK, now, remark=Remark("company", "Wie viel?", "de", now))
             assert asked is not None
-            apply(session, UpdateIntroduction(asked), chen.id, now)
+            apply(session, UpdateIntroduction(asked, Event.ASK), chen.id, now)
             declined = advance(asked, Event.DECLINE, now, answered_by=find_person(session, CHEN))
             assert declined is not None
-            apply(session, UpdateIntroduction(declined), chen.id, now)
+            apply(session, UpdateIntroduction(declined, Event.DECLINE), chen.id, now)
             invitations.create(session, company, now + timedelta(days=1), now)
             apply(session, WithdrawConsent(Purpose.ABROAD), chen.id, now)
         consents = count(store, ConsentRow)

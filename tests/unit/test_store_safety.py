@@ -230,7 +230,7 @@ def test_who_is_deleted_leaves_nothing_here_and_an_officer_no_words(setting: Set
     setting.do(setting.owner, BlockSender(person_of(setting.anna)))
     declined = advance(request(person_of(setting.anna), setting.entry), Event.DECLINE, NOW)
     assert declined
-    setting.do(setting.owner, UpdateIntroduction(declined))
+    setting.do(setting.owner, UpdateIntroduction(declined, Event.DECLINE))
     with setting.store.write() as session:
         translations.add(session, setting.owner.id, person_of(setting.anna), "Hallo", "de", "zh", NOW)
     setting.do(setting.officer, DeletePerson())

@@ -1,0 +1,46 @@
+"""Contact data of one side for the other: read through the gate, here and nowhere else, once both agreed."""
+
+from directory.domain.introduction import Introduction, Party
+from directory.domain.person import Profile
+from directory.domain.uses import Use
+from handlers import desks
+from handlers.context import Context
+from handlers.messages import ContactCard, Reply
+
+
+def show_other_side(
+    ctx: Context, introduction: Introduction, *, own: Profile | None = None, given: Profile | None = None
+) -> tuple[Reply, ...]:
+    """How the reader reaches the other side; nothing before both agreed, nothing to anybody else.
+
+    `own` and `given` are what this very turn stores: the answerer's contact, or what a company gave.
+    """
+    if not introduction.agreed or ctx.person is None:
+        return ()
+    if ctx.person.id == introduction.asker_id:
+        contact, about = _find_company_side(ctx, introduction, own, given), introduction.answered_by
+    elif ctx.person.id == introduction.answered_by:
+        contact = _build(ctx.people.find_contact(introduction.asker_id, Use.CONTACT), "")
+        about = introduction.asker_id
+    else:
+        return ()
+    return (Reply(contact=contact, about=about) if contact else Reply(ctx.text("contact-gone")),)
+
+
+def _find_company_side(
+    ctx: Context, introduction: Introduction, own: Profile | None, given: Profile | None
+) -> ContactCard | None:
+    """What the company gave to its agency, else the contact of whoever accepted."""
+    company = ctx.entries.find_company(introduction.company_id)
+    answerer = ctx.people.find_contact(introduction.answered_by or 0, Use.CONTACT)
+    given = given or ctx.introductions.find_given_contact(introduction.id)
+    profile = given or own or answerer
+    if company and given is None and introduction.desk is Party.AGENCY:
+        return _build(profile, desks.name_desk(ctx, company.city_id))
+    return _build(profile, company.name if company else "")
+
+
+def _build(profile: Profile | None, organisation: str) -> ContactCard | None:
+    if profile is None or not profile.reachable:
+        return None
+    return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
