@@ -64,7 +64,7 @@ def _act_on_request(ctx: Context, introduction_id: str, action: str) -> Outcome:
         case "report":
             return _file(ctx, introduction, other)
         case "block":
-            return _block(ctx, introduction, other, asks=asks)
+            return _block(ctx, introduction, other)
         case "unblock":
             return Outcome((Reply(ctx.text("unblocked")),), commands=(BlockSender(other, blocked=False),))
     return Outcome((Reply(ctx.text("report-menu"), choices=(_offer(ctx, introduction, other),)),))
@@ -94,7 +94,7 @@ def _file(ctx: Context, introduction: Introduction, accused: int) -> Outcome:
     )
 
 
-def _block(ctx: Context, introduction: Introduction, other: int, *, asks: bool) -> Outcome:
+def _block(ctx: Context, introduction: Introduction, other: int) -> Outcome:
     """Nothing more from the other side; a request that is open is declined without a reason."""
     me = ctx.person.id if ctx.person else None
     reason = DeclineReason.NO_REASON
