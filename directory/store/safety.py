@@ -82,7 +82,7 @@ def _file(session: Session, report: Report, acting: Person) -> None:
     if introduction is None or report.reporter_id != acting.id:
         raise Refused("a report is filed by who was written to")
     sides = {introduction.asker_id, introduction.answered_by}
-    sides |= set(people.list_owners(session, introduction.company_id))
+    sides |= set(people.list_members(session, introduction.company_id))
     if acting.id not in sides or report.accused_id not in sides or report.accused_id == acting.id:
         raise Refused("a report is about the other side of a request")
     twice = select(ReportRow.id).where(

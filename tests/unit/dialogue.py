@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from bot.posting import MAX_OFFERED
-from directory.domain.person import Address, Profile
+from directory.domain.person import Address, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
 from handlers import freshening, handover_timers, router, timers
@@ -190,6 +190,9 @@ class Dialogue:
         person_id = self.world.put_person(self.address(name), locale, profile=profile)
         role = Role.SECRETARIAT if city_id is None else Role.AGENCY
         self.world.grant(person_id, Grant(role, city_id=city_id))
+        person = self.world.persons[person_id]
+        abroad = replace(person.consents[0], purpose=Purpose.ABROAD)
+        self.world.persons[person_id] = replace(person, consents=(*person.consents, abroad))
         return person_id
 
     def locale(self, name: str) -> str:

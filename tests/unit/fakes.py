@@ -571,6 +571,8 @@ class FakeWorld:
                 : 2 if self._is_chinese(company_ids) else 1
             ]
         )
+        if address.platform in PLATFORMS_IN_CHINA and len(consents) == 1:
+            consents += (replace(consents[0], purpose=Purpose.ABROAD),)
         grants = tuple(Grant(Role.OWNER, company_id=company_id) for company_id in company_ids)
         self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, consents, grants)
         self.touch(Talk(address, locale, person_id=person_id))
