@@ -12,15 +12,15 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot import notices
 from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
 from bot.passive import Answering, Queue, count_waiting
 from bot.rendering import read_memory, render_all
-from directory.domain.contacts import mask_contacts
 from directory.domain.person import Address
-from directory.store import conversations, inbox, letters, outbox, people, receipts, translations, wake
+from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
@@ -245,39 +245,8 @@ class Turns:
         return to_send
 
     def _append_notice(self, session: Session, notice: Notice) -> None:
-        """Put a notice into the outbox of its address; its choices join those on offer there."""
-        now = self._clock()
-        address = notice.to.address
-        target = conversations.load_or_create(session, address, notice.to.locale, now)
-        memory = read_memory(target)
-        adapter = self._adapters.get(address.platform)
-        if adapter is None:
-            raise LookupError(f"no adapter for platform {address.platform}")
-        first = len(memory.offered) + 1
-        added = list_choices(notice.replies)
-        if first + len(added) > MAX_OFFERED:
-            memory, first = replace(memory, offered=()), 1
-        conversations.save(
-            session,
-            target.id,
-            target.version,
-            state=MEMORY_JSON.dump_python(replace(memory, offered=memory.offered + added), mode="json"),
-            locale=notice.to.locale,
-            now=now,
-            seen=False,
-        )
-        for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
-            about = notice.about if reply.about is None else reply.about
-            outbox.append(session, target.id, parts, now=now, about_person_id=about)
-        if self._translates:
-            self._let_translate(session, target.id, notice)
-
-    def _let_translate(self, session: Session, conversation_id: int, notice: Notice) -> None:
-        """What leaves for a translator carries no contact data."""
-        for source in dict.fromkeys(foreign.locale for foreign in notice.foreign):
-            text = "\n".join(foreign.text for foreign in notice.foreign if foreign.locale == source)
-            target, now = notice.to.locale, self._clock()
-            translations.add(session, conversation_id, notice.about, mask_contacts(text), source, target, now)
+        now, translates = self._clock(), self._translates
+        notices.append(session, self._adapters, notice, now, MAX_OFFERED, translates=translates)
 
     def _create(self, address: Address) -> Conversation:
         with self._store.write() as session:

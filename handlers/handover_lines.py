@@ -1,6 +1,7 @@
 """How a handover is shown to an officer, and to its person."""
 
 from directory.domain.handover import Handover, Line, Subject
+from directory.domain.uses import Use
 from handlers import requests
 from handlers.context import Context
 from handlers.entries import label_company
@@ -58,7 +59,8 @@ def name_person(ctx: Context, handover: Handover) -> str:
     person = ctx.people.find_person(handover.person_id)
     company_id = next(iter(person.company_ids), None) if person else None
     company = ctx.entries.find_company(company_id) if company_id is not None else None
-    name = (person.profile.who if person else "") or ctx.text("speaking-unnamed")
+    known = ctx.people.find_contact(handover.person_id, Use.HELP)
+    name = (known.who if known else "") or ctx.text("speaking-unnamed")
     return f"{name} · {label_company(ctx, company)}" if company else name
 
 

@@ -37,8 +37,8 @@ def render_report(ctx: Context, report: Report) -> tuple[Reply, ...]:
     company = ctx.entries.find_company(introduction.company_id) if introduction else None
     if introduction is None or company is None or report.accused_id is None:
         return ()
-    accused = ctx.people.find_person(report.accused_id)
-    who = (accused.profile.who if accused else "") or ctx.text("speaking-unnamed")
+    asked = report.accused_id == introduction.asker_id
+    who = (introduction.who if asked else "") or ctx.text("speaking-unnamed")
     card = Card(
         ctx.text("report-title", who=who),
         ctx.text("request-for", company=label_company(ctx, company)),

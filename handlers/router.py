@@ -27,6 +27,7 @@ from handlers import (
     requests,
     searching,
     speaking,
+    steps,
 )
 from handlers.context import Context
 from handlers.leaving import leave
@@ -39,10 +40,8 @@ from handlers.states import (
     Browsing,
     Busy,
     Correcting,
-    Deleting,
     Drafting,
     Idle,
-    Joining,
     New,
     Registering,
     Returning,
@@ -58,9 +57,6 @@ _SHOW = {
     "data": privacy.show,
 }
 MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start", "human", "end")
-
-WHILE_SPEAKING = ("data", "delete", "language", "cancel", "human", "end")
-"""Commands that are obeyed while a person listens."""
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -141,7 +137,7 @@ def _pass_on(ctx: Context, state: Speaking, text: str) -> Outcome:
     if plain in ctx.localizer.words("words-end"):
         return _menu(ctx, "end")
     if plain.startswith("/"):
-        for name in WHILE_SPEAKING:
+        for name in steps.WHILE_SPEAKING:
             if plain in ctx.localizer.words(f"words-{name}"):
                 return _menu(ctx, name)
         return Outcome(speaking.prompt(ctx, state))
@@ -169,25 +165,8 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
 
 def _take(ctx: Context, text: str) -> Outcome:
     """The text as the answer to the open question, else as a search."""
-    match ctx.state:
-        case Speaking():
-            return speaking.answer_text(ctx, ctx.state, text)
-        case Assisting():
-            return assisting.answer_text(ctx, ctx.state, text)
-        case Drafting():
-            return drafting.answer_text(ctx, ctx.state, text)
-        case Registering():
-            return registration.answer_text(ctx, ctx.state, text)
-        case Correcting():
-            return correcting.answer_text(ctx, ctx.state, text)
-        case Returning():
-            return deciding.answer_text(ctx, ctx.state, text)
-        case Answering():
-            return answering.answer_text(ctx, ctx.state, text)
-        case Joining():
-            return joining.answer_text(ctx, ctx.state)
-        case Deleting():
-            return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
+    if (answer := steps.answer_text(ctx, text)) is not None:
+        return answer
     if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
         return Outcome((Reply(ctx.text("please-choose")),))
     if ctx.waiting and not searching.finds(ctx, text):
@@ -250,36 +229,8 @@ def _choose(ctx: Context, choice: str) -> Outcome:
     kind, *arguments = choice.split(":")
     if kind == "start":
         return _start(ctx, ":".join(arguments))
-    outcome = _answer_step(ctx, kind, arguments) or _act(ctx, kind, arguments)
+    outcome = steps.answer_choice(ctx, kind, arguments) or _act(ctx, kind, arguments)
     return outcome or Outcome((Reply(ctx.text("stale-button")), *pending(ctx)))
-
-
-def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
-    """The tap as an answer to the question that the conversation waits for."""
-    value = arguments[0] if arguments else ""
-    match ctx.state:
-        case Speaking(step="open") if not _is_for_us(kind, value):
-            return Outcome(speaking.prompt(ctx, ctx.state))
-        case Speaking():
-            return speaking.answer_choice(ctx, ctx.state, kind, value)
-        case Drafting():
-            return drafting.answer_choice(ctx, ctx.state, kind, value)
-        case Registering():
-            return registration.answer_choice(ctx, ctx.state, kind, value)
-        case Correcting():
-            return correcting.answer_choice(ctx, ctx.state, kind, value)
-        case Answering():
-            return answering.answer_choice(ctx, ctx.state, kind, value)
-        case Joining():
-            return joining.answer_choice(ctx, ctx.state, kind, value)
-        case Deleting() if (kind, value) == ("d", "yes"):
-            return privacy.delete(ctx)
-    return None
-
-
-def _is_for_us(kind: str, value: str) -> bool:
-    """Whether a tap is obeyed while a person listens."""
-    return kind in ("h", "v", "l", "d") or (kind == "m" and value in WHILE_SPEAKING)
 
 
 def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
@@ -327,6 +278,12 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:
             return privacy.ask_delete(ctx)
+        case "d", ["chat"]:
+            return and_pending(ctx, privacy.show_chat(ctx))
+        case "d", ["keep"]:
+            return and_pending(ctx, privacy.keep(ctx))
+        case "d", ["stop", purpose, topic]:
+            return and_pending(ctx, privacy.withdraw(ctx, purpose, topic))
     return None
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from directory.domain.commands import GiveConsent, PutHandover
+from directory.domain.commands import PutHandover
 from directory.domain.handover import Handover, Line, Subject, add_line, close, open_handover
 from directory.domain.person import Purpose
-from handlers import handover_lines
+from directory.domain.uses import Use
+from handlers import consents, handover_lines
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.notices import notify_person
@@ -48,6 +49,8 @@ def prompt(ctx: Context, state: Speaking) -> tuple[Reply, ...]:
         return (_nobody(ctx),)
     who = name_office(ctx, office.city)
     match state.step:
+        case "ask" if ctx.list_missing(Use.HELP)[:1] == (Purpose.ABROAD,):
+            return (consents.ask(ctx, Use.HELP),)
         case "ask":
             yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
             until = tell_until(ctx, ctx.now, office)
@@ -64,9 +67,11 @@ def answer_choice(ctx: Context, state: Speaking, kind: str, value: str) -> Outco
     """Yes or no to passing it on; None where the tap is none of these."""
     match state.step, kind, value:
         case "ask", "ok", "yes":
-            agreed = GiveConsent(Purpose.HELP, ctx.limits.consent_version, ctx.locale)
-            after = replace(state, step="text")
-            return Outcome(prompt(ctx, after), state=after, commands=(agreed,))
+            agreed, given = consents.give(ctx, Use.HELP)
+            if agreed.list_missing(Use.HELP):
+                return Outcome(prompt(agreed, state), state=state, commands=(given,))
+            after = replace(state, step="open" if state.handover_id else "text")
+            return Outcome(prompt(agreed, after), state=after, commands=(given,))
         case "ask", "ok", "no":
             return Outcome((Reply(ctx.text("speaking-refused")),), state=state.resume)
     return None
@@ -78,7 +83,7 @@ def answer_text(ctx: Context, state: Speaking, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     if len(text) > LONGEST:
         return Outcome((Reply(ctx.text("too-long", limit=LONGEST, count=len(text))),))
-    if ctx.person is None or not ctx.person.agreed_to(Purpose.HELP):
+    if ctx.person is None or ctx.list_missing(Use.HELP):
         asked = replace(state, step="ask")
         return Outcome(prompt(ctx, asked), state=asked)
     language = ctx.search.understand(text, ctx.locale).language

@@ -7,6 +7,7 @@ purpose-help = Gespräch mit einem Menschen
 consent-help =
     Soll ich Sie mit einem Menschen verbinden? { $who } bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch. Antwort bis { $until }.
     Ansehen: /daten. Alles löschen: /löschen. Einverstanden?
+consent-withdrawn-help = Widerrufen. Ein offenes Gespräch bekommt nichts Neues mehr von Ihnen; was gesagt ist, zeigt /daten und entfernt /löschen.
 local-time = { $time } Uhr (Ortszeit { $place })
 speaking-text = Worum geht es? Schreiben Sie es in eigenen Worten; ich gebe es { $who } im Original weiter.
 speaking-objection = Warum soll die Sperre aufgehoben werden? Ihr Widerspruch geht im Original an: { $who }.

@@ -7,6 +7,7 @@ purpose-help = conversation with a person
 consent-help =
     Shall I put you through to a person? { $who } gets your name and company as far as you gave them, and what you write here; we store the conversation. Answer by { $until }.
     View: /data. Delete everything: /delete. Do you agree?
+consent-withdrawn-help = Withdrawn. An open conversation gets nothing new from you; /data shows what was said, /delete removes it.
 local-time = { $time } (local time, { $place })
 speaking-text = What is it about? Write it in your own words; I pass it on to { $who } as it is.
 speaking-objection = Why should you be allowed to write again? Your objection goes, as it is, to: { $who }.

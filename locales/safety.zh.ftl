@@ -7,6 +7,7 @@ purpose-help = 人工服务
 consent-help =
     需要为您转接人工服务吗？{ $who }将看到您填写过的姓名和企业，以及您在此发送的内容；对话会被保存。将在{ $until }前回复您。
     查看：/数据。全部删除：/删除。您同意吗？
+consent-withdrawn-help = 已撤回。您的新内容不再转给工作人员；已保存的内容请发送“我的数据”查看，全部删除请发送“删除我的数据”。
 local-time = { $time }（{ $place }时间）
 speaking-text = 请问是什么事情？请直接说明，我会原文转给{ $who }。
 speaking-objection = 请说明为什么应当解除冻结。您的申诉将原文转给{ $who }。

@@ -8,9 +8,10 @@ from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.handover import Handover, Line, Subject
-from directory.domain.person import Person, Purpose
+from directory.domain.person import Person
 from directory.domain.roles import Act, find_grant
-from directory.store import audit, people
+from directory.domain.uses import Use
+from directory.store import audit, permits
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import HandoverLineRow, HandoverRow
 from directory.store.statements import count_changed, split
@@ -83,7 +84,7 @@ def forget_person(session: Session, person_id: int) -> None:
 def _create(session: Session, handover: Handover, acting: Person | None) -> None:
     if acting is None or handover.person_id != acting.id or handover.version != 1:
         raise Refused("a handover is opened by the person who writes")
-    people.require_consent(session, acting.id, Purpose.HELP)
+    permits.require(session, acting.id, Use.HELP)
     session.execute(
         insert(HandoverRow).values(
             id=handover.id,

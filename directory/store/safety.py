@@ -12,7 +12,7 @@ from directory.domain.roles import Act, Role, find_grant
 from directory.domain.safety import Freeze, Report
 from directory.store import audit, introductions, people
 from directory.store.errors import Conflict, Forbidden, Refused
-from directory.store.models import BlockRow, FreezeRow, ReportRow
+from directory.store.models import BlockRow, FreezeRow, PersonRow, ReportRow
 from directory.store.statements import count_changed, insert_into
 
 _REPORTS = ReportRow.__table__
@@ -121,7 +121,8 @@ def _decide(session: Session, report_id: str, freeze: bool, acting: Person, now:
 
 
 def _block(session: Session, person_id: int, blocked_id: int, blocked: bool, now: datetime) -> None:
-    if person_id == blocked_id or people.find_person(session, blocked_id) is None:
+    known = session.scalar(select(PersonRow.id).where(PersonRow.id == blocked_id))
+    if person_id == blocked_id or known is None:
         raise Refused("there is nobody to block")
     if blocked:
         row = insert_into(session, BlockRow).values(person_id=person_id, blocked_id=blocked_id, at=now)
