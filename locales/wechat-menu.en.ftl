@@ -10,5 +10,5 @@ wechat-menu-requests = My requests
 wechat-menu-data = My data
 wechat-menu-language = 语言 Language
 wechat-menu-news = News
-wechat-menu-human = Speak to a person
+wechat-menu-human = A person
 wechat-menu-help = How it works

@@ -166,8 +166,8 @@ def test_doctor_compares_the_webhook_with_the_mode() -> None:
 
 def test_the_menu_is_what_telegram_takes_and_what_the_router_knows() -> None:
     calls = commands_menu.list_calls(LOCALIZER.text)
-    known = {word for name in ("start", "help", "search", "requests", "register", "news", "language", "data")
-             for word in LOCALIZER.words(f"words-{name}")}  # fmt: skip
+    names = ("start", "help", "search", "requests", "register", "news", "language", "data", "human")
+    known = {word for name in names for word in LOCALIZER.words(f"words-{name}")}
     seen = set()
     for method, params in calls:
         if method == "setMyCommands":
