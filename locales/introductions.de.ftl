@@ -75,5 +75,5 @@ button-answer-self = Selbst antworten
 button-given-yes = Ja, weitergeben
 button-given-other = Andere Angaben
 button-talk = Nachricht schreiben
-button-end-talk = Gespräch beenden
+button-end-talk = Austausch beenden
 button-again = Noch einmal anfragen

@@ -75,5 +75,5 @@ button-answer-self = 由我们答复
 button-given-yes = 同意，提供给对方
 button-given-other = 改写联系人
 button-talk = 写消息
-button-end-talk = 结束对话
+button-end-talk = 结束交流
 button-again = 再次请求

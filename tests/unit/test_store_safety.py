@@ -24,7 +24,7 @@ from directory.domain.commands import (
 )
 from directory.domain.handover import Handover, Line, Subject, add_line, close, escalate, open_handover
 from directory.domain.introduction import Event, advance
-from directory.domain.person import Purpose
+from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
 from directory.store import audit, handovers, introductions, offices, people, translations
@@ -90,7 +90,7 @@ def setting(store: Store) -> Setting:
 
 def opened(setting: Setting, *, city: bool = True) -> Handover:
     person_id = person_of(setting.anna)
-    setting.do(setting.anna, GiveConsent(Purpose.HELP, "1", "de"))
+    setting.do(setting.anna, GiveConsent(Purpose.HELP, TEXT_VERSIONS[Purpose.HELP], "de"))
     first = Line(False, person_id, "Wie geht das?", "de", NOW)
     handover = open_handover("h1", person_id, setting.city.id if city else None, Subject.HELP, first)
     setting.do(setting.anna, PutHandover(handover))

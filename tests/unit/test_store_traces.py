@@ -32,7 +32,7 @@ from directory.domain.commands import (
 from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
-from directory.domain.person import TEXT_VERSIONS, Address, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
 from directory.exporting import export_file
@@ -42,6 +42,7 @@ from directory.store import (
     companies,
     contacts,
     conversations,
+    given_contacts,
     invitations,
     merging,
     pacing,
@@ -155,6 +156,7 @@ def use_everything(world: World) -> int:
         session.add(
             FreezeRow(person_id=grete, city_id=german.city_id, role="agency", report_id="", at=clock())
         )
+        given_contacts.put(session, accepted, Profile("Wang", email="wang@example.com"), grete, clock())
         translations.add(session, home.id, grete, "Fremdwort-G", "de", "zh", clock())
     return grete
 
