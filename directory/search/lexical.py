@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from directory.search.arrays import Floats
-from directory.search.normalize import fold, has_han, pinyin, tokens, without_legal_form
+from directory.search.normalize import fold, has_han, join_umlauts, pinyin, tokens, without_legal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class NameForm:
 
 def join_words(spaced: str) -> str:
     """Folded words without spaces. Where two meet as in "xu er", fold like the word typed in one."""
-    joined = spaced.replace(" ", "")
-    return joined.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return join_umlauts(spaced.replace(" ", ""))
 
 
 def asked_form(name: str) -> NameForm | None:

@@ -1,6 +1,7 @@
 """Take a sentence apart: place, cooperation kind, and the words that are left to search for."""
 
 import re
+from itertools import pairwise
 
 from directory.domain.company import CooperationKind as Kind
 from directory.search import wordlists
@@ -33,6 +34,7 @@ _CHINESE_KINDS = (
     (Kind.SUPPLY, "供应商 供货商 供货方"),
 )
 _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN_KINDS)
+_ANY_LATIN = re.compile("|".join(words for _, words in _LATIN_KINDS))
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
 _FILLER = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
 _JOINING = frozenset(
@@ -63,18 +65,22 @@ _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 def find_cooperation(text: str) -> tuple[Kind | None, str]:
     """The cooperation kind a sentence names, and the sentence without its word."""
     plain = simplified(text)
-    for kind, words in _CHINESE:
+    for kind, words in _CHINESE if has_han(plain) else ():
         for word in words:
             if word in plain:
                 return kind, plain.replace(word, " ", 1)
-    found = [(word.group(), word.start(), word.end()) for word in _WORDS.finditer(text)]
-    folded = [fold(word) for word, _, _ in found]
+    found = [(fold(word.group()), word.start(), word.end()) for word in _WORDS.finditer(text)]
+    pieces = [(word, start, end) for word, start, end in found if _ANY_LATIN.fullmatch(word)]
+    pieces += [
+        (pair, start, end)
+        for (first, start, _), (second, _, end) in pairwise(found)
+        if _ANY_LATIN.fullmatch(pair := f"{first} {second}")
+    ]
+    pieces.sort(key=lambda piece: (piece[1], -piece[2]))
     for kind, pattern in _LATIN:
-        for at in range(len(found)):
-            for size in (2, 1):
-                if pattern.fullmatch(" ".join(folded[at : at + size])) and at + size <= len(found):
-                    start, end = found[at][1], found[at + size - 1][2]
-                    return kind, f"{text[:start]} {text[end:]}"
+        for piece, start, end in pieces:
+            if pattern.fullmatch(piece):
+                return kind, f"{text[:start]} {text[end:]}"
     return None, text
 
 
