@@ -234,6 +234,10 @@ def _likeness(part: Part, sense: Sense, terms: Rows) -> tuple[Floats, Floats, Fl
 def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, sieve: Sieve) -> RowEvidence:
     """The evidence of rows: those with a like name, and those that bear the terms, the best terms first."""
     segment, terms = part.segment, found.terms
+    name = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
+    if not len(terms):
+        none, nowhere = np.zeros(len(name), np.float32), np.full(len(name), -1, np.int64)
+        return RowEvidence(named.rows, name, none, none, none + np.float32(_NOT_NEAR), nowhere, none, none)
     ends = segment.bearer_ends
     counts = ends[terms + 1] - ends[terms]
     if int(counts.sum()) > PAIRS:
@@ -261,8 +265,8 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
     for (weight, _, _), piece in zip(asked.concepts, found.concepts, strict=True):
         concept += best(piece[which] * trust) * np.float32(weight / total)
     concept *= np.float32(max((weight for weight, _, _ in asked.concepts), default=0.0))
-    name = np.zeros(len(distinct), np.float32)
-    name[named_at] = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
+    of_name, name = name, np.zeros(len(distinct), np.float32)
+    name[named_at] = of_name
     near = found.meaning[which] * trust - np.array(asked.less, np.float32)[sources]
     meaning = best(near, _NOT_NEAR)
     closest = np.full(len(distinct), -1, np.int64)

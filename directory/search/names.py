@@ -11,7 +11,7 @@ from directory.search import ranking
 from directory.search.arrays import Floats, Room, Rows, places_of
 from directory.search.generation import Generation, Part
 from directory.search.grams import asked_keys
-from directory.search.lexical import NameForm, has_part, join_words, score_names
+from directory.search.lexical import NameForm, have_part, join_words, score_names
 from directory.search.postings import rarity, saturation
 from directory.search.sieve import Sieve
 
@@ -127,8 +127,10 @@ def _cut(part: Part, rows: Rows, values: Floats, highest: float, mean: float) ->
         if np.count_nonzero(near) <= _MANY:
             break
         near = values >= share * highest
-    rows, first = np.unique(rows[near], return_index=True)
-    values = values[near][first]
+    rows, values = rows[near], values[near]
+    order = np.argsort(rows)
+    first = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
+    rows, values = rows[first], values[first]
     return _Candidates(rows, values, values * saturation(part.segment.name_lengths[rows], mean))
 
 
@@ -145,17 +147,19 @@ def _best(scores: Sequence[Floats], limit: int) -> list[Rows]:
 def _compare(part: Part, rows: Rows, asked: NameForm) -> tuple[Floats, NDArray[np.bool_]]:
     """How alike the names of some rows and the asked name are; and which hold all that is asked."""
     likeness, held = np.zeros(len(rows), np.float32), np.zeros(len(rows), bool)
-    columns = part.segment.columns
+    columns, typed = part.segment.columns, asked.joined
     at = places_of(columns.form_ends, rows)
     owners = np.repeat(np.arange(len(rows)), columns.form_ends[rows + 1] - columns.form_ends[rows])
     short = columns.form_initials[at]
-    if not asked.han and len(asked.joined) >= ranking.NAME_INITIALS_LEAST:
-        begun = [join_words(form).startswith(asked.joined) for form in columns.forms.take(at[short])]
-        likeness[owners[short][begun]] = ranking.NAME_INITIALS
+    if not asked.han and len(typed) >= ranking.NAME_INITIALS_LEAST:
+        letters = columns.forms.ends[at + 1] - columns.forms.ends[at]
+        initials = np.flatnonzero(short & (letters >= len(typed)))
+        begun = [join_words(form).startswith(typed) for form in columns.forms.take(at[initials])]
+        likeness[owners[initials[begun]]] = ranking.NAME_INITIALS
     same = (columns.form_han[at] == asked.han) & ~short
     at, owners = at[same], owners[same]
     if len(at):
         forms = columns.forms.take(at)
         np.maximum.at(likeness, owners, score_names(asked, forms))
-        held[owners[[has_part(asked, form) for form in forms]]] = True
+        held[owners[have_part(asked, forms)]] = True
     return likeness, held
