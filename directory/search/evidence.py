@@ -118,7 +118,7 @@ def are_known(generation: Generation, words: str) -> bool:
     keys = whole_keys(words)
     held = np.zeros(len(keys), bool)
     for part in generation.parts:
-        held |= part.segment.words.places(keys) >= 0
+        held |= part.segment.words.look_up(keys)[1] > 0
     return int(held.sum()) > len(keys) / 2
 
 
@@ -127,21 +127,26 @@ def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[Ter
     if not asked.words:
         return tuple(_NO_TERMS for _ in generation.parts)
     keys, parts = word_keys(asked.words), generation.parts
-    places = [part.segment.words.places(keys) for part in parts]
+    looked_up = [part.segment.words.look_up(keys) for part in parts]
     uses = np.zeros(len(keys), np.int64)
     held = np.zeros(len(keys), np.int64)
-    for part, place in zip(parts, places, strict=True):
-        known = place >= 0
-        uses[known] += part.segment.word_uses[place[known]]
-        uses -= part.gone_words.find(keys)
-        held += part.segment.words.counts(place)
+    for part, (places, counts) in zip(parts, looked_up, strict=True):
+        known = counts > 0
+        uses[known] += part.segment.word_uses[places[known]]
+        if part.alive is not None:
+            uses -= part.gone_words.find(keys)
+        held += counts
     order = np.lexsort((keys, held))
     kept = np.sort(order[np.cumsum(held[order]) <= WORDS])  # what nearly every text has tells nothing
     weights = rarity(uses[kept], generation.pairs)
     weights /= max(float(weights.sum()), 1e-9)
+    found = [
+        part.segment.words.gather(places[kept], counts[kept], weights)
+        for part, (places, counts) in zip(parts, looked_up, strict=True)
+    ]
     return tuple(
-        _judge(part, asked, sieve, part.segment.words.gather(place[kept], weights), generation.mean_word)
-        for part, place in zip(parts, places, strict=True)
+        _judge(part, asked, sieve, words, generation.mean_word)
+        for part, words in zip(parts, found, strict=True)
     )
 
 

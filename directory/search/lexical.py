@@ -7,12 +7,8 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from directory.search import ranking
 from directory.search.arrays import Floats
 from directory.search.normalize import fold, has_han, join_umlauts, pinyin, tokens, without_legal_form
-
-# Out of 100. A name whose whole is less alike stays below the floor, however well its parts fit.
-_WORTH_A_LOOK = 150 * ranking.NAME_FLOOR - 50.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +54,18 @@ def name_forms(name: str) -> tuple[NameForm, ...]:
 def score_names(asked: NameForm, names: Sequence[str]) -> Floats:
     """How alike the asked name and others of its script are, 0 to 1; parts of a name count by half.
 
-    `names` are spaced forms. Each way to compare is one call, which lets other threads run. Parts of names
-    that stay below `ranking.NAME_FLOOR` anyway are not compared.
+    `names` are spaced forms. All are compared in one call, which lets other threads run.
     """
     typed = asked.joined
     joined = names if asked.han else [join_words(name) for name in names]
     whole = _score(fuzz.ratio, typed, joined)
+    part = _score(fuzz.partial_ratio, typed, joined)
     if not asked.han:
         whole = np.maximum(whole, _score(fuzz.token_sort_ratio, asked.spaced, names))
-    alike = whole / np.float32(150)
-    near = np.flatnonzero(whole >= _WORTH_A_LOOK)
-    if len(near):
-        look = near.tolist()
-        part = _score(fuzz.partial_ratio, typed, [joined[at] for at in look])
-        if not asked.han:
-            spaced = [names[at] for at in look]
-            part = np.maximum(part, _score(fuzz.token_set_ratio, asked.spaced, spaced))
-        short = [len(joined[at]) < len(typed) / 2 for at in look]
-        part = np.where(short, np.minimum(part, whole[near]), part)
-        alike[near] = (whole[near] + np.float32(0.5) * part) / np.float32(150)
-    return np.asarray(alike, np.float32)
+        part = np.maximum(part, _score(fuzz.token_set_ratio, asked.spaced, names))
+    short = np.fromiter(map(len, joined), np.int64, len(joined)) < len(typed) / 2
+    part = np.where(short, np.minimum(part, whole), part)
+    return np.asarray((whole + np.float32(0.5) * part) / np.float32(150), np.float32)
 
 
 def _score(scorer: Any, asked: str, names: Sequence[str]) -> Floats:

@@ -39,52 +39,64 @@ class NameSearch:
     """The names of one generation beside one that was asked for: candidates, and a close look on demand."""
 
     def __init__(self, generation: Generation, asked: NameForm | None, sieve: Sieve) -> None:
-        self._parts = generation.parts
+        self._parts, self._mean = generation.parts, generation.mean_name
         self._asked = asked
-        self._found = [_NOTHING for _ in self._parts]
+        self._sieve = sieve
         self._close: dict[int, tuple[NameHits, ...]] = {}
+        self._found: list[_Candidates] | None = None
         keys = asked_keys(asked.joined if asked else "")
-        if not len(keys) or not self._parts:
+        self._looked_up = [part.segment.names.look_up(keys) for part in self._parts]
+        self._known = 0.0
+        if not len(keys) or not self._looked_up:
             return
-        places = [part.segment.names.places(keys) for part in self._parts]
-        counts = [part.segment.names.counts(place) for part, place in zip(self._parts, places, strict=True)]
-        holders = np.sum(counts, axis=0)
-        for part in self._parts:
-            holders = holders - part.gone_names.find(keys)
+        holders = np.zeros(len(keys), np.int64)
+        for part, (_, counts) in zip(self._parts, self._looked_up, strict=True):
+            holders += counts
+            if part.alive is not None:
+                holders -= part.gone_names.find(keys)
         weights = rarity(holders, generation.live)
-        weights /= weights.sum()
+        self._weights = weights / weights.sum()
         order = np.lexsort((keys, holders))
-        order = order[holders[order] > 0]
-        chosen = order[: max(int((np.cumsum(holders[order]) <= _BUDGET).sum()), _LEAST_GRAMS)]
-        self._unseen = float(weights[order[len(chosen) :]].sum())
-        found = [
-            _add_up(part, place[chosen], weights[chosen], sieve)
-            for part, place in zip(self._parts, places, strict=True)
-        ]
-        highest = max(float(values.max(initial=0.0)) for _, values in found)
-        if highest > 0:
-            self._found = [
-                _cut(part, rows, values, highest, generation.mean_name)
-                for part, (rows, values) in zip(self._parts, found, strict=True)
-            ]
+        self._order = order[holders[order] > 0]
+        self._known = float(self._weights[self._order].sum())
+        chosen = int(np.searchsorted(np.cumsum(holders[self._order]), _BUDGET, "right"))
+        self._chosen = self._order[: max(chosen, _LEAST_GRAMS)]
 
     def closest(self, limit: int, least_share: float = 0.0) -> tuple[NameHits, ...]:
         """For every part the rows whose names come closest, of `limit` candidates in all.
 
         At least `least_share` of the question's n-grams, weighed by rarity, must be there.
         """
-        if self._asked is None or all(self._highest(one) < least_share for one in self._found):
-            return tuple(NOBODY for _ in self._parts)
+        if self._asked is None or not self._known or self._known < least_share:
+            return tuple(NOBODY for _ in self._looked_up)
+        if self._found is None:
+            self._found = self._gather()
+        if max(map(self._highest, self._found)) < least_share:
+            return tuple(NOBODY for _ in self._looked_up)
         if limit not in self._close:
             self._close[limit] = self._look(self._asked, limit)
         return self._close[limit]
+
+    def _gather(self) -> list["_Candidates"]:
+        chosen = self._chosen
+        self._unseen = float(self._weights[self._order[len(chosen) :]].sum())
+        found = [
+            _add_up(part, places[chosen], counts[chosen], self._weights[chosen], self._sieve)
+            for part, (places, counts) in zip(self._parts, self._looked_up, strict=True)
+        ]
+        highest = max(float(values.max(initial=0.0)) for _, values in found)
+        return [
+            _cut(part, rows, values, highest, self._mean)
+            for part, (rows, values) in zip(self._parts, found, strict=True)
+        ]
 
     def _highest(self, found: "_Candidates") -> float:
         return float(found.shares.max(initial=0.0)) + self._unseen if len(found.rows) else 0.0
 
     def _look(self, asked: NameForm, limit: int) -> tuple[NameHits, ...]:
-        best = _best([one.scores for one in self._found], limit)
-        kept = [one.rows[at] for one, at in zip(self._found, best, strict=True)]
+        found = self._found or ()
+        best = _best([one.scores for one in found], limit)
+        kept = [one.rows[at] for one, at in zip(found, best, strict=True)]
         close = [_compare(part, rows, asked) for part, rows in zip(self._parts, kept, strict=True)]
         few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
         least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
@@ -104,12 +116,11 @@ class _Candidates:
 
 
 NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
-_NOTHING = _Candidates(NOBODY.rows, NOBODY.likeness, NOBODY.likeness)
 
 
-def _add_up(part: Part, places: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
+def _add_up(part: Part, places: Rows, counts: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
     """Rows that hold any of these n-grams and the weight of all they hold; a row stands there repeatedly."""
-    rows, values = part.segment.names.gather(places, weights)
+    rows, values = part.segment.names.gather(places, counts, weights)
     with _SUMS.borrow(len(part.segment)) as sums:
         np.add.at(sums, rows, values)
         values = sums[rows]

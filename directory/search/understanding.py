@@ -58,6 +58,9 @@ _JOINING = frozenset(
         "without",
     )
 )
+_LEADING = re.compile("|".join(wordlists.LEADING_CHINESE))
+_LEADING_ASKED = re.compile("|".join((*wordlists.LEADING_CHINESE, *wordlists.VERBS_CHINESE)))
+_TRAILING = re.compile(f"(?:{'|'.join(wordlists.TRAILING_CHINESE)})$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
@@ -117,12 +120,8 @@ def _chinese_content(run: str) -> str:
     plain, before, asked = simplified(run), "", False
     while plain and plain != before:
         before = plain
-        for filler in (*wordlists.LEADING_CHINESE, *(wordlists.VERBS_CHINESE if asked else ())):
-            if plain.startswith(filler):
-                plain, asked = plain[len(filler) :], asked or filler not in wordlists.PLAIN_CHINESE
-                break
-        for filler in wordlists.TRAILING_CHINESE:
-            if plain.endswith(filler):
-                plain, asked = plain[: -len(filler)], asked or filler not in wordlists.PLAIN_CHINESE
-                break
+        for ends in (_LEADING_ASKED if asked else _LEADING).match, _TRAILING.search:
+            if filler := ends(plain):
+                plain = plain[: filler.start()] + plain[filler.end() :]
+                asked = asked or filler.group() not in wordlists.PLAIN_CHINESE
     return f" {plain if asked else simplified(run).strip(wordlists.PARTICLES_CHINESE)} "
