@@ -1,7 +1,7 @@
 """What speaks for the terms of one segment, and through them for its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -77,10 +77,6 @@ class RowEvidence:
     closest: Rows
     profile: Floats
     less: Floats
-
-    def take(self, kept: Rows) -> "RowEvidence":
-        """The evidence of some of the rows."""
-        return RowEvidence(*(getattr(self, field.name)[kept] for field in fields(self)))
 
 
 class Related:

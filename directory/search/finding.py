@@ -100,24 +100,24 @@ def browse(generation: Generation, sieve: Sieve, standings: Standings, limit: in
 def _score(part: Part, terms: TermEvidence, found: RowEvidence, standings: Standings, limit: int) -> _Scored:
     """The best rows; of equally good ones the first."""
     scores = ranking.fuse(ranking.Evidence(found.name, found.word, found.concept, found.meaning))
+    kept = np.arange(len(scores))
     if len(scores) > limit:  # what no standing lifts among the best is not looked at
         least = np.partition(scores, -limit)[-limit] - standings.spread
-        near = np.flatnonzero(np.round(scores, 3) >= np.round(least, 3))
-        scores, found = scores[near], found.take(near)
-    merits = standings.judge(part.segment.columns, found.rows)
-    if len(scores) > limit:
-        placed = np.round(scores + add_points(merits), 3)
-        last = np.partition(placed, -limit)[-limit]
-        above, equal = np.flatnonzero(placed > last), np.flatnonzero(placed == last)
+        kept = np.flatnonzero(np.round(scores, 3) >= np.round(least, 3))
+    merits = standings.judge(part.segment.columns, found.rows[kept])
+    placed = scores[kept] + add_points(merits)
+    if len(kept) > limit:
+        rounded = np.round(placed, 3)
+        last = np.partition(rounded, -limit)[-limit]
+        above, equal = np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)
         room = limit - len(above)
         if len(equal) > room:
-            equal = equal[np.argpartition(found.rows[equal], room - 1)[:room]]
-        kept = np.concatenate([above, equal])
-        scores, found, merits = scores[kept], found.take(kept), merits[:, kept]
-    placed = scores + add_points(merits)
-    told = {field.name: getattr(found, field.name).tolist() for field in fields(found)}
+            equal = equal[np.argpartition(found.rows[kept[equal]], room - 1)[:room]]
+        best = np.concatenate([above, equal])
+        kept, placed, merits = kept[best], placed[best], merits[:, best]
+    told = {field.name: getattr(found, field.name)[kept].tolist() for field in fields(found)}
     return _Scored(
-        part, terms, scores=scores.tolist(), placed=placed.tolist(), standing=list_kinds(merits), **told
+        part, terms, scores=scores[kept].tolist(), placed=placed.tolist(), standing=list_kinds(merits), **told
     )
 
 
