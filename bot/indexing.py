@@ -125,7 +125,8 @@ class Indexing:
         _LOG.info("index ready: %d entries, %.1f s", len(index), took_s)
         if self._keeper:
             self._keeper.keep(index)
-        self._encoder.encode([""])  # loads the model now, not in front of the first user
+        # The model is loaded now, not in front of the first user; and nobody who stops waits for it.
+        threading.Thread(target=self._encoder.encode, args=([""],), daemon=True).start()
         return index
 
     def refresh(self) -> int:

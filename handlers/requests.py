@@ -5,6 +5,7 @@ from typing import Literal
 
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
+from directory.domain.uses import Use
 from directory.domain.workdays import add_working_days
 from handlers.context import Context
 from handlers.entries import join, label_company
@@ -165,18 +166,18 @@ def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str
 
 def contact_card(ctx: Context, person_id: int, organisation: str = "") -> ContactCard | None:
     """The contact data of a person: only for an introduction both sides agreed to."""
-    person = ctx.people.find_person(person_id)
-    if person is None or not person.profile.reachable:
+    profile = ctx.people.find_contact(person_id, Use.CONTACT)
+    if profile is None or not profile.reachable:
         return None
-    profile = person.profile
     return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
 
 
 def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...]:
-    if introduction.status is not Status.ACCEPTED or introduction.answered_by is None or ctx.person is None:
+    """The other side's contact data, or that they are gone: deleted, or their passing on withdrawn."""
+    if introduction.status is not Status.ACCEPTED or ctx.person is None:
         return ()
     if is_asker(ctx, introduction):
-        other = introduction.answered_by
+        other = introduction.answered_by or 0
         company = ctx.entries.find_company(introduction.company_id)
         contact = contact_card(ctx, other, company.name if company else "")
     elif ctx.person.id == introduction.answered_by:
@@ -184,7 +185,7 @@ def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...
         contact = contact_card(ctx, other)
     else:
         return ()
-    return (Reply(contact=contact, about=other),) if contact else ()
+    return (Reply(contact=contact, about=other) if contact else Reply(ctx.text("contact-gone")),)
 
 
 def title(ctx: Context, introduction: Introduction) -> str:

@@ -277,6 +277,12 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:
             return privacy.ask_delete(ctx)
+        case "d", ["chat"]:
+            return and_pending(ctx, privacy.show_chat(ctx))
+        case "d", ["keep"]:
+            return and_pending(ctx, privacy.keep(ctx))
+        case "d", ["stop", purpose, topic]:
+            return and_pending(ctx, privacy.withdraw(ctx, purpose, topic))
     return None
 
 

@@ -10,11 +10,23 @@ from directory.domain.person import Profile, Purpose
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """Record the consent of the person at this conversation; creates the person."""
+    """Record the consent of the person at this conversation; creates the person. News: to a `topic`."""
 
     purpose: Purpose
     text_version: str
     locale: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    """Withdraw a consent of the person at this conversation, at once also for what is queued.
+
+    News: of one `topic`, "" for all. Without what the rest stands on, the rest goes, too.
+    """
+
+    purpose: Purpose
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +199,7 @@ EntryCommand = (
 TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered
 Command = (
     GiveConsent
+    | WithdrawConsent
     | SaveProfile
     | CreateIntroduction
     | UpdateIntroduction

@@ -191,6 +191,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "topic-{}": Topic,
     "purpose-{}": Purpose,
     "consent-{}": Purpose,
+    "consent-withdrawn-{}": Purpose,
     "business-role-{}": BusinessRole,
     "entry-status-{}": EntryStatus,
     "entry-field-{}": ENTRY_FIELDS,
