@@ -13,7 +13,7 @@ from directory.search.names import NameHits
 from directory.search.normalize import has_han
 from directory.search.question import Filters
 from directory.search.reasons import Explainer, Found
-from directory.search.result import Hit, StandingKind
+from directory.search.result import Hit, Reason, StandingKind
 from directory.search.sieve import Sieve
 from directory.search.standing import Standings, add_points, list_kinds
 
@@ -150,14 +150,15 @@ def _candidates(best: Sequence[_Place], scored: Sequence[_Scored], asked: Asked)
 
 
 def _hit(place: _Place, one: _Scored, explainer: Explainer, *, match: bool) -> Hit:
-    at = place.at
-    reasons = explainer.explain(
-        _found(one, at),
-        name=one.name[at],
-        word=one.word[at],
-        concept=one.concept[at],
-        meaning=one.meaning[at],
-    )
-    score = one.scores[at]
-    near = not match and bool(reasons) and score >= ranking.NEAR_SCORE
+    at, score = place.at, one.scores[place.at]
+    reasons: tuple[Reason, ...] = ()
+    if match or score >= ranking.NEAR_SCORE:  # what nobody is shown needs no reasons
+        reasons = explainer.explain(
+            _found(one, at),
+            name=one.name[at],
+            word=one.word[at],
+            concept=one.concept[at],
+            meaning=one.meaning[at],
+        )
+    near = not match and bool(reasons)
     return Hit(place.company_id, round(score, 1), match, reasons, near, one.standing[at])
