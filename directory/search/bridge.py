@@ -11,12 +11,13 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search import ranking
-from directory.search.arrays import Floats, top_rows
+from directory.search.arrays import Floats, ranges, top_rows
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
 from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, sign_bits, unpack_vector
@@ -87,22 +88,22 @@ class _Names:
     def spelling(self, text: str) -> Floats:
         """Cosine of n-grams between a text and every name."""
         features = name_features(text)
-        known = [self._grams[gram] for gram in features if gram in self._grams]
-        if not known:
+        known = np.array([self._grams[gram] for gram in features if gram in self._grams], np.int64)
+        if not len(known):
             return np.zeros(len(self._norms), np.float32)
-        squares = sum(float(self._rarity[key]) ** 2 for key in known)
-        squares += (len(features) - len(known)) * self._unknown**2
-        parts = [self._rows[self._ends[key] : self._ends[key + 1]] for key in known]
-        weights = np.repeat(self._rarity[known] ** 2, [len(part) for part in parts])
-        sums = np.bincount(np.concatenate(parts), weights, minlength=len(self._norms))
-        return np.asarray(sums / (self._norms * np.sqrt(squares)), np.float32)
+        weights, starts = self._rarity[known].astype(np.float64) ** 2, self._ends[known]
+        counts = self._ends[known + 1] - starts
+        square = float(weights.sum()) + (len(features) - len(known)) * self._unknown**2
+        rows = self._rows[ranges(starts, counts)]
+        sums = np.bincount(rows, np.repeat(weights, counts), minlength=len(self._norms)).astype(np.float32)
+        return np.asarray(sums / (self._norms * np.float32(np.sqrt(square))), np.float32)
 
     def glance(self, vector: Floats) -> Floats:
         """About the cosine between a vector and every name, from the first of the signs."""
         different = np.zeros(self._columns.shape[1], np.uint8)
         for column, bits in zip(self._columns, sign_bits(vector), strict=False):
             different += np.bitwise_count(column ^ bits)
-        return np.asarray(_COSINES[different], np.float32)
+        return np.asarray(_COSINES.take(different), np.float32)
 
     def hub(self, vector: Floats) -> float:
         """How close a vector is to just anything: to the nearest of a fixed sample of names."""
@@ -110,13 +111,13 @@ class _Names:
         if not len(sample):
             return 0.0
         near = top_rows(guess_cosines(sample, vector), _HUB_LOOK, -1.0)
-        exact = unfold_signs(sample[near]) @ vector
+        exact = sign_cosines(sample[near], vector)
         return float(np.sort(exact)[-ranking.HUB_NEAREST :].mean())
 
     @cached_property
     def _sample(self) -> NDArray[np.uint64]:
         step = max(1, len(self.signs) // ranking.HUB_SAMPLE)
-        return self.signs[::step][: ranking.HUB_SAMPLE]
+        return np.ascontiguousarray(self.signs[::step][: ranking.HUB_SAMPLE])
 
 
 class Bridge:
@@ -199,20 +200,22 @@ class Bridge:
         if not len(names.signs):
             return np.zeros(0, np.uint16), np.zeros(0, np.float32)
         spelling = names.spelling(text)
-        mixed = (1 - ranking.SPELLING) * names.glance(vector) + ranking.SPELLING * spelling
+        mixed = names.glance(vector)
+        mixed *= np.float32(1 - ranking.SPELLING)
+        mixed += np.float32(ranking.SPELLING) * spelling
         near = top_rows(mixed, _NEAREST, float(mixed.max()) * _WORTH_A_LOOK)
-        exact = unfold_signs(names.signs[near]) @ vector
+        exact = sign_cosines(names.signs[near], vector)
         mixed = (1 - ranking.SPELLING) * exact + ranking.SPELLING * spelling[near]
         ranked: dict[int, float] = {}
-        concepts = names.concepts[near]
-        for at in np.argsort(-mixed, kind="stable").tolist():
-            ranked.setdefault(int(concepts[at]), float(mixed[at]))
+        order = np.argsort(-mixed, kind="stable")
+        for concept, value in zip(names.concepts[near[order]].tolist(), mixed[order].tolist(), strict=True):
+            ranked.setdefault(concept, value)
             if len(ranked) == ranking.PROFILE_CONCEPTS:
                 break
         highest = next(iter(ranked.values()))
         profile: defaultdict[int, float] = defaultdict(float)
         for concept, value in ranked.items():
-            weight = float(np.exp((value - highest) / ranking.PROFILE_SOFTNESS))
+            weight = exp((value - highest) / ranking.PROFILE_SOFTNESS)
             profile[concept] += weight
             for parent in self._above[concept]:
                 profile[parent] += ranking.PROFILE_BROADER * weight
@@ -226,10 +229,11 @@ class Bridge:
         )
 
 
-def unfold_signs(signs: NDArray[np.uint64]) -> Floats:
-    """Sign bits as vectors of length 1."""
+def sign_cosines(signs: NDArray[np.uint64], vector: Floats) -> Floats:
+    """The cosines between a vector and those of which only the signs are known."""
     bits = np.unpackbits(signs.view(np.uint8).reshape(len(signs), DIMENSIONS // 8), axis=1)
-    return (bits * np.float32(2) - 1) / np.float32(np.sqrt(DIMENSIONS))
+    sums = bits.astype(np.float32) @ vector  # of the numbers where a sign is set
+    return np.asarray((2 * sums - vector.sum()) / np.float32(np.sqrt(DIMENSIONS)), np.float32)
 
 
 def name_features(text: str) -> list[str]:

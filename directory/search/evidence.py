@@ -1,7 +1,7 @@
 """What speaks for the terms of one segment, and through them for its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -78,10 +78,6 @@ class RowEvidence:
     profile: Floats
     less: Floats
 
-    def take(self, kept: Rows) -> "RowEvidence":
-        """The evidence of some of the rows."""
-        return RowEvidence(*(getattr(self, field.name)[kept] for field in fields(self)))
-
 
 class Related:
     """The concepts that fit one that is asked for, with what each is worth; remembered."""
@@ -118,7 +114,7 @@ def are_known(generation: Generation, words: str) -> bool:
     keys = whole_keys(words)
     held = np.zeros(len(keys), bool)
     for part in generation.parts:
-        held |= part.segment.words.places(keys) >= 0
+        held |= part.segment.words.look_up(keys)[1] > 0
     return int(held.sum()) > len(keys) / 2
 
 
@@ -127,21 +123,26 @@ def judge_terms(generation: Generation, asked: Asked, sieve: Sieve) -> tuple[Ter
     if not asked.words:
         return tuple(_NO_TERMS for _ in generation.parts)
     keys, parts = word_keys(asked.words), generation.parts
-    places = [part.segment.words.places(keys) for part in parts]
+    looked_up = [part.segment.words.look_up(keys) for part in parts]
     uses = np.zeros(len(keys), np.int64)
     held = np.zeros(len(keys), np.int64)
-    for part, place in zip(parts, places, strict=True):
-        known = place >= 0
-        uses[known] += part.segment.word_uses[place[known]]
-        uses -= part.gone_words.find(keys)
-        held += part.segment.words.counts(place)
+    for part, (places, counts) in zip(parts, looked_up, strict=True):
+        known = counts > 0
+        uses[known] += part.segment.word_uses[places[known]]
+        if part.alive is not None:
+            uses -= part.gone_words.find(keys)
+        held += counts
     order = np.lexsort((keys, held))
     kept = np.sort(order[np.cumsum(held[order]) <= WORDS])  # what nearly every text has tells nothing
     weights = rarity(uses[kept], generation.pairs)
     weights /= max(float(weights.sum()), 1e-9)
+    found = [
+        part.segment.words.gather(places[kept], counts[kept], weights)
+        for part, (places, counts) in zip(parts, looked_up, strict=True)
+    ]
     return tuple(
-        _judge(part, asked, sieve, part.segment.words.gather(place[kept], weights), generation.mean_word)
-        for part, place in zip(parts, places, strict=True)
+        _judge(part, asked, sieve, words, generation.mean_word)
+        for part, words in zip(parts, found, strict=True)
     )
 
 
@@ -234,6 +235,10 @@ def _likeness(part: Part, sense: Sense, terms: Rows) -> tuple[Floats, Floats, Fl
 def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, sieve: Sieve) -> RowEvidence:
     """The evidence of rows: those with a like name, and those that bear the terms, the best terms first."""
     segment, terms = part.segment, found.terms
+    name = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
+    if not len(terms):
+        none, nowhere = np.zeros(len(name), np.float32), np.full(len(name), -1, np.int64)
+        return RowEvidence(named.rows, name, none, none, none + np.float32(_NOT_NEAR), nowhere, none, none)
     ends = segment.bearer_ends
     counts = ends[terms + 1] - ends[terms]
     if int(counts.sum()) > PAIRS:
@@ -261,8 +266,8 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
     for (weight, _, _), piece in zip(asked.concepts, found.concepts, strict=True):
         concept += best(piece[which] * trust) * np.float32(weight / total)
     concept *= np.float32(max((weight for weight, _, _ in asked.concepts), default=0.0))
-    name = np.zeros(len(distinct), np.float32)
-    name[named_at] = ranking.ramp(named.likeness, ranking.NAME_FLOOR, ranking.NAME_FULL)
+    of_name, name = name, np.zeros(len(distinct), np.float32)
+    name[named_at] = of_name
     near = found.meaning[which] * trust - np.array(asked.less, np.float32)[sources]
     meaning = best(near, _NOT_NEAR)
     closest = np.full(len(distinct), -1, np.int64)

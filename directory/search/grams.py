@@ -3,6 +3,8 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,16 +53,10 @@ def asked_keys(joined: str) -> Keys:
     """The distinct keys of one joined name, as `name_keys` gives them: quicker for one."""
     keys: dict[int, None] = {}
     for run in HAN.findall(joined):
-        for size in (1, 2):
-            for i in range(len(run) - size + 1):
-                keys[_pack(run[i : i + size])] = None
+        keys |= dict.fromkeys([*_pack(run, 1), *_pack(run, 2)])
     for run in HAN.split(joined):
-        if len(run) == 1:
-            keys[_pack(f"^{run}\0")] = None
-        elif run:
-            marked = f"^{run}"
-            for i in range(len(marked) - 2):
-                keys[_pack(marked[i : i + 3])] = None
+        if run:
+            keys |= dict.fromkeys(_pack(f"^{run}" if len(run) > 1 else f"^{run}\0", 3))
     return np.fromiter(keys, np.uint64, len(keys))
 
 
@@ -69,13 +65,10 @@ def word_keys(text: str) -> Keys:
     features: dict[int, None] = {}
     for token in tokens(fold(text)):
         if has_han(token):
-            for i in range(max(1, len(token) - 1)):
-                features[_pack(token[i : i + 2])] = None
+            features |= dict.fromkeys(_pack(token, min(2, len(token))))
         elif token not in _STOP:
             root = stem(without_role(token) or token)
-            features[_hash(root)] = None
-            for i in range(len(root) - 2):
-                features[_pack(root[i : i + 3])] = None
+            features |= dict.fromkeys([_hash(root), *_pack(root, 3)])
     return np.fromiter(features, np.uint64, len(features))
 
 
@@ -85,13 +78,18 @@ def whole_keys(text: str) -> Keys:
     return np.asarray(keys[(keys >= _WORD_BIT) | (keys >> np.uint64(2 * _BITS) == 0)], np.uint64)
 
 
+@lru_cache(maxsize=50_000)
 def _hash(word: str) -> int:
     digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") | _WORD_BIT
 
 
-def _pack(gram: str) -> int:
-    number = 0
-    for char in gram:
-        number = number << _BITS | ord(char)
-    return number
+def _pack(text: str, size: int) -> list[int]:
+    """All n-grams of one, two or three characters, each as a number."""
+    codes = [*map(ord, text)]
+    if size == 1:
+        return codes
+    if size == 2:
+        return [one << _BITS | two for one, two in pairwise(codes)]
+    triples = zip(codes, codes[1:], codes[2:], strict=False)
+    return [one << 2 * _BITS | two << _BITS | three for one, two, three in triples]

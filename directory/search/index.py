@@ -203,12 +203,12 @@ class SearchIndex:
         concepts = lexicon.match(meant)
         # Words that are no concept and of which no entry speaks can be a name, even one that is misspelt.
         rest = _without_concepts(meant, concepts)
-        can_be_name = bool(rest) and not are_known(generation, rest)
         least_share = 0.0 if rest else ranking.NAME_SURE_SHARE
         named = self._names(generation, words, sieve).closest(ranking.NAME_CANDIDATES, least_share)
         alike = max(float(one.alike.max(initial=0.0)) for one in named)
         # Who types a name means the name, and does not wait for what entries say.
-        is_name = bool(rest) and alike >= (ranking.NAME_ENOUGH if can_be_name else ranking.NAME_SURE)
+        is_name = bool(rest) and alike >= ranking.NAME_ENOUGH
+        is_name = is_name and (alike >= ranking.NAME_SURE or not are_known(generation, rest))
         asked = Asked(
             "" if is_name else words,
             () if is_name else related.pieces(concepts),

@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from directory.search.arrays import Floats
-from directory.search.normalize import fold, has_han, pinyin, tokens, without_legal_form
+from directory.search.normalize import fold, has_han, join_umlauts, pinyin, tokens, without_legal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class NameForm:
 
 def join_words(spaced: str) -> str:
     """Folded words without spaces. Where two meet as in "xu er", fold like the word typed in one."""
-    joined = spaced.replace(" ", "")
-    return joined.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return join_umlauts(spaced.replace(" ", ""))
 
 
 def asked_form(name: str) -> NameForm | None:
@@ -73,8 +72,9 @@ def _score(scorer: Any, asked: str, names: Sequence[str]) -> Floats:
     return np.asarray(process.cdist((asked,), names, scorer=scorer)[0], np.float32)
 
 
-def has_part(asked: NameForm, name: str) -> bool:
-    """Whether all that is asked stands in a spaced name: whole words, or at least two Han characters."""
-    if asked.han:
-        return len(asked.joined) >= 2 and asked.joined in name
-    return len(asked.joined) >= 4 and f" {asked.spaced} " in f" {name} "
+def have_part(asked: NameForm, names: Sequence[str]) -> list[bool]:
+    """Which spaced names hold all that is asked: whole words, or at least two Han characters."""
+    typed, words = asked.joined, f" {asked.spaced} "
+    if len(typed) < (2 if asked.han else 4):
+        return [False] * len(names)
+    return [typed in name if asked.han else words in f" {name} " for name in names]

@@ -11,7 +11,7 @@ from directory.search import ranking
 from directory.search.arrays import Floats, Room, Rows, places_of
 from directory.search.generation import Generation, Part
 from directory.search.grams import asked_keys
-from directory.search.lexical import NameForm, has_part, join_words, score_names
+from directory.search.lexical import NameForm, have_part, join_words, score_names
 from directory.search.postings import rarity, saturation
 from directory.search.sieve import Sieve
 
@@ -39,52 +39,64 @@ class NameSearch:
     """The names of one generation beside one that was asked for: candidates, and a close look on demand."""
 
     def __init__(self, generation: Generation, asked: NameForm | None, sieve: Sieve) -> None:
-        self._parts = generation.parts
+        self._parts, self._mean = generation.parts, generation.mean_name
         self._asked = asked
-        self._found = [_NOTHING for _ in self._parts]
+        self._sieve = sieve
         self._close: dict[int, tuple[NameHits, ...]] = {}
+        self._found: list[_Candidates] | None = None
         keys = asked_keys(asked.joined if asked else "")
-        if not len(keys) or not self._parts:
+        self._looked_up = [part.segment.names.look_up(keys) for part in self._parts]
+        self._known = 0.0
+        if not len(keys) or not self._looked_up:
             return
-        places = [part.segment.names.places(keys) for part in self._parts]
-        counts = [part.segment.names.counts(place) for part, place in zip(self._parts, places, strict=True)]
-        holders = np.sum(counts, axis=0)
-        for part in self._parts:
-            holders = holders - part.gone_names.find(keys)
+        holders = np.zeros(len(keys), np.int64)
+        for part, (_, counts) in zip(self._parts, self._looked_up, strict=True):
+            holders += counts
+            if part.alive is not None:
+                holders -= part.gone_names.find(keys)
         weights = rarity(holders, generation.live)
-        weights /= weights.sum()
+        self._weights = weights / weights.sum()
         order = np.lexsort((keys, holders))
-        order = order[holders[order] > 0]
-        chosen = order[: max(int((np.cumsum(holders[order]) <= _BUDGET).sum()), _LEAST_GRAMS)]
-        self._unseen = float(weights[order[len(chosen) :]].sum())
-        found = [
-            _add_up(part, place[chosen], weights[chosen], sieve)
-            for part, place in zip(self._parts, places, strict=True)
-        ]
-        highest = max(float(values.max(initial=0.0)) for _, values in found)
-        if highest > 0:
-            self._found = [
-                _cut(part, rows, values, highest, generation.mean_name)
-                for part, (rows, values) in zip(self._parts, found, strict=True)
-            ]
+        self._order = order[holders[order] > 0]
+        self._known = float(self._weights[self._order].sum())
+        chosen = int(np.searchsorted(np.cumsum(holders[self._order]), _BUDGET, "right"))
+        self._chosen = self._order[: max(chosen, _LEAST_GRAMS)]
 
     def closest(self, limit: int, least_share: float = 0.0) -> tuple[NameHits, ...]:
         """For every part the rows whose names come closest, of `limit` candidates in all.
 
         At least `least_share` of the question's n-grams, weighed by rarity, must be there.
         """
-        if self._asked is None or all(self._highest(one) < least_share for one in self._found):
-            return tuple(NOBODY for _ in self._parts)
+        if self._asked is None or not self._known or self._known < least_share:
+            return tuple(NOBODY for _ in self._looked_up)
+        if self._found is None:
+            self._found = self._gather()
+        if max(map(self._highest, self._found)) < least_share:
+            return tuple(NOBODY for _ in self._looked_up)
         if limit not in self._close:
             self._close[limit] = self._look(self._asked, limit)
         return self._close[limit]
+
+    def _gather(self) -> list["_Candidates"]:
+        chosen = self._chosen
+        self._unseen = float(self._weights[self._order[len(chosen) :]].sum())
+        found = [
+            _add_up(part, places[chosen], counts[chosen], self._weights[chosen], self._sieve)
+            for part, (places, counts) in zip(self._parts, self._looked_up, strict=True)
+        ]
+        highest = max(float(values.max(initial=0.0)) for _, values in found)
+        return [
+            _cut(part, rows, values, highest, self._mean)
+            for part, (rows, values) in zip(self._parts, found, strict=True)
+        ]
 
     def _highest(self, found: "_Candidates") -> float:
         return float(found.shares.max(initial=0.0)) + self._unseen if len(found.rows) else 0.0
 
     def _look(self, asked: NameForm, limit: int) -> tuple[NameHits, ...]:
-        best = _best([one.scores for one in self._found], limit)
-        kept = [one.rows[at] for one, at in zip(self._found, best, strict=True)]
+        found = self._found or ()
+        best = _best([one.scores for one in found], limit)
+        kept = [one.rows[at] for one, at in zip(found, best, strict=True)]
         close = [_compare(part, rows, asked) for part, rows in zip(self._parts, kept, strict=True)]
         few = sum(int(held.sum()) for _, held in close) <= ranking.NAME_PART_FEW
         least = np.float32(ranking.NAME_PART_RARE if few else ranking.NAME_PART_COMMON)
@@ -104,12 +116,11 @@ class _Candidates:
 
 
 NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
-_NOTHING = _Candidates(NOBODY.rows, NOBODY.likeness, NOBODY.likeness)
 
 
-def _add_up(part: Part, places: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
+def _add_up(part: Part, places: Rows, counts: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
     """Rows that hold any of these n-grams and the weight of all they hold; a row stands there repeatedly."""
-    rows, values = part.segment.names.gather(places, weights)
+    rows, values = part.segment.names.gather(places, counts, weights)
     with _SUMS.borrow(len(part.segment)) as sums:
         np.add.at(sums, rows, values)
         values = sums[rows]
@@ -127,8 +138,10 @@ def _cut(part: Part, rows: Rows, values: Floats, highest: float, mean: float) ->
         if np.count_nonzero(near) <= _MANY:
             break
         near = values >= share * highest
-    rows, first = np.unique(rows[near], return_index=True)
-    values = values[near][first]
+    rows, values = rows[near], values[near]
+    order = np.argsort(rows)
+    first = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
+    rows, values = rows[first], values[first]
     return _Candidates(rows, values, values * saturation(part.segment.name_lengths[rows], mean))
 
 
@@ -145,17 +158,19 @@ def _best(scores: Sequence[Floats], limit: int) -> list[Rows]:
 def _compare(part: Part, rows: Rows, asked: NameForm) -> tuple[Floats, NDArray[np.bool_]]:
     """How alike the names of some rows and the asked name are; and which hold all that is asked."""
     likeness, held = np.zeros(len(rows), np.float32), np.zeros(len(rows), bool)
-    columns = part.segment.columns
+    columns, typed = part.segment.columns, asked.joined
     at = places_of(columns.form_ends, rows)
     owners = np.repeat(np.arange(len(rows)), columns.form_ends[rows + 1] - columns.form_ends[rows])
     short = columns.form_initials[at]
-    if not asked.han and len(asked.joined) >= ranking.NAME_INITIALS_LEAST:
-        begun = [join_words(form).startswith(asked.joined) for form in columns.forms.take(at[short])]
-        likeness[owners[short][begun]] = ranking.NAME_INITIALS
+    if not asked.han and len(typed) >= ranking.NAME_INITIALS_LEAST:
+        letters = columns.forms.ends[at + 1] - columns.forms.ends[at]
+        initials = np.flatnonzero(short & (letters >= len(typed)))
+        begun = [join_words(form).startswith(typed) for form in columns.forms.take(at[initials])]
+        likeness[owners[initials[begun]]] = ranking.NAME_INITIALS
     same = (columns.form_han[at] == asked.han) & ~short
     at, owners = at[same], owners[same]
     if len(at):
         forms = columns.forms.take(at)
         np.maximum.at(likeness, owners, score_names(asked, forms))
-        held[owners[[has_part(asked, form) for form in forms]]] = True
+        held[owners[have_part(asked, forms)]] = True
     return likeness, held

@@ -14,6 +14,8 @@ _WORD = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff〇]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
 )
 _DIGRAPHS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ı": "i"})
+_NO_MARKS = dict.fromkeys(code for code in range(0x20000) if unicodedata.combining(chr(code)))
+_WORD_CHARS = 32
 _SUFFIXES = ("ern", "en", "er", "em", "es", "e")
 _KEEP = frozenset(("leder", "wasser", "feder", "zucker", "pulver", "silber", "kupfer", "papier", "boden"))
 _CHINESE_DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
@@ -22,26 +24,37 @@ _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]{2,}(?=[�
 
 def clean(text: str) -> str:
     """At most 1,000 characters, composed, full-width made half-width, control characters as spaces."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARS])[:MAX_CHARS]
+    text = text[:MAX_CHARS]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)[:MAX_CHARS]
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text)
 
 
 def simplified(text: str) -> str:
     """Traditional Chinese characters made simplified; other scripts stay."""
-    return str(zhconv(text, "zh-hans")) if HAN.search(text) else text
+    return str(zhconv(text, "zh-hans")) if has_han(text) else text
 
 
 def fold(text: str) -> str:
     """The comparable form: lower case, simplified, and ä, ae and a all written a (so ö, ü, ß)."""
+    return _fold_word(text) if len(text) <= _WORD_CHARS else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = simplified(clean(text)).casefold()
-    if text.isascii():
-        return _join_umlauts(text)
-    text = unicodedata.normalize("NFD", text.translate(_DIGRAPHS))
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return _join_umlauts(unicodedata.normalize("NFC", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_DIGRAPHS)).translate(_NO_MARKS)
+        text = unicodedata.normalize("NFC", text)
+    return join_umlauts(text)
 
 
-def _join_umlauts(text: str) -> str:
+_fold_word = lru_cache(maxsize=50_000)(_fold)
+
+
+def join_umlauts(text: str) -> str:
+    """A folded text with ae, oe and ue as fold writes ä, ö and ü."""
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
@@ -52,7 +65,7 @@ def tokens(text: str) -> list[str]:
 
 def has_han(text: str) -> bool:
     """Whether any Chinese character occurs."""
-    return HAN.search(text) is not None
+    return not text.isascii() and HAN.search(text) is not None
 
 
 @lru_cache(maxsize=50_000)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from rapidfuzz.distance import OSA
 
@@ -64,7 +65,12 @@ class PlaceFinder:
                     self._latin.setdefault(key, city)
             for name in _chinese_names(city.name_zh):
                 self._chinese.setdefault(name, city)
-        self._longest_first = sorted(self._chinese, key=len, reverse=True)
+        self._longest_first = sorted(self._chinese, key=lambda name: (-len(name), name))
+        self._chinese_starts = {name[:2] for name in self._chinese}
+        self._like: dict[str, list[tuple[str, City]]] = {}  # single words by their first letter
+        for key, city in self._latin.items():
+            if len(key) == 1 and len(key[0]) >= 5:
+                self._like.setdefault(key[0][0], []).append((key[0], city))
         self._things = {
             key
             for phrase in phrases
@@ -115,7 +121,7 @@ class PlaceFinder:
         return _DISTRICT.sub("", rest.strip())
 
     def _cut_chinese_city(self, text: str) -> tuple[City | None, str]:
-        if not has_han(text):
+        if not has_han(text) or self._chinese_starts.isdisjoint(map(add, text, text[1:])):
             return None, text
         for name in self._longest_first:
             start = text.find(name)
@@ -136,11 +142,9 @@ class PlaceFinder:
         told = at > 0 and words[at - 1] in _BEFORE
         if len(word) < (5 if told else 7):
             return None, 0
-        for key, city in self._latin.items():
-            if len(key) == 1 and key[0][0] == word[0] and len(key[0]) >= 5:
-                distance = OSA.distance(key[0], word, score_cutoff=allowed)
-                if distance <= allowed:
-                    return city, 1
+        for name, city in self._like.get(word[0], ()):
+            if OSA.distance(name, word, score_cutoff=allowed) <= allowed:
+                return city, 1
         return None, 0
 
 

@@ -30,24 +30,18 @@ class Postings:
         holders = np.bincount(pairs >> 32, minlength=len(distinct))
         return Postings(distinct, ends_of(holders), (pairs & 0xFFFFFFFF).astype(np.int32))
 
-    def places(self, keys: NDArray[Any]) -> Rows:
-        """Where each key stands; -1 where it is unknown."""
+    def look_up(self, keys: NDArray[Any]) -> tuple[Rows, Rows]:
+        """Where each key stands and how many numbers it has; 0 where it is unknown, at whatever place."""
         if not len(self.keys):
-            return np.full(len(keys), -1, np.int64)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, at, -1)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        return at, (self.ends[at + 1] - self.ends[at]) * (self.keys[at] == keys)
 
-    def counts(self, places: Rows) -> Rows:
-        """How many numbers each place has; 0 for -1."""
-        return np.where(places >= 0, self.ends[places + 1] - self.ends[places], 0)
-
-    def gather(self, places: Rows, weights: Floats) -> tuple[Rows, Floats]:
+    def gather(self, places: Rows, counts: Rows, weights: Floats) -> tuple[Rows, Floats]:
         """The numbers at some places, one after the other, each with the weight of its place."""
-        known = places >= 0
-        places, weights = places[known], weights[known]
-        starts = self.ends[places]
-        counts = self.ends[places + 1] - starts
-        return self.numbers[ranges(starts, counts)].astype(np.int64), np.repeat(weights, counts)
+        numbers = self.numbers[ranges(self.ends[places], counts)]
+        return numbers.astype(np.int64), np.repeat(weights, counts)
 
 
 @dataclass(frozen=True, slots=True)

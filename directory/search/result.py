@@ -41,7 +41,8 @@ class Reason:
 class Hit:
     """A found entry. `score` is 0 to 100; `match` is true when the bot shows it as an answer.
 
-    `near` is true for one that is no answer but has something in common: shown on request only.
+    `near` is true for one that is no answer but has something in common: shown on request only. One that
+    is neither has no `reasons`.
     `standing` says why it gained a little on others.
     """
 

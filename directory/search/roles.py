@@ -46,7 +46,7 @@ def without_role(word: str) -> str:
 
     A word that is nothing but a role becomes empty.
     """
-    for role in wordlists.ROLES_GERMAN:
+    for role in wordlists.ROLES_GERMAN if word.endswith(wordlists.ROLES_GERMAN) else ():
         if word == role:
             return ""
         if word.endswith(role) and len(word) - len(role) >= 3:

@@ -56,8 +56,8 @@ _CHINESE = (
     r"(帮我|给我|请)?写.?(首|篇|封|个|段)(诗|作文|情书|故事|歌|信|代码).*", r".*(会涨|会跌|下雨|下雪)吗?",
     r"(我|我家|我的)(的|家)?(猫|狗|孩子|妈妈|爸爸|老婆|老公|女朋友|男朋友).{0,3}(生病|病|饿|哭|死|走丢).*",
 )  # fmt: skip
-_LATIN_PATTERNS = tuple(re.compile(pattern) for pattern in _LATIN)
-_CHINESE_PATTERNS = tuple(re.compile(pattern) for pattern in _CHINESE)
+_ANY_LATIN = re.compile("|".join(_LATIN))
+_ANY_CHINESE = re.compile("|".join(_CHINESE))
 
 
 def is_small_talk(text: str) -> bool:
@@ -67,5 +67,5 @@ def is_small_talk(text: str) -> bool:
         return False
     if has_han(plain):
         joined = re.sub(r"(吗|呢|吧|啊|呀)+$", "", plain.replace(" ", ""))
-        return any(pattern.fullmatch(joined) for pattern in _CHINESE_PATTERNS)
-    return any(pattern.fullmatch(plain) for pattern in _LATIN_PATTERNS)
+        return _ANY_CHINESE.fullmatch(joined) is not None
+    return _ANY_LATIN.fullmatch(plain) is not None

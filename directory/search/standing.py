@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from directory.search.result import StandingKind
 
 FRESH_FOR = timedelta(days=365)
 Merits = NDArray[np.bool_]  # a row for each `StandingKind`
-_POINTS = np.array([ranking.STANDING[kind] for kind in StandingKind], np.float32)
+_KINDS = tuple(StandingKind)
+_POINTS = np.array([ranking.STANDING[kind] for kind in _KINDS], np.float32)
 _BEST, _WORST = float(_POINTS.clip(min=0).sum()), float(_POINTS.clip(max=0).sum())
 
 
@@ -77,6 +79,6 @@ def add_points(merits: Merits) -> Floats:
     return np.asarray(_POINTS @ merits, np.float32)
 
 
-def list_kinds(merits: Merits, at: int) -> tuple[StandingKind, ...]:
-    """The merits of one row."""
-    return tuple(kind for kind, earned in zip(StandingKind, merits[:, at].tolist(), strict=True) if earned)
+def list_kinds(merits: Merits) -> list[tuple[StandingKind, ...]]:
+    """The merits of every row."""
+    return [tuple(compress(_KINDS, earned)) for earned in merits.T.tolist()]

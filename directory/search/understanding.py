@@ -1,6 +1,7 @@
 """Take a sentence apart: place, cooperation kind, and the words that are left to search for."""
 
 import re
+from itertools import pairwise
 
 from directory.domain.company import CooperationKind as Kind
 from directory.search import wordlists
@@ -33,6 +34,7 @@ _CHINESE_KINDS = (
     (Kind.SUPPLY, "供应商 供货商 供货方"),
 )
 _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN_KINDS)
+_ANY_LATIN = re.compile("|".join(words for _, words in _LATIN_KINDS))
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
 _FILLER = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
 _JOINING = frozenset(
@@ -56,6 +58,9 @@ _JOINING = frozenset(
         "without",
     )
 )
+_LEADING = re.compile("|".join(wordlists.LEADING_CHINESE))
+_LEADING_ASKED = re.compile("|".join((*wordlists.LEADING_CHINESE, *wordlists.VERBS_CHINESE)))
+_TRAILING = re.compile(f"(?:{'|'.join(wordlists.TRAILING_CHINESE)})$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
@@ -63,18 +68,22 @@ _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 def find_cooperation(text: str) -> tuple[Kind | None, str]:
     """The cooperation kind a sentence names, and the sentence without its word."""
     plain = simplified(text)
-    for kind, words in _CHINESE:
+    for kind, words in _CHINESE if has_han(plain) else ():
         for word in words:
             if word in plain:
                 return kind, plain.replace(word, " ", 1)
-    found = [(word.group(), word.start(), word.end()) for word in _WORDS.finditer(text)]
-    folded = [fold(word) for word, _, _ in found]
+    found = [(fold(word.group()), word.start(), word.end()) for word in _WORDS.finditer(text)]
+    pieces = [(word, start, end) for word, start, end in found if _ANY_LATIN.fullmatch(word)]
+    pieces += [
+        (pair, start, end)
+        for (first, start, _), (second, _, end) in pairwise(found)
+        if _ANY_LATIN.fullmatch(pair := f"{first} {second}")
+    ]
+    pieces.sort(key=lambda piece: (piece[1], -piece[2]))
     for kind, pattern in _LATIN:
-        for at in range(len(found)):
-            for size in (2, 1):
-                if pattern.fullmatch(" ".join(folded[at : at + size])) and at + size <= len(found):
-                    start, end = found[at][1], found[at + size - 1][2]
-                    return kind, f"{text[:start]} {text[end:]}"
+        for piece, start, end in pieces:
+            if pattern.fullmatch(piece):
+                return kind, f"{text[:start]} {text[end:]}"
     return None, text
 
 
@@ -111,12 +120,8 @@ def _chinese_content(run: str) -> str:
     plain, before, asked = simplified(run), "", False
     while plain and plain != before:
         before = plain
-        for filler in (*wordlists.LEADING_CHINESE, *(wordlists.VERBS_CHINESE if asked else ())):
-            if plain.startswith(filler):
-                plain, asked = plain[len(filler) :], asked or filler not in wordlists.PLAIN_CHINESE
-                break
-        for filler in wordlists.TRAILING_CHINESE:
-            if plain.endswith(filler):
-                plain, asked = plain[: -len(filler)], asked or filler not in wordlists.PLAIN_CHINESE
-                break
+        for ends in (_LEADING_ASKED if asked else _LEADING).match, _TRAILING.search:
+            if filler := ends(plain):
+                plain = plain[: filler.start()] + plain[filler.end() :]
+                asked = asked or filler.group() not in wordlists.PLAIN_CHINESE
     return f" {plain if asked else simplified(run).strip(wordlists.PARTICLES_CHINESE)} "

@@ -20,23 +20,23 @@ def built() -> Postings:
 
 def test_every_key_has_its_numbers_once_in_order():
     postings = built()
-    numbers, weights = postings.gather(
-        postings.places(np.array([9, 7, 5, 2], np.uint64)), np.array([4, 3, 2, 1], np.float32)
-    )
+    places, counts = postings.look_up(np.array([9, 7, 5, 2], np.uint64))
+    numbers, weights = postings.gather(places, counts, np.array([4, 3, 2, 1], np.float32))
     assert numbers.tolist() == [2, 1, 3, 0, 3]
     assert weights.tolist() == [4, 3, 3, 1, 1]
 
 
 def test_unknown_keys_have_no_numbers():
-    places = built().places(np.array([0, 2, 8, 99], np.uint64))
-    assert built().counts(places).tolist() == [0, 2, 0, 0]
+    places, counts = built().look_up(np.array([0, 2, 8, 99], np.uint64))
+    assert counts.tolist() == [0, 2, 0, 0]
+    assert built().gather(places, counts, np.ones(4, np.float32))[0].tolist() == [0, 3]
 
 
 def test_an_empty_index_knows_nothing():
     empty = Postings.build(np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    places = empty.places(np.array([1], np.uint64))
-    assert empty.counts(places).tolist() == [0]
-    assert not len(empty.gather(places, np.ones(1, np.float32))[0])
+    places, counts = empty.look_up(np.array([1], np.uint64))
+    assert counts.tolist() == [0]
+    assert not len(empty.gather(places, counts, np.ones(1, np.float32))[0])
 
 
 def test_a_tally_adds_up():
