@@ -1,10 +1,12 @@
 """Writes as values: what a handler wants stored. Applied in the turn's transaction by the store."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
 from directory.domain.introduction import Introduction
+from directory.domain.mailing import Mailing, MailingEvent
 from directory.domain.person import Profile, Purpose
 
 
@@ -183,6 +185,23 @@ class HideUnanswered:
     company_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaveNews:
+    """Keep a draft: a new one where the mailing's id is 0, else over the one read at its version."""
+
+    mailing: Mailing
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceNews:
+    """Let something happen to a mailing as it was shown, at `version`. SUBMIT, SCHEDULE: `send_at`."""
+
+    news_id: int
+    event: MailingEvent
+    version: int
+    send_at: datetime | None = None
+
+
 EntryCommand = (
     RegisterEntry
     | ClaimEntry
@@ -209,4 +228,6 @@ Command = (
     | TimedCommand
     | NoteSearch
     | NoteChoice
+    | SaveNews
+    | AdvanceNews
 )

@@ -47,6 +47,10 @@ class Act(StrEnum):
     ADD_CITY = "add_city"
     CHANGE_CITY = "change_city"
     LEAVE_CITY = "leave_city"
+    WRITE_NEWS = "write_news"
+    APPROVE_NEWS = "approve_news"
+    SEND_NEWS = "send_news"
+    STOP_NEWS = "stop_news"
 
 
 class Scope(StrEnum):
@@ -82,6 +86,10 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.ADD_CITY: _SHELL,
     Act.CHANGE_CITY: _SHELL,
     Act.LEAVE_CITY: _SHELL,
+    Act.WRITE_NEWS: _OFFICIAL,
+    Act.APPROVE_NEWS: _OFFICIAL,
+    Act.SEND_NEWS: _OFFICIAL,
+    Act.STOP_NEWS: _OFFICIAL,
 }
 
 

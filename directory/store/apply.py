@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
 from directory.domain.commands import (
+    AdvanceNews,
     AskOwners,
     Command,
     CreateIntroduction,
@@ -15,6 +16,7 @@ from directory.domain.commands import (
     HideUnanswered,
     NoteChoice,
     NoteSearch,
+    SaveNews,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
@@ -32,6 +34,7 @@ from directory.store import (
     demand,
     introductions,
     invitations,
+    news_acts,
     offices,
     people,
     permits,
@@ -82,7 +85,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case _:
             acting = people.find_person_at(session, conversation_id)
             if acting is None:
-                raise ConsentMissing("nobody we know acts on entries")
+                raise ConsentMissing("nobody we know acts on entries or news")
+            if isinstance(command, SaveNews | AdvanceNews):
+                news_acts.carry_out(session, command, acting, now)
+                return
             acts.carry_out(session, command, acting, now)
 
 

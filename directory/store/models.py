@@ -11,6 +11,7 @@ from directory.store.models_directory import (
     VectorRow,
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
+from directory.store.models_news import MailingRow, MassSendRow, RecipientRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -45,6 +46,8 @@ __all__ = [
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
+    "MailingRow",
+    "MassSendRow",
     "MembershipRow",
     "MergeMoveRow",
     "MergeRow",
@@ -53,6 +56,7 @@ __all__ = [
     "OutboxRow",
     "PaceRow",
     "PersonRow",
+    "RecipientRow",
     "RemarkRow",
     "SettingRow",
     "VectorRow",

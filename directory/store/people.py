@@ -53,7 +53,9 @@ def find_person(session: Session, person_id: int) -> Person | None:
     )
 
 
-def is_in_china(person_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def is_in_china(
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
     """Whether a person writes from a platform of China or answers for an entry there."""
     writes = exists().where(
         ConversationRow.person_id == person_id, ConversationRow.platform.in_(PLATFORMS_IN_CHINA)

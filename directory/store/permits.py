@@ -69,7 +69,9 @@ def may_send_news(session: Session, person_id: int, topic: str) -> bool:
 
 
 def lets_send_news(
-    session: Session, person_id: ColumnElement[int] | InstrumentedAttribute[int], topic: str
+    session: Session,
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    topic: str | InstrumentedAttribute[str],
 ) -> ColumnElement[bool]:
     """`may_send_news` as a condition, to select many: `select(PersonRow.id).where(lets_send_news(…))`."""
     agreed = _stands(person_id, Purpose.NEWS, topic)
@@ -79,11 +81,13 @@ def lets_send_news(
 
 
 def _stands(
-    person_id: ColumnElement[int] | InstrumentedAttribute[int], purpose: Purpose, topic: str = ""
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    purpose: Purpose,
+    topic: str | InstrumentedAttribute[str] = "",
 ) -> ColumnElement[bool]:
     return exists().where(
         ConsentRow.person_id == person_id,
         ConsentRow.purpose == literal(purpose.value),
-        ConsentRow.topic == literal(topic),
+        ConsentRow.topic == (literal(topic) if isinstance(topic, str) else topic),
         ConsentRow.withdrawn_at.is_(None),
     )

@@ -355,8 +355,9 @@ class FakeWorld:
         return tuple(city for city in self.cities.values() if city.is_member)
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
-        published = [item for item in self.news if item.published_at <= self.now]
-        return tuple(sorted(published, key=lambda item: item.published_at, reverse=True)[:limit])
+        dated = [(item.published_at, item.id, item) for item in self.news if item.published_at]
+        published = sorted((one for one in dated if one[0] <= self.now), reverse=True)
+        return tuple(item for _, _, item in published[:limit])
 
     def find_invitation(self, code: str) -> Grant | None:
         meant = self.invitations.get(code)
