@@ -1,4 +1,4 @@
-"""What handlers and pages read about mailings: rehearsal and previews by the real renderers, and the ledger."""
+"""What handlers and pages read about mailings: rehearsal, previews by the real renderers, outcomes."""
 
 import html
 import re
@@ -11,7 +11,7 @@ from bot.adapter import Adapter, Part
 from bot.news_mass import MassSending
 from bot.pacing import Paced
 from bot.windows import KEPT_FOR_ANSWERS, Windowed
-from directory.domain.mailing import OPEN, Mailing, RecipientStatus
+from directory.domain.mailing import Mailing, RecipientStatus
 from directory.domain.news import NewsItem
 from directory.domain.rehearsal import Preview, Rehearsal
 from directory.domain.roles import Role
@@ -90,9 +90,7 @@ def render_item(adapter: Adapter, localizer: Localizer, item: NewsItem) -> dict[
     """The very parts that a platform would send, by language."""
     return {
         locale: [
-            part
-            for reply in build_replies(localizer, item, locale)
-            for part in adapter.render(reply, locale)
+            part for reply in build_replies(localizer, item, locale) for part in adapter.render(reply, locale)
         ]
         for locale in LOCALES
         if item.titles.get(locale)

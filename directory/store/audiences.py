@@ -16,7 +16,13 @@ from directory.store.models import CityRow, CompanyRow, ConversationRow, Members
 
 
 def select_people(
-    session: Session, topic: Topic, audience: Audience, now: datetime, ids: tuple[int, int] | None = None, *, willing: bool = True
+    session: Session,
+    topic: Topic,
+    audience: Audience,
+    now: datetime,
+    ids: tuple[int, int] | None = None,
+    *,
+    willing: bool = True,
 ) -> Select[Any]:
     """One row per recipient: person_id, conversation_id, platform, locale, reachable.
 

@@ -26,7 +26,8 @@ def rehearse(
 ) -> Rehearsal:
     """What would happen now. `per_second` names the platforms served and their pace, 0 without limit.
 
-    `windowed` platforms let us speak only for a while after a contact; on `massing` ones one call reaches many.
+    `windowed` platforms let us speak only for a while after a contact; on `massing` ones one call
+    reaches many.
     """
     chosen = audiences.select_people(session, mailing.item.topic, mailing.audience, now).subquery()
     has_window = exists().where(
@@ -64,7 +65,7 @@ def rehearse(
             by_mass[row.platform, row.locale] += 1
         elif way is not Way.CONTACT:
             sent_one_by_one[row.platform] += 1
-    for key, count in by_mass.items():
+    for count in by_mass.values():
         if count < mass_sends.LEAST:  # a call needs two readers
             ways[Way.MASS] -= count
             ways[Way.CONTACT] += count

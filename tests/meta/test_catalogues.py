@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import zhconv_rs
@@ -20,8 +21,11 @@ from directory.domain.city import Country
 from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
 from directory.domain.fields import FIELDS
 from directory.domain.introduction import OPEN, DeclineReason, Status
+from directory.domain.mailing import MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.news import Topic
+from directory.domain.news_acts import ACTS
 from directory.domain.person import Purpose
+from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.reviews import TaskKind
 from directory.search.question import Wish
 from directory.search.result import StandingKind
@@ -29,6 +33,7 @@ from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.registration_form import CHANGEABLE
 from handlers.router import MENU
+from handlers.states import ComposeStep
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
@@ -220,6 +225,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}-for-asker": ("expired", "question-expired"),
     "{}-for-company": ("expired", "question-expired"),
     "{}-{}": (),  # filters: country, field and cooperation, all named above
+    "mailing-{}": MailingStatus,
+    "outcome-{}": RecipientStatus,
+    "way-{}": Way,
+    "hindrance-{}": Hindrance,
+    "compose-{}": [step for step in get_args(ComposeStep) if step != "preview"],
+    "button-news-{}": [event for event in ACTS if event is not MailingEvent.CANCEL],
+    "news-{}-done": ACTS,
+    "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
+    "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),
 }
 CODES = ("import-fault-{}", "export-refused-{}")
