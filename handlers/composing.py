@@ -92,7 +92,7 @@ def answer_choice(ctx: Context, state: Composing, kind: str, value: str) -> Outc
             return _choose_audience(ctx, state, Audience()) if detail == "all" else None
         case "preview", "test":
             replies = build_replies(ctx.localizer, state.mailing.item, ctx.locale)
-            return Outcome((Reply(ctx.text("news-test")), *replies))
+            return Outcome((Reply(ctx.text("news-test")), *replies, *prompt(ctx, state)[-1:]))
         case "preview", "mass":
             flipped = replace(state.mailing, by_mass=not state.mailing.by_mass)
             turned = replace(state, mailing=flipped)
