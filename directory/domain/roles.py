@@ -51,6 +51,7 @@ class Act(StrEnum):
     APPROVE_NEWS = "approve_news"
     SEND_NEWS = "send_news"
     STOP_NEWS = "stop_news"
+    ADOPT = "adopt"
 
 
 class Scope(StrEnum):
@@ -90,6 +91,7 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.APPROVE_NEWS: _OFFICIAL,
     Act.SEND_NEWS: _OFFICIAL,
     Act.STOP_NEWS: _OFFICIAL,
+    Act.ADOPT: _SHELL,
 }
 
 

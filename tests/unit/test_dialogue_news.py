@@ -216,9 +216,7 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     title = mailing.item.text(locale)[0]
     verify_heard(dialogue, "otto", K("news-reject-for-author", title=title))
     dialogue.say("otto", Tap("w:show:1"))
-    verify_dialog(
-        dialogue, "otto", [(press("button-news-submit"), K("news-submit-done", title=title), None)]
-    )
+    verify_dialog(dialogue, "otto", [(press("button-news-submit"), K("news-submit-done", title=title), None)])
     stale = dialogue.say("wang", Tap(f"w:approve:1:{mailing.version}"))
     assert stale[0].text == K("news-changed").text("zh")
     verify_dialog(
