@@ -73,9 +73,9 @@ class TimedStore(Store):
 
     @contextmanager
     def write(self) -> Iterator[object]:  # type: ignore[override]
+        """As the store does, with the time it takes."""
         began = time.perf_counter()
         with super().write() as session:
-        """As the store does, with the time it takes."""
             yield session
         self.spent_s += time.perf_counter() - began
 
