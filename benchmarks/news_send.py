@@ -11,7 +11,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.adapter import Capabilities, Delivered, Part, Receipt
@@ -106,7 +106,8 @@ async def send(store: TimedStore, platform: FakePlatform, news_id: int, seconds:
                 f"  {time.perf_counter() - began:7.1f} s  {platform.arrived:7} sent  {memory_mb():6.1f} MB",
                 flush=True,
             )
-            await asyncio.sleep(10)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), 10)
 
     await asyncio.gather(feed(), watch(), *(deliver() for _ in range(WORKERS)))
     return time.perf_counter() - began
