@@ -254,7 +254,7 @@ def test_parts_are_json_and_say_nothing_of_the_chat() -> None:
 
 def test_a_picture_stands_above_the_text_which_keeps_its_length() -> None:
     card = Card("Messe", lines=("x" * 2000,), picture="https://isa.example/b.jpg")
-    (part,) = render_reply(Reply(cards=(card,)), lambda payload: "")
+    (part,) = TelegramAdapter().render(Reply(cards=(card,)), "de")
     assert part["method"] == "sendMessage" and "x" * 2000 in part["text"]
     assert part["link_preview_options"]["url"] == "https://isa.example/b.jpg"
     assert part["link_preview_options"]["show_above_text"]
