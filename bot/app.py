@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import os
+import secrets
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 
 from aiohttp import web
 
@@ -20,6 +21,8 @@ from bot.indexing import Indexing
 from bot.intake import Intake
 from bot.loops import Step, run_loop
 from bot.news_sending import NewsSending
+from bot.opening import open_store, search_folder
+from bot.retention import Retention
 from bot.timing import Timing
 from bot.turns import Turns
 from bot.wake import Bell
@@ -28,8 +31,6 @@ from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
 from directory.store import allowances, instance, pacing, wake
-from directory.store.cities import seed
-from directory.store.engine import Store
 from handlers.context import Limits
 from handlers.localizer import Localizer
 
@@ -38,6 +39,7 @@ SWITCH_S = 0.001  # how long a thread that searches may keep the event loop wait
 SPARE_THREADS = 8
 SENDINGS_END_WITHIN_S = 5.0
 PACES_FORGOTTEN_S = 600.0
+RETENTION_LOOKS_S = 900.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -90,6 +92,8 @@ class App:
             self.timing.tell_author,
             self.written.ring,
         )
+        holder = f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.retention = Retention(self.store, self.turns, config.privacy, clock, holder)
         self._tasks: list[asyncio.Task[None]] = []
         self._stop_listening = threading.Event()
 
@@ -109,6 +113,7 @@ class App:
         self.delivery.sends_news = await asyncio.to_thread(self._may_send_news)
         self._run("news", self.news.step, Bell(), poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
+        self._run("retention", self._once(self.retention.run_nightly), Bell(), RETENTION_LOOKS_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
         self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
 
@@ -160,22 +165,6 @@ class App:
         wake.listen(self.store, list(bells), lambda channel: bells[channel].ring(), self._stop_listening)
 
 
-def open_store(config: Config) -> Store:
-    """The store with its schema up to date and the member cities in it. Raises StoreError."""
-    store = Store(config.database.url)
-    store.upgrade()
-    with store.write() as session:
-        seed(session)
-    return store
-
-
-def search_folder(config: Config, store: Store) -> Path:
-    """Where the search index is kept."""
-    if config.search.folder:
-        return Path(config.search.folder)
-    return store.file.with_name(f"{store.file.name}-search") if store.file else Path("var/search")
-
-
 def build_limits(config: Config) -> Limits:
     """The figures that dialogues obey."""
     return Limits(
@@ -183,6 +172,9 @@ def build_limits(config: Config) -> Limits:
         field_characters=config.chat.field_characters,
         remind_after_working_days=config.introductions.remind_after_working_days,
         expire_after_working_days=config.introductions.expire_after_working_days,
+        servers=config.privacy.servers,
+        recipient=config.privacy.recipient,
+        recipient_contact=config.privacy.recipient_contact,
     )
 
 

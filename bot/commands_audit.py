@@ -5,9 +5,9 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from bot.app import open_store
 from bot.commands_city import find_city
 from bot.config import Config
+from bot.opening import open_store
 from directory.domain.audit import Record
 from directory.domain.city import City
 from directory.store import audit, cities, companies

@@ -33,7 +33,15 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
     try:
         if demo_folder is not None:
             demo.fill(app)
-        threading.Thread(target=app.indexing.build, daemon=True).start()
+        searchable = threading.Event()
+
+        def build() -> None:
+            try:
+                app.indexing.build()
+            finally:
+                searchable.set()
+
+        threading.Thread(target=build, daemon=True).start()
 
         def enter(address: Address, language: str) -> bool:
             """Seat a demo player; True where the user has never chatted before."""
@@ -44,7 +52,9 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
                 known = conversations.find_conversation(session, address)
             return known is None or known.state is None
 
-        session = TerminalSession(app.intake, app.turns, app.delivery, enter, sys.stdin, sys.stdout)
+        session = TerminalSession(
+            app.intake, app.turns, app.delivery, enter, searchable.wait, sys.stdin, sys.stdout
+        )
         asyncio.run(session.run(user, locale))
     finally:
         app.store.close()

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
+from bot.opening import open_store
 from directory.cities import CityNames
 from directory.domain.city import City, Country
 from directory.domain.roles import Act, Role

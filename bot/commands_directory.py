@@ -4,13 +4,13 @@ import argparse
 import sys
 from datetime import timedelta
 
-from bot.app import open_store
 from bot.clock import read_clock
 from bot.commands_city import find_city
 from bot.commands_demand import run_demand
 from bot.commands_import import Tell, run_export, run_import
 from bot.commands_words import run_words
 from bot.config import Config
+from bot.opening import open_store
 from directory.domain import acts
 from directory.domain.company import CONFIRMABLE
 from directory.domain.roles import Act, Grant, Role

@@ -4,10 +4,10 @@ import socket
 from collections.abc import Callable
 from importlib import metadata
 
-from bot.app import open_store, search_folder
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
+from bot.opening import open_store, search_folder
 from bot.telegram import doctor as telegram
 from bot.wechat import doctor as wechat
 from directory.search.concepts import load_lexicon

@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
+from bot.opening import open_store
 from directory.domain.roles import Act, Role
 from directory.store import audit, instance
 

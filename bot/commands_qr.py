@@ -8,9 +8,9 @@ import sys
 import segno
 from telegram.error import TelegramError
 
-from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
+from bot.opening import open_store
 from bot.telegram import api as telegram
 from bot.wechat import qr
 from bot.wechat.advice import explain

@@ -6,10 +6,10 @@ import sys
 import time
 from typing import Any
 
-from bot.app import open_store, search_folder
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
+from bot.opening import open_store, search_folder
 from directory.cities import CityNames
 from directory.domain.city import City, Country
 from directory.search.index import SearchIndex

@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from bot.app import open_store
 from bot.clock import read_clock
 from bot.config import Config
+from bot.opening import open_store
 from bot.wechat.advice import explain
 from bot.wechat.api import WeChatApi, build_api
 from bot.wechat.faults import WeChatError

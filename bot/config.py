@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from bot.config_wechat import WeChatSettings
+from directory.domain.city import Country
 
 ENVIRONMENT_PREFIX = "ISABOT__"
 API_URL = "https://api.telegram.org"
@@ -115,6 +116,22 @@ class SearchSettings(_Section):
     folder: str = ""
 
 
+class PrivacySettings(_Section):
+    """Who answers for personal data, where they are stored, and for how many days; see docs/privacy.md."""
+
+    servers: Country = Country.DE
+    recipient: str = ""
+    recipient_contact: str = ""
+    inbox_days: int = Field(default=30, ge=1)
+    outbox_days: int = Field(default=90, ge=1)
+    introductions_days: int = Field(default=365, ge=1)
+    strangers_days: int = Field(default=365, ge=30)
+    inactive_days: int = Field(default=730, ge=30)
+    answer_days: int = Field(default=30, ge=7)
+    withdrawn_days: int = Field(default=1095, ge=1)
+    invitations_days: int = Field(default=30, ge=1)
+
+
 class LogSettings(_Section):
     """The log; it never holds personal data."""
 
@@ -137,6 +154,7 @@ class Config(BaseSettings):
     news: NewsSettings = NewsSettings()
     workers: WorkerSettings = WorkerSettings()
     search: SearchSettings = SearchSettings()
+    privacy: PrivacySettings = PrivacySettings()
     log: LogSettings = LogSettings()
 
 

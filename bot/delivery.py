@@ -152,7 +152,8 @@ class Delivery:
                 case Delivered(message_id):
                     receipts.settle_delivered(session, claimed, now, message_id)
                 case RetryLater() as later:
-                    windows.give_back(session, adapter, claimed, now)
+                    taken_at = claimed.lease_until - timedelta(seconds=self._lease_s)
+                    windows.give_back(session, adapter, claimed, taken_at, now)
                     pacing.hold(session, adapter, claimed.address, later, now)
                     if later.moved_to:
                         conversations.move(session, claimed.address, later.moved_to)

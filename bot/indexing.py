@@ -15,6 +15,7 @@ from bot.keeping import Keeper
 from bot.vectors import StoredVectors
 from directory.domain.city import City
 from directory.domain.company import Company
+from directory.domain.freshness import SINK_AFTER
 from directory.search.arrays import Rows
 from directory.search.concepts import load_lexicon
 from directory.search.entries import build_stamp
@@ -24,7 +25,7 @@ from directory.search.result import Result
 from directory.search.segment import Segment
 from directory.search.semantic import Encoder, SentenceEncoder
 from directory.search.standing import build_standings
-from directory.store import cities, companies, introductions, words
+from directory.store import cities, companies, introductions, standings, words
 from directory.store.engine import Store
 
 BUILD_WITHIN_S = 20.0  # less than a lease: nobody else shall take the update meanwhile
@@ -124,7 +125,8 @@ class Indexing:
         _LOG.info("index ready: %d entries, %.1f s", len(index), took_s)
         if self._keeper:
             self._keeper.keep(index)
-        self._encoder.encode([""])  # loads the model now, not in front of the first user
+        # The model is loaded now, not in front of the first user; and nobody who stops waits for it.
+        threading.Thread(target=self._encoder.encode, args=([""],), daemon=True).start()
         return index
 
     def refresh(self) -> int:
@@ -195,10 +197,12 @@ class Indexing:
             return companies.list_companies(session, ids)
 
     def _rate(self, index: SearchIndex) -> None:
-        """Judge who is fresh, confirmed and answering; changes by the day, not by the minute."""
+        """Judge who is fresh, confirmed, answering or silent; changes by the day, not by the minute."""
         rated_at = self._clock()
         with self._store.read() as session:
-            index.rate(build_standings(rated_at, introductions.count_answers(session)))
+            answers = introductions.count_answers(session)
+            silent = standings.list_silent_ids(session, rated_at - SINK_AFTER)
+        index.rate(build_standings(rated_at, answers, silent))
         self._rated_at = rated_at
 
 

@@ -53,7 +53,7 @@ def settle(session: Session, adapter: Adapter, address: Address, now: datetime) 
 def hold(session: Session, adapter: Adapter, address: Address, later: RetryLater, now: datetime) -> None:
     """Let what the receipt concerns wait: the chat, or all chats."""
     own, shared = _list_paces(adapter, address), _list_paces(adapter, None)
-    if not later.holds or not own or not shared:
+    if not later.holds or not shared or (later.holds == "chat" and not own):
         return
     until = now + timedelta(seconds=later.after_s)
     pacing.find_wait(session, shared, now)  # rows are locked in the order in which `take` does

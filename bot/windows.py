@@ -4,6 +4,7 @@ Delivery asks here before it sends. A part that may not be sent is parked until 
 the platform knows a way, the user is told once that something waits.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.adapter import Adapter, Part
 from directory.store import allowances, outbox, waiting
+from directory.store.allowances import Allowance
 from directory.store.conversations import get_conversation
 from directory.store.outbox import ClaimedPart
 
@@ -24,6 +26,8 @@ class Windowed(Protocol):
 
     can_push: bool
     """Whether anything may be sent that is not an answer in the user's own request."""
+    allowances: Sequence[Allowance]
+    """What the kinds of contact open."""
 
     def needs_window(self, part: Part) -> bool:
         """Whether a part is sent within the user's window; others have rules of their own."""
@@ -53,10 +57,12 @@ def _has_room(session: Session, claimed: ClaimedPart, now: datetime) -> bool:
     return allowances.count_left(session, claimed.address, now) > KEPT_FOR_ANSWERS
 
 
-def give_back(session: Session, adapter: Adapter, claimed: ClaimedPart, now: datetime) -> None:
-    """A part was not sent after all."""
+def give_back(
+    session: Session, adapter: Adapter, claimed: ClaimedPart, taken_at: datetime, now: datetime
+) -> None:
+    """A part for which a place was taken was not sent after all."""
     if isinstance(adapter, Windowed) and adapter.needs_window(claimed.payload):
-        allowances.give_back(session, claimed.address, now)
+        allowances.give_back(session, claimed.address, adapter.allowances, taken_at, now)
 
 
 def close(session: Session, adapter: Adapter, claimed: ClaimedPart, now: datetime, reason: str) -> None:

@@ -4,10 +4,11 @@ from typing import Protocol
 
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
+from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
 from directory.domain.mailing import Mailing, RecipientStatus
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person, Profile
+from directory.domain.person import Address, Destination, Person, Profile
 from directory.domain.rehearsal import Preview, Rehearsal
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
@@ -64,6 +65,12 @@ class People(Protocol):
 
     def find_contact(self, person_id: int, use: Use) -> Profile | None:
         """The contact data of a person for one use; None where no consent to it stands."""
+
+    def read_holdings(self, person_id: int) -> Holdings:
+        """What else is stored about a person."""
+
+    def read_chat(self, address: Address) -> tuple[Line, ...]:
+        """What was said in a chat, as far as it is still stored."""
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""

@@ -1,25 +1,70 @@
 """What is stored about a person: shown on request, deleted on request."""
 
-from directory.domain.commands import DeletePerson
-from directory.domain.introduction import Introduction
-from handlers import requests
+from datetime import datetime
+
+from directory.domain.commands import DeletePerson, WithdrawConsent
+from directory.domain.introduction import Introduction, Status
+from directory.domain.person import Consent, Purpose
+from handlers import holdings, requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
-from handlers.messages import Document, Notice, Outcome, Reply
-from handlers.notices import Build, notify_company
-from handlers.states import Deleting, Idle, Registering, pause
+from handlers.messages import Choice, Document, Notice, Outcome, Reply
+from handlers.notices import Build, notify_company, notify_person
+from handlers.states import Deleting, Idle, pause
 
-SHOWN_COMPANIES = 10
+_PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 
 
 def show(ctx: Context) -> Outcome:
-    """ "My data": everything about the person as a readable file, and the way to delete it."""
-    delete = ((ctx.choice("d:ask", "button-delete"),),)
+    """ "My data": everything about the person as a file; each consent can be withdrawn with one tap."""
+    last = (ctx.choice("d:chat", "button-data-chat"), ctx.choice("d:ask", "button-delete"))
     if ctx.person is None:
-        return Outcome((Reply(ctx.text("data-none"), choices=delete),))
-    document = Document(ctx.text("data-file-name"), "text/plain", _write_report(ctx))
-    return Outcome((Reply(ctx.text("data-here")), Reply(document=document, choices=delete)))
+        return Outcome((Reply(ctx.text("data-none"), choices=(last,)),))
+    document = Document(ctx.text("data-file-name"), "text/plain", holdings.write_report(ctx))
+    withdrawals = tuple(
+        (Choice(f"d:stop:{one.purpose}:{one.topic}", ctx.text("button-withdraw-consent", purpose=name)),)
+        for one, name in _list_standing(ctx)
+    )
+    return Outcome((Reply(ctx.text("data-here")), Reply(document=document, choices=(*withdrawals, last))))
+
+
+def show_chat(ctx: Context) -> Outcome:
+    """What was said here, as a file."""
+    chat = holdings.write_chat(ctx)
+    if not chat:
+        return Outcome((Reply(ctx.text("data-chat-none")),))
+    document = Document(ctx.text("data-chat-file-name"), "text/plain", chat)
+    return Outcome((Reply(ctx.text("data-chat-here")), Reply(document=document)))
+
+
+def withdraw(ctx: Context, purpose: str, topic: str = "") -> Outcome:
+    """Take a consent back, at once; who waits for an answer of the person is told, without a name."""
+    standing = {(one.purpose.value, one.topic): one for one, _ in _list_standing(ctx)}
+    if ctx.person is None or (purpose, topic) not in standing:
+        return Outcome((Reply(ctx.text("consent-not-given")),))
+    taken = standing[purpose, topic].purpose
+    replies = [Reply(ctx.text(f"consent-withdrawn-{taken}"))]
+    others = {one.purpose for one in standing.values()} - {taken}
+    if taken in _PROFILE_RESTS_ON and not others & set(_PROFILE_RESTS_ON):
+        replies.append(Reply(ctx.text("consent-withdrawn-last")))
+    ends_requests = taken in (Purpose.INTRODUCTIONS, Purpose.ABROAD)
+    return Outcome(
+        tuple(replies),
+        commands=(WithdrawConsent(taken, topic),),
+        notices=_tell_withdrawn(ctx) if ends_requests else (),
+    )
+
+
+def keep(ctx: Context) -> Outcome:
+    """The answer to the question after a long silence; that something was said is all it takes."""
+    return Outcome((Reply(ctx.text("kept")),))
+
+
+def ask_to_keep(ctx: Context, date: datetime) -> tuple[Reply, ...]:
+    """The question after a long silence."""
+    yes_no = (ctx.choice("d:keep", "button-keep"), ctx.choice("d:ask", "button-delete"))
+    return (Reply(ctx.text("keep-ask", date=format_date(date, ctx.locale)), choices=(yes_no,)),)
 
 
 def ask_delete(ctx: Context) -> Outcome:
@@ -35,17 +80,56 @@ def prompt(ctx: Context) -> tuple[Reply, ...]:
 
 def delete(ctx: Context) -> Outcome:
     """Forget the person; open requests are withdrawn and their receivers told, without a name."""
-    notices: tuple[Notice, ...] = ()
-    if ctx.person is not None:
-        notices = tuple(
-            notice
-            for introduction in ctx.introductions.list_sent(ctx.person.id)
-            if introduction.is_open
-            for notice in notify_company(ctx, introduction, _tell_gone(introduction))
-        )
+    notices = (*_tell_withdrawn(ctx), *tell_deleted(ctx))
     return Outcome(
         (Reply(ctx.text("deleted"), clears=True),), state=Idle(), commands=(DeletePerson(),), notices=notices
     )
+
+
+def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
+    """To everybody who was given the contact data: they are gone here, and are to go there, too."""
+    me = ctx.person
+    if me is None:
+        return ()
+    represented = ctx.people.list_represented(me.id)
+    received = ctx.introductions.list_received(represented) if represented else ()
+    mine = {one.id: one for one in (*ctx.introductions.list_sent(me.id), *received)}
+    return tuple(
+        notice
+        for one in mine.values()
+        if one.status is Status.ACCEPTED and me.id in (one.asker_id, one.answered_by)
+        for other in (one.asker_id, one.answered_by)
+        if other not in (None, 0, me.id)
+        for notice in notify_person(ctx, other or 0, _tell_contact_gone(one))
+    )
+
+
+def _list_standing(ctx: Context) -> tuple[tuple[Consent, str], ...]:
+    """The consents that stand, one of each kind, and their names."""
+    given = ctx.person.consents if ctx.person else ()
+    kinds = {(one.purpose, one.topic): one for one in given if one.stands}
+    return tuple((one, holdings.name_purpose(ctx, one)) for one in kinds.values())
+
+
+def _tell_withdrawn(ctx: Context) -> tuple[Notice, ...]:
+    """To those who have an open request of the person."""
+    return tuple(
+        notice
+        for introduction in (ctx.introductions.list_sent(ctx.person.id) if ctx.person else ())
+        if introduction.is_open
+        for notice in notify_company(ctx, introduction, _tell_gone(introduction))
+    )
+
+
+def _tell_contact_gone(introduction: Introduction) -> Build:
+    """Neutral: the day and the entry, nobody's name."""
+
+    def build(reader: Context) -> tuple[Reply, ...]:
+        name = requests.title(reader, introduction)
+        date = format_date(introduction.closed_at or introduction.created_at, reader.locale)
+        return (Reply(reader.text("contact-deleted", company=name, date=date)),)
+
+    return build
 
 
 def _tell_gone(introduction: Introduction) -> Build:
@@ -58,61 +142,3 @@ def _tell_gone(introduction: Introduction) -> Build:
         return (Reply(reader.text("withdrawn-without-name", company=name, date=date)),)
 
     return build
-
-
-def _write_report(ctx: Context) -> str:
-    person = ctx.person
-    if person is None:
-        return ""
-    profile = person.profile
-    lines = [ctx.text("data-title", date=format_date(ctx.now, ctx.locale)), ""]
-    for key, value in (
-        ("who", profile.who),
-        ("email", profile.email),
-        ("phone", profile.phone),
-        ("wechat", profile.wechat),
-    ):
-        lines.append(ctx.text(f"data-{key}", value=value or ctx.text("data-nothing")))
-    for destination in ctx.people.list_destinations(person.id):
-        address, language = destination.address, ctx.text(f"language-{destination.locale or ctx.locale}")
-        lines.append(
-            ctx.text("data-chat", platform=address.platform, account=address.account, language=language)
-        )
-    companies = [
-        company for company_id in person.company_ids if (company := ctx.entries.find_company(company_id))
-    ]
-    lines.extend(
-        ctx.text("data-company", value=label_company(ctx, company)) for company in companies[:SHOWN_COMPANIES]
-    )
-    if len(companies) > SHOWN_COMPANIES:
-        lines.append(ctx.text("data-companies-more", count=len(companies) - SHOWN_COMPANIES))
-    for grant in person.offices:
-        city = ctx.entries.get_city(grant.city_id).name(ctx.locale) if grant.city_id is not None else ""
-        office = ctx.text("agency-of-city", city=city) if city else ctx.text("role-secretariat")
-        lines.append(ctx.text("data-office", value=office))
-    for claim in ctx.entries.list_claims(person.id):
-        if company := ctx.entries.find_company(claim.company_id):
-            date = format_date(claim.at, ctx.locale)
-            lines.append(ctx.text("data-claim", value=label_company(ctx, company), date=date))
-    if isinstance(ctx.state, Registering):
-        lines.append(ctx.text("data-form", value=ctx.state.form.name or ctx.text("form-unnamed")))
-    for consent in person.consents:
-        lines.append(
-            ctx.text(
-                "data-consent",
-                purpose=ctx.text(f"purpose-{consent.purpose}"),
-                version=consent.text_version,
-                platform=consent.platform,
-                date=format_date(consent.given_at, ctx.locale),
-            )
-        )
-    for introduction in ctx.introductions.list_sent(person.id):
-        lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))
-        lines.append(requests.describe_status(ctx, introduction, "asker"))
-        lines.extend(requests.render_fields(ctx, introduction))
-    represented = ctx.people.list_represented(person.id)
-    for introduction in ctx.introductions.list_received(represented) if represented else ():
-        if introduction.answered_by == person.id:
-            lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
-            lines.append(requests.describe_status(ctx, introduction, "company"))
-    return "\n".join(lines) + "\n"

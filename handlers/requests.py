@@ -173,10 +173,11 @@ def contact_card(ctx: Context, person_id: int, organisation: str = "") -> Contac
 
 
 def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...]:
-    if introduction.status is not Status.ACCEPTED or introduction.answered_by is None or ctx.person is None:
+    """The other side's contact data, or that they are gone: deleted, or their passing on withdrawn."""
+    if introduction.status is not Status.ACCEPTED or ctx.person is None:
         return ()
     if is_asker(ctx, introduction):
-        other = introduction.answered_by
+        other = introduction.answered_by or 0
         company = ctx.entries.find_company(introduction.company_id)
         contact = contact_card(ctx, other, company.name if company else "")
     elif ctx.person.id == introduction.answered_by:
@@ -184,7 +185,7 @@ def _contact_again(ctx: Context, introduction: Introduction) -> tuple[Reply, ...
         contact = contact_card(ctx, other)
     else:
         return ()
-    return (Reply(contact=contact, about=other),) if contact else ()
+    return (Reply(contact=contact, about=other) if contact else Reply(ctx.text("contact-gone")),)
 
 
 def title(ctx: Context, introduction: Introduction) -> str:

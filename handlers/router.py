@@ -44,8 +44,8 @@ from handlers.states import (
     New,
     Registering,
     Returning,
-    State,
     Subscribing,
+    at_rest,
 )
 
 _SHOW = {
@@ -187,7 +187,7 @@ def _go_on(ctx: Context) -> Outcome | None:
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
     if name != "search" or not rest:
         return _menu(ctx, name)
-    outcome = searching.ask(replace(ctx, state=_rest(ctx.state)), rest)
+    outcome = searching.ask(replace(ctx, state=at_rest(ctx.state)), rest)
     if isinstance(ctx.state, New | Idle | Browsing):
         return outcome
     return replace(outcome, replies=(Reply(ctx.text("cancelled")), *outcome.replies))
@@ -259,7 +259,7 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
         case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering | Registering):
             return with_prompt(ctx, Reply(ctx.text("finish-first")))
         case "x", [number] if number in ("1", "2"):
-            return searching.ask(replace(ctx, state=_rest(ctx.state)), ctx.text(f"example-{number}"))
+            return searching.ask(replace(ctx, state=at_rest(ctx.state)), ctx.text(f"example-{number}"))
         case "c", [digits] if (company_id := read_id(digits)) is not None:
             return and_pending(ctx, company.show(ctx, company_id))
         case "i", [digits] if (company_id := read_id(digits)) is not None:
@@ -290,8 +290,10 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:
             return privacy.ask_delete(ctx)
+        case "d", ["chat"]:
+            return and_pending(ctx, privacy.show_chat(ctx))
+        case "d", ["keep"]:
+            return and_pending(ctx, privacy.keep(ctx))
+        case "d", ["stop", purpose, topic]:
+            return and_pending(ctx, privacy.withdraw(ctx, purpose, topic))
     return None
-
-
-def _rest(state: State) -> State:
-    return state if isinstance(state, Browsing) else Idle()

@@ -209,6 +209,11 @@ State = Annotated[
 ]
 
 
+def at_rest(state: State) -> Rest:
+    """The open search, else nothing: where one goes on from when what was under way is over."""
+    return state if isinstance(state, Browsing) else Idle()
+
+
 def pause(state: State) -> Paused:
     """Where the conversation returns to when what begins now has ended."""
     match state:

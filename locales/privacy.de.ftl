@@ -6,7 +6,7 @@ consent-news =
 consent-abroad =
     Eine gesonderte Frage, denn Ihre Angaben verlassen dabei China (Art. 39 PIPL):
     Empfänger: { $recipient } (Server in { $country }); bei einer Vorstellung auch die Firma auf der anderen Seite. Kontakt: { $contact }.
-    Zweck: Ihr Eintrag, Vorstellungen und die Neuigkeiten, die Sie wünschen.
+    Zweck: Ihr Eintrag, Vorstellungen und die Neuigkeiten, die Sie wünschen. Dafür werden die Daten gespeichert und der Seite gezeigt, die Sie wählen.
     Daten: Name, Funktion, Firma, E-Mail, Telefon, WeChat-ID, Ihr Chat-Konto, Ihre Anfragen und Antworten.
     Auskunft, Kopie, Berichtigung, Widerruf und Löschung: hier mit /daten und /löschen, oder beim Empfänger. Einverstanden?
 abroad-refused = In Ordnung, dann frage ich Sie weder nach Namen noch nach Kontaktdaten. Suchen, Einträge ansehen und Neuigkeiten lesen können Sie weiterhin; eine Anfrage stellt auch die Wirtschaftsförderung Ihrer Stadt für Sie.
@@ -29,7 +29,7 @@ consent-not-given = Diese Einwilligung liegt nicht vor, oder Sie haben sie schon
 ## Auskunft
 data-consent-withdrawn = Widerrufen: { $purpose }, Fassung { $version }, erteilt am { $given }, widerrufen am { $date }
 data-remark = Von Ihnen in einer Anfrage geschrieben, am { $date }: { $text }
-data-act = Protokolliert am { $date }: { $act } als { $role } { $entry } { $words }
+data-act = Protokolliert am { $date }: { $act } { $entry } { $words }
 data-chat-heading = Ihr Chatverlauf, soweit noch gespeichert:
 data-said = { $date }, Sie: { $text }
 data-told = { $date }, Antwort: { $text }

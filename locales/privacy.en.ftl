@@ -6,7 +6,7 @@ consent-news =
 consent-abroad =
     A separate question, because your data leave China (PIPL art. 39):
     Recipient: { $recipient } (servers in { $country }); in an introduction also the company on the other side. Contact: { $contact }.
-    Purpose: your entry, introductions, and the news you ask for.
+    Purpose: your entry, introductions, and the news you ask for. For that the data are stored, and shown to the side you choose.
     Data: name, position, company, e-mail, telephone, WeChat ID, your chat account, your requests and answers.
     Access, copy, correction, withdrawal and deletion: here with /data and /delete, or from the recipient. Do you agree?
 abroad-refused = All right, then I ask you neither for your name nor for contact details. You can go on searching, looking at entries and reading news; your city's agency can also make a request for you.
@@ -29,7 +29,7 @@ consent-not-given = There is no such consent, or you have withdrawn it already.
 ## What is stored
 data-consent-withdrawn = Withdrawn: { $purpose }, version { $version }, given { $given }, withdrawn { $date }
 data-remark = Written by you in a request, { $date }: { $text }
-data-act = Logged { $date }: { $act } as { $role } { $entry } { $words }
+data-act = Logged { $date }: { $act } { $entry } { $words }
 data-chat-heading = Your chat, as far as it is still stored:
 data-said = { $date }, you: { $text }
 data-told = { $date }, answer: { $text }

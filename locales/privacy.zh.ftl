@@ -29,7 +29,7 @@ consent-not-given = 没有这项同意，或您已撤回。
 ## 查阅
 data-consent-withdrawn = 已撤回：{ $purpose }，版本 { $version }，{ $given } 同意，{ $date } 撤回
 data-remark = 您在请求中写道（{ $date }）：{ $text }
-data-act = { $date } 的记录：{ $act }，角色 { $role } { $entry } { $words }
+data-act = { $date } 的记录：{ $act } { $entry } { $words }
 data-chat-heading = 仍保存的聊天记录：
 data-said = { $date }，您：{ $text }
 data-told = { $date }，答复：{ $text }

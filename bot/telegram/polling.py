@@ -13,8 +13,8 @@ from collections.abc import Callable
 from telegram.error import Conflict, NetworkError, TelegramError
 
 from bot.faults import locate
+from bot.lease import Lease
 from bot.telegram.api import BotApi, Flood
-from bot.telegram.lease import Lease
 from bot.telegram.parse import read_number
 from bot.telegram.receipts import is_token_refused
 from bot.telegram.receiving import Receiver

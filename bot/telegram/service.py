@@ -13,11 +13,11 @@ from bot.clock import read_clock
 from bot.config import TelegramSettings
 from bot.faults import locate
 from bot.intake import Intake
+from bot.lease import Lease
 from bot.telegram.api import BotApi, Flood, NoSuchMethod
 from bot.telegram.client import TelegramAdapter, Translate
 from bot.telegram.commands_menu import keep_menu
 from bot.telegram.inline import InlineAnswers
-from bot.telegram.lease import Lease
 from bot.telegram.polling import ALLOWED, LEASE_S, Polling
 from bot.telegram.receipts import is_token_refused
 from bot.telegram.receiving import Receiver
@@ -57,7 +57,7 @@ class TelegramService:
         inline = InlineAnswers(adapter, store, turns, search, translate, read_clock)
         self.receiver = Receiver(adapter, intake, inline)
         holder = f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}"
-        self._lease = Lease(store, read_clock, holder, LEASE_S)
+        self._lease = Lease(store, read_clock, "telegram-polling", holder, LEASE_S)
         self._task: asyncio.Task[None] | None = None
 
     def add_routes(self, site: web.Application) -> None:

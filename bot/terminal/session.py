@@ -14,7 +14,11 @@ from handlers.messages import Update, UpdateKind
 
 
 class TerminalSession:
-    """One terminal, one user at a time. `enter` tells whether a user is new here."""
+    """One terminal, one user at a time.
+
+    `enter` tells whether a user is new here, `wait` returns when the search can answer: in a script the next
+    line must not overtake the answer to the one before.
+    """
 
     def __init__(
         self,
@@ -22,6 +26,7 @@ class TerminalSession:
         turns: Turns,
         delivery: Delivery,
         enter: Callable[[Address, str], bool],
+        wait: Callable[[], object],
         source: TextIO,
         sink: TextIO,
     ) -> None:
@@ -29,6 +34,7 @@ class TerminalSession:
         self._turns = turns
         self._delivery = delivery
         self._greet = enter
+        self._wait = wait
         self._source = source
         self._sink = sink
 
@@ -51,6 +57,7 @@ class TerminalSession:
                 user, locale = meant.user, meant.locale
                 await self._enter(user, locale)
             else:
+                await asyncio.to_thread(self._wait)
                 await self._take(meant, user)
 
     async def _enter(self, user: str, locale: str) -> None:

@@ -106,6 +106,10 @@ class Answers:
             self._settling = True
             self._run(self._settle())
 
+    def release(self, answer: Answer) -> None:
+        """WeChat could not be given the answer and asks no more: it goes its usual way."""
+        self._run(self._release_now(answer))
+
     async def stop(self) -> None:
         """Let what is nearly done end; what is not is left to the leases."""
         tasks = [*self._errands, *(work.task for work in self._under_way.values())]
@@ -172,8 +176,11 @@ class Answers:
         """What was reserved for a request that is over goes its usual way."""
         answer = await task
         if answer is not None and answer.parts:
-            await asyncio.to_thread(self._release, answer)
-            self._written()
+            await self._release_now(answer)
+
+    async def _release_now(self, answer: Answer) -> None:
+        await asyncio.to_thread(self._release, answer)
+        self._written()
 
     def _release(self, answer: Answer) -> None:
         with self._store.write() as session:

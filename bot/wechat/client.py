@@ -15,11 +15,12 @@ from bot.clock import Clock, read_clock
 from bot.config_wechat import WeChatSettings
 from bot.wechat.api import WeChatApi
 from bot.wechat.faults import WeChatError, WeChatFault
-from bot.wechat.parse import PLATFORM
+from bot.wechat.parse import MESSAGE, PLATFORM, TOUCH
 from bot.wechat.receipts import is_no_permission, read_fault
 from bot.wechat.render import ROOM, list_choices, render_reply
 from bot.wechat.text import TEXT_BYTES, build_text, count_bytes, shorten
 from directory.domain.person import Address
+from directory.store.pacing import Pace
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, Reply
 
@@ -28,6 +29,7 @@ ANSWER_WITHIN_S = 4.2
 ANSWER_WITHIN_RETRIES_S = 14.0
 """Where nothing can be sent later, WeChat may ask three times."""
 ASKED_AGAIN = timedelta(days=1)
+OVERALL = Pace(f"{PLATFORM}:all", 0.0)
 _LOG = logging.getLogger(__name__)
 
 Translate = Callable[..., str]
@@ -39,7 +41,7 @@ MASS_QUOTA_SPENT = 45028
 
 
 class WeChatAdapter:
-    """Implements `bot.adapter.Adapter`, `bot.windows.Windowed` and `bot.passive.Answering`.
+    """Implements `bot.adapter.Adapter` and `Windowed`, `Answering` and `Paced` beside it.
 
     Without `api` it can write for others to send. `answers_only_until` is when to try again to push;
     `note_answers_only` is told when that changes.
@@ -47,6 +49,7 @@ class WeChatAdapter:
 
     name = PLATFORM
     capabilities = Capabilities(text_bytes=TEXT_BYTES, buttons=False, cards=False)
+    allowances = (MESSAGE, TOUCH)
 
     def __init__(
         self,
@@ -107,6 +110,10 @@ class WeChatAdapter:
             await self.api.call("message/custom/typing", {"touser": address.account, "command": "Typing"})
         except WeChatError as error:
             _LOG.debug("wechat: no sign of typing: %s", error)
+
+    def list_paces(self, address: Address | None) -> tuple[Pace, ...]:
+        """WeChat names no pace; but while it refuses everything, all wait together."""
+        return () if address else (OVERALL,)
 
     def needs_window(self, part: Part) -> bool:
         """Notices have rules of their own."""

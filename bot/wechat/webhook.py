@@ -87,7 +87,7 @@ class Webhook:
             _LOG.error("wechat: a push was put aside: %s", locate(error))
             self.counts["failed"] += 1
             return web.Response(text="success")
-        return await self._give(request, opened, answer, came_at)
+        return await self._give(request, opened, meant, answer, came_at)
 
     async def _find(self, contact: Contact, came_at: float) -> Answer | None:
         tries = self._count_try(contact)
@@ -99,9 +99,9 @@ class Webhook:
         )
 
     async def _give(
-        self, request: web.Request, opened: Opened, answer: Answer | None, came_at: float
+        self, request: web.Request, opened: Opened, contact: Contact, answer: Answer | None, came_at: float
     ) -> web.StreamResponse:
-        """Write the answer; it counts as taken when it went out in time."""
+        """Write the answer; it counts as taken when it went out in time. After the last try it is sent."""
         to, sender = read_field(opened.fields, "FromUserName"), read_field(opened.fields, "ToUserName")
         parts = answer.parts if answer else ()
         text = build_answer(parts, to, sender, int(self._clock_s()))
@@ -114,6 +114,8 @@ class Webhook:
             await response.prepare(request)
             await response.write_eof()
         except (ConnectionError, asyncio.CancelledError):
+            if self._tries.get(_key(contact), 0) >= TRIES:
+                self._answers.release(answer)
             return response
         if request.transport is not None and time.monotonic() - came_at < TAKEN_WITHIN_S:
             self._answers.settle(answer)
@@ -121,7 +123,7 @@ class Webhook:
 
     def _count_try(self, contact: Contact) -> int:
         """Which try of the same push this is, as far as this process remembers."""
-        key = (contact.update.address.account, contact.update.id)
+        key = _key(contact)
         self._tries[key] = self._tries.pop(key, 0) + 1
         while len(self._tries) > REMEMBERED_TRIES:
             self._tries.popitem(last=False)
@@ -131,6 +133,10 @@ class Webhook:
         self.counts[sort] += 1
         _LOG.debug("wechat: a request was refused: %s", reason)
         return web.Response(status=status)
+
+
+def _key(contact: Contact) -> tuple[str, str]:
+    return contact.update.address.account, contact.update.id
 
 
 async def _read_body(request: web.Request) -> bytes:

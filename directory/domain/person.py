@@ -84,7 +84,7 @@ class Profile:
 class Person:
     """A person who chats. `company_ids` are the entries he or she answers for, `grants` all roles.
 
-    `in_china`: writes from WeChat or answers for an entry there.
+    `in_china`: writes from WeChat, or answers for an entry or looks after a city there.
     """
 
     id: int

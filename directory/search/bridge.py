@@ -20,7 +20,7 @@ from directory.search.arrays import Floats, top_rows
 from directory.search.concepts import Lexicon
 from directory.search.normalize import HAN, fold, has_han, tokens
 from directory.search.semantic import DIMENSIONS, Vectors, guess_cosines, sign_bits, unpack_vector
-from directory.search.signs import load_signs
+from directory.search.signs import load_signs, missing_signs
 
 PROFILE = 32
 REMEMBERED = 2048
@@ -136,14 +136,21 @@ class Bridge:
         for concept in lexicon.concepts.values():
             for language, ways in concept.names.items():
                 names[language == "zh"] += [(ids[concept.id], name) for name in ways]
-        signs = load_signs([name for script in names.values() for _, name in script], vectors)
-        self._names = {
-            script: _Names(found, np.array([signs[name] for _, name in found], np.uint64).reshape(-1, 8))
-            for script, found in names.items()
-        }
+        self._names = {script: self._open_names(script, found) for script, found in names.items()}
         told = "\n".join(f"{concept} {name}" for script in names.values() for concept, name in script)
         digest = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
         self.version = f"sense-1-{digest}-{ranking.SENSE_VERSION}"
+
+    def _open_names(self, han: bool, names: list[tuple[int, str]]) -> _Names:
+        """The names of one script; those encoded here, since the program's file lacks them, are not kept."""
+        texts = [name for _, name in names]
+
+        def build() -> _Names:
+            signs = load_signs(texts, self._vectors)
+            return _Names(names, np.array([signs[name] for name in texts], np.uint64).reshape(-1, 8))
+
+        kept = "names-han" if han else "names-latin"
+        return self._lexicon.tables.get(kept, _Names, build, lambda: not missing_signs(texts))
 
     def of_query(self, text: str) -> Sense:
         """The sense of a question; the last ones are remembered."""

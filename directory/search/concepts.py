@@ -6,12 +6,13 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from directory.search.matching import Match, Matcher
 from directory.search.romanised import PinyinNames
+from directory.search.tables import Tables, build_key, find_folder
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
@@ -30,9 +31,10 @@ class Concept:
 
 
 class Lexicon:
-    """All concepts, how they nest, and where they occur in a text."""
+    """All concepts, how they nest, and where they occur in a text; `tables` keep what is slow to make."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept], tables: Tables | None = None) -> None:
+        self.tables = tables or Tables()
         self.concepts: dict[str, Concept] = {}
         for concept in concepts:
             self.concepts.setdefault(concept.id, concept)
@@ -55,16 +57,18 @@ class Lexicon:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(
+        names = (
             (concept.id, language, name)
             for concept in self.concepts.values()
             for language in LANGUAGES
             for name in concept.names[language]
         )
+        return self.tables.get("matcher", Matcher, lambda: Matcher(names))
 
     @cached_property
     def _pinyin(self) -> PinyinNames:
-        return PinyinNames(name for concept in self.concepts.values() for name in concept.names["zh"])
+        names = (name for concept in self.concepts.values() for name in concept.names["zh"])
+        return self.tables.get("pinyin", PinyinNames, lambda: PinyinNames(names))
 
     def phrases(self) -> Iterator[str]:
         """Names of more than one word."""
@@ -133,14 +137,20 @@ def lexicon_files() -> list[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
 
 
-def load_lexicon(files: Iterable[Traversable] | None = None) -> Lexicon:
-    """Read the lexicon; rows that are not well-formed are left out (`check` names them)."""
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of this program; one for the whole process, since nobody changes it."""
+    return read_lexicon(lexicon_files(), Tables(find_folder(), build_key()))
+
+
+def read_lexicon(files: Iterable[Traversable], tables: Tables | None = None) -> Lexicon:
+    """Read lexicon files; rows that are not well-formed are left out (`check` names them)."""
     concepts = []
-    for file in lexicon_files() if files is None else files:
+    for file in files:
         for row in read_rows(file.read_text(encoding="utf-8")):
             if len(row) == len(COLUMNS) and all(cell.strip() for cell in (row[0], *row[4:])):
                 concepts.append(_concept(row))
-    return Lexicon(concepts)
+    return Lexicon(concepts, tables)
 
 
 def _concept(row: list[str]) -> Concept:

@@ -91,7 +91,7 @@ def _score(part: Part, terms: TermEvidence, found: RowEvidence, standings: Stand
     """The best rows; of equally good ones the first."""
     scores = ranking.fuse(ranking.Evidence(found.name, found.word, found.concept, found.meaning))
     if len(scores) > limit:  # what no standing lifts among the best is not looked at
-        least = np.partition(scores, -limit)[-limit] - ranking.MOST_STANDING
+        least = np.partition(scores, -limit)[-limit] - standings.spread
         near = np.flatnonzero(np.round(scores, 3) >= np.round(least, 3))
         scores, found = scores[near], found.take(near)
     merits = standings.judge(part.segment.columns, found.rows)

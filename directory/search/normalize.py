@@ -4,7 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from zhconv_rs import zhconv
 
 from directory.search import wordlists
@@ -106,6 +105,8 @@ def without_legal_form(name: str) -> str:
 
 def pinyin(text: str) -> list[str]:
     """Syllables of the Chinese characters in a text, without tones; other characters are left out."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - half a second: only where somebody needs it
+
     return lazy_pinyin("".join(HAN.findall(text)), errors="ignore")
 
 

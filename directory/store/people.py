@@ -19,7 +19,15 @@ from directory.domain.person import (
 from directory.domain.roles import Role
 from directory.store import offices
 from directory.store.errors import Refused
-from directory.store.models import CompanyRow, ConsentRow, ConversationRow, MembershipRow, PersonRow
+from directory.store.models import (
+    CityRow,
+    CompanyRow,
+    ConsentRow,
+    ConversationRow,
+    MembershipRow,
+    OfficeRow,
+    PersonRow,
+)
 from directory.store.statements import count_changed, insert_into
 
 
@@ -56,7 +64,7 @@ def find_person(session: Session, person_id: int) -> Person | None:
 def is_in_china(
     person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
 ) -> ColumnElement[bool]:
-    """Whether a person writes from a platform of China or answers for an entry there."""
+    """Whether a person writes from a platform of China, answers for an entry or looks after a city there."""
     writes = exists().where(
         ConversationRow.person_id == person_id, ConversationRow.platform.in_(PLATFORMS_IN_CHINA)
     )
@@ -65,7 +73,12 @@ def is_in_china(
         CompanyRow.id == MembershipRow.company_id,
         CompanyRow.country == Country.CN.value,
     )
-    return or_(writes, answers)
+    looks_after = exists().where(
+        OfficeRow.person_id == person_id,
+        CityRow.id == OfficeRow.city_id,
+        CityRow.country == Country.CN.value,
+    )
+    return or_(writes, answers, looks_after)
 
 
 def find_person_at(session: Session, conversation_id: int) -> Person | None:

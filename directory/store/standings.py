@@ -48,6 +48,12 @@ def list_unanswered(session: Session, asked_before: datetime, limit: int) -> tup
     return _list_by_age(session, CompanyRow.asked_at <= asked_before, CompanyRow.asked_at, limit)
 
 
+def list_silent_ids(session: Session, asked_before: datetime) -> list[int]:
+    """Ids of the entries found in searches whose owners were asked before that moment and are silent."""
+    silent = select(CompanyRow.id).where(companies.is_visible(), CompanyRow.asked_at <= asked_before)
+    return list(session.scalars(silent))
+
+
 def _list_by_age(
     session: Session, due: ColumnElement[bool], age: InstrumentedAttribute[datetime | None], limit: int
 ) -> tuple[Company, ...]:

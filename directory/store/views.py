@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
+from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person, Profile
+from directory.domain.person import Address, Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Act, Grant
 from directory.domain.uses import Use
@@ -19,6 +20,7 @@ from directory.store import (
     cities,
     claims,
     companies,
+    holdings,
     introductions,
     invitations,
     merging,
@@ -105,6 +107,14 @@ class SnapshotView:
     def find_contact(self, person_id: int, use: Use) -> Profile | None:
         """The contact data of a person for one use; None where no consent to it stands."""
         return permits.find_contact(self._session, person_id, use)
+
+    def read_holdings(self, person_id: int) -> Holdings:
+        """What else is stored about a person."""
+        return holdings.read_holdings(self._session, person_id)
+
+    def read_chat(self, address: Address) -> tuple[Line, ...]:
+        """What was said in a chat, as far as it is still stored."""
+        return holdings.read_chat(self._session, address)
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""

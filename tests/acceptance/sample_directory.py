@@ -53,7 +53,7 @@ def build_database(path: Path) -> Path:
 
 def invite(database: Path) -> str:
     """A code for the tile maker in Foshan, as the secretariat makes it; good once in every copy."""
-    made = process.run(database.parent, "invite", TILES, DATABASE__URL=f"sqlite:///{database}")
+    made = process.run_here(database.parent, "invite", TILES, DATABASE__URL=f"sqlite:///{database}")
     found = re.search(r"/start (inv-\S+)", made.stdout)
     assert found, made.stderr
     return found.group(1)

@@ -51,7 +51,8 @@ def put_officer(store: Store, account: str, locale: str, *grants: Grant, agreed:
         conversation = conversations.load_or_create(session, Address("telegram", account), locale, NOW)
         person_id = people.create_for(session, conversation.id, NOW)
         if agreed:
-            people.add_consent(session, person_id, Consent(Purpose.OFFICE, "1", locale, "telegram", NOW))
+            for purpose in (Purpose.OFFICE, Purpose.ABROAD):
+                people.add_consent(session, person_id, Consent(purpose, "1", locale, "telegram", NOW))
         for grant in grants:
             offices.add(session, person_id, grant, NOW)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.acceptance.process import run
+from tests.acceptance.process import run_here as run
 
 
 def test_from_the_first_question_to_being_found_in_the_other_language(tmp_path: Path) -> None:

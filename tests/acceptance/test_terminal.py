@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.acceptance.process import run
+from tests.acceptance.process import run, run_here
 
 STORY = Path(__file__).parents[2] / "docs" / "story.txt"
 EMAIL = "weber@fliesenhaus.example"
@@ -30,9 +30,9 @@ def test_the_story_is_told_from_a_script(tmp_path: Path) -> None:
 
 
 def test_a_second_terminal_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
-    first = run(tmp_path, "chat", "--user", "eva", "--lang", "de", stdin="Wälzlager\n")
+    first = run_here(tmp_path, "chat", "--user", "eva", "--lang", "de", stdin="Wälzlager\n")
     assert "nichts Passendes" in first.stdout  # an empty directory
-    second = run(tmp_path, "chat", "--user", "eva", "--lang", "en", stdin="/hilfe\n")
+    second = run_here(tmp_path, "chat", "--user", "eva", "--lang", "en", stdin="/hilfe\n")
     assert "Guten Tag" not in second.stdout
     assert "So geht es" in second.stdout
 
@@ -40,23 +40,25 @@ def test_a_second_terminal_goes_on_where_the_first_stopped(tmp_path: Path) -> No
 def test_an_invitation_makes_somebody_answer_for_an_entry(tmp_path: Path) -> None:
     table = tmp_path / "entries.csv"
     table.write_text("external_id,country,city,name\nso-1,DE,Solingen,Messer Muster GmbH\n", "utf-8")
-    assert run(tmp_path, "import", str(table)).returncode == 0
-    invited = run(tmp_path, "invite", "so-1")
+    assert run_here(tmp_path, "import", str(table)).returncode == 0
+    invited = run_here(tmp_path, "invite", "so-1")
     line = next(line.strip() for line in invited.stdout.splitlines() if "/start" in line)
-    told = run(tmp_path, "chat", "--user", "eva", "--lang", "de", stdin=f"{line}\nEinverstanden\n{line}\n")
+    told = run_here(
+        tmp_path, "chat", "--user", "eva", "--lang", "de", stdin=f"{line}\nEinverstanden\n{line}\n"
+    )
     assert "Messer Muster GmbH" in told.stdout
     assert "kommen ab jetzt hierher" in told.stdout
     assert "schon benutzt" in told.stdout
-    confirmed = run(tmp_path, "confirm", "so-1", "--by", "Wirtschaftsförderung Solingen")
+    confirmed = run_here(tmp_path, "confirm", "so-1", "--by", "Wirtschaftsförderung Solingen")
     assert confirmed.returncode == 0
-    assert run(tmp_path, "invite", "so-2").returncode == 2
+    assert run_here(tmp_path, "invite", "so-2").returncode == 2
 
 
 def test_the_search_command_answers_in_json_one_line_per_question(tmp_path: Path) -> None:
     table = tmp_path / "entries.csv"
     table.write_text("external_id,country,city,name,offers\nfs-1,CN,佛山,佛山云陶有限公司,瓷砖\n", "utf-8")
-    assert run(tmp_path, "import", str(table)).returncode == 0
-    answer = run(tmp_path, "search", "--json", "-", stdin="Keramikfliesen\nWie geht es Ihnen?\n\n")
+    assert run_here(tmp_path, "import", str(table)).returncode == 0
+    answer = run_here(tmp_path, "search", "--json", "-", stdin="Keramikfliesen\nWie geht es Ihnen?\n\n")
     tiles, small_talk, empty = answer.stdout.splitlines()
     assert '"external_id": "fs-1"' in tiles
     assert '"match": true' in tiles
@@ -65,7 +67,7 @@ def test_the_search_command_answers_in_json_one_line_per_question(tmp_path: Path
 
 
 def test_the_doctor_finds_a_fresh_installation_well(tmp_path: Path) -> None:
-    seen = run(tmp_path, "doctor")
+    seen = run_here(tmp_path, "doctor")
     assert seen.returncode == 0, seen.stdout + seen.stderr
     assert "WRONG" not in seen.stdout
 

@@ -196,6 +196,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "topic-{}": Topic,
     "purpose-{}": Purpose,
     "consent-{}": Purpose,
+    "consent-withdrawn-{}": Purpose,
     "business-role-{}": BusinessRole,
     "entry-status-{}": EntryStatus,
     "entry-field-{}": ENTRY_FIELDS,

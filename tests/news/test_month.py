@@ -50,6 +50,7 @@ class WatchedWeChat(WeChatAdapter):
         self.pushed: dict[str, list[datetime]] = defaultdict(list)
         self.massed: dict[str, list[datetime]] = defaultdict(list)
         self.guards: set[str] = set()
+        self.broken: list[str] = []
 
     def open(self, account: str, seconds: float, count: int) -> None:
         now = self.now()
@@ -65,8 +66,8 @@ class WatchedWeChat(WeChatAdapter):
             ),
             default=0,
         )
-        assert allowed > 0, "outside of every window, or its count is used up"
-        assert allowed > 2 or part["lines"][0] != "【汉诺威工业博览会】", "the last ones are for answers"
+        if allowed <= 2:  # delivery would take an exception for an uncertain sending
+            self.broken.append("the last ones are for answers" if allowed else "outside of every window")
         self.pushed[account].append(now)
         return Delivered()
 
@@ -130,6 +131,7 @@ async def live(store: Store, clock: MovingClock, events: list[tuple[str, int, in
             clock.advance(0.01)
         while await delivery.run_next():
             pass
+    assert not wechat.broken
     with store.read() as session:
         waiting: dict[int | None, int] = defaultdict(int)
         for news_id in ids:

@@ -36,6 +36,8 @@ def join(story: Story, invitation: str) -> None:
     """Chen answers for the tile maker from now on."""
     story.chen.write(f"/start {invitation}")
     _tap(story, story.chen, "同意")
+    _wait(story.chen, "单独同意")
+    _tap(story, story.chen, "同意")
     _wait(story.chen, "欢迎！今后发给")
 
 

@@ -41,6 +41,7 @@ from directory.domain.company import (
     EntryStatus,
     Merge,
 )
+from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import Introduction, Status
 from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
@@ -314,6 +315,8 @@ class FakeWorld:
     def __init__(self) -> None:
         self.now = NOW
         self.servers = Country.DE
+        self.holdings = Holdings()
+        self.chats: dict[Address, tuple[Line, ...]] = {}
         self.companies = {company.id: company for company in COMPANIES}
         self.cities = {city.id: city for city in CITIES}
         self.news: tuple[NewsItem, ...] = ()
@@ -436,7 +439,15 @@ class FakeWorld:
         own = (self.companies[company_id] for company_id in person.company_ids)
         platforms = {talk.address.platform for talk in self.talks.values() if talk.person_id == person_id}
         in_china = bool(platforms & PLATFORMS_IN_CHINA) or any(one.country is Country.CN for one in own)
+        held = (self.cities[grant.city_id] for grant in person.offices if grant.city_id is not None)
+        in_china = in_china or any(city.country is Country.CN for city in held)
         return replace(person, in_china=in_china)
+
+    def read_holdings(self, person_id: int) -> Holdings:
+        return self.holdings
+
+    def read_chat(self, address: Address) -> tuple[Line, ...]:
+        return self.chats.get(address, ())
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         own = [talk for talk in self.talks.values() if talk.person_id == person_id and talk.reachable]

@@ -25,7 +25,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import KASSEL, NEWS, NOW, SOLINGEN
+from tests.unit.fakes import FOSHAN, KASSEL, NEWS, NOW, SOLINGEN
 
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 FAIR = K("topic-fair")
@@ -195,7 +195,7 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     dialogue = begin(locale)
     put_official(dialogue, "otto", locale, Grant(Role.AGENCY, city_id=SOLINGEN))
     put_official(dialogue, "wang", "zh", Grant(Role.SECRETARIAT))
-    put_official(dialogue, "karl", "de", Grant(Role.AGENCY, city_id=99))
+    put_official(dialogue, "karl", "de", Grant(Role.AGENCY, city_id=FOSHAN))
     verify_dialog(dialogue, "otto", compose())
     dialogue.say("otto", W("Solingen, Kassel", "索林根，卡塞尔", "Solingen, Kassel"))
     verify_dialog(

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.domain.classifications import find_gbt, find_wz
-from directory.search.concepts import lexicon_files, load_lexicon
+from directory.search.concepts import lexicon_files, load_lexicon, read_lexicon
 from directory.search.lexicon_check import check, main
 from directory.search.signs import missing_signs
 from tests.search_fakes import small_lexicon
@@ -111,7 +111,7 @@ def test_the_checker_names_the_fault(tmp_path, capsys, rows, fault):
 def test_faulty_rows_are_left_out_when_reading(tmp_path):
     path = tmp_path / "x.tsv"
     path.write_text(f"{HEADER}\nbad\trow\na\tproduct\t2392\t\tFliesen\t瓷砖\ttiles\n", encoding="utf-8")
-    assert list(load_lexicon([path]).concepts) == ["a"]
+    assert list(read_lexicon([path]).concepts) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.indexing import Indexing, find_changes
 from directory.domain.city import Country
 from directory.domain.company import Company
+from directory.search.arrays import Floats
 from directory.search.entries import build_stamp
 from directory.search.index import SearchIndex
 from directory.search.question import Filters
@@ -266,3 +268,27 @@ def test_changes_are_told_from_the_stamps() -> None:
     assert find_changes(latest, ids, stamps) == ([2, 9], [5])
     assert find_changes([], ids, stamps) == ([], [2, 5, 7])
     assert find_changes(latest, ids[:0], stamps[:0]) == ([7, 2, 9], [])
+
+
+class SlowEncoder(FakeEncoder):
+    """One whose model takes as long to load as the test wants."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on, self.is_loaded = threading.Event(), threading.Event()
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        self.goes_on.wait(20)
+        self.is_loaded.set()
+        return super().encode(texts)
+
+
+def test_nobody_waits_for_the_model(tmp_path: Path, sqlite_template: Path) -> None:
+    """Neither the first who searches nor whoever stops the process; it is loaded all the same."""
+    (tmp_path / "isabot.db").write_bytes(sqlite_template.read_bytes())
+    store, encoder = Store(f"sqlite:///{tmp_path / 'isabot.db'}"), SlowEncoder()
+    Indexing(store, encoder, lambda: NOON).build()
+    assert not encoder.is_loaded.is_set()
+    encoder.goes_on.set()
+    assert encoder.is_loaded.wait(20)
+    store.close()

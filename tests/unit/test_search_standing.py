@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from directory.domain.company import Company, Confirmation
+from directory.domain.company import Company, Confirmation, EntryStatus
+from directory.domain.freshness import SINK_AFTER
 from directory.domain.introduction import Status
 from directory.search import ranking
 from directory.search.index import SearchIndex
@@ -15,8 +16,9 @@ from directory.search.question import Filters
 from directory.search.result import Hit, StandingKind
 from directory.search.snapshot import SnapshotFolder
 from directory.search.standing import UNKNOWN, Standings, build_standings
-from directory.store import introductions
+from directory.store import introductions, standings
 from directory.store.engine import Store
+from directory.store.models import CompanyRow
 from tests.search_fakes import company, new_index
 from tests.store_samples import NOW, person_of, put_company, put_person, request
 
@@ -55,7 +57,7 @@ def test_what_counts(entry, answers, kinds):
 
 
 def test_all_of_it_decides_only_between_equals():
-    assert 0 < ranking.MOST_STANDING <= 0.05 * 100
+    assert 0 < UNKNOWN.spread <= 0.05 * 100
     index = new_index()
     alike = [company(1), company(2, updated_at=NOW), best(company(3)), company(5)]
     index.rebuild(replace(one, offers=("Wälzlager",)) for one in alike)
@@ -64,7 +66,7 @@ def test_all_of_it_decides_only_between_equals():
     index.rate(build_standings(NOW, {3: (1, 1), 4: (1, 1)}))
     hits = order(index, "Wälzlager")
     assert [hit.company_id for hit in hits] == [3, 2, 1, 5, 4]
-    assert hits[0].standing == tuple(StandingKind)
+    assert hits[0].standing == (StandingKind.FRESH, StandingKind.CONFIRMED, StandingKind.ANSWERS)
     assert hits[0].score == hits[2].score
 
 
@@ -75,6 +77,18 @@ def test_the_better_standing_is_in_a_short_list(limit):
     index.rate(Standings(UNKNOWN.since, np.array([7, 30, 38])))
     found = index.search(index.understand("Wälzlager", "de"), Filters(), limit).hits
     assert [hit.company_id for hit in found] == [7, 30, 38][:limit]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 40])
+def test_who_does_not_say_that_an_entry_is_still_true_sinks(limit):
+    index = new_index()
+    index.rebuild(company(number, offers=("Wälzlager",), updated_at=NOW) for number in range(1, 40))
+    index.rate(build_standings(NOW, {}, silent=range(1, 38)))
+    hits = index.search(index.understand("Wälzlager", "de"), Filters(), limit).hits
+    assert [hit.company_id for hit in hits[:3]] == [38, 39, 1][:limit]
+    assert [hit.standing for hit in hits[2:3]] == [(StandingKind.SILENT,)] * len(hits[2:3])
+    browsed = index.search(index.understand("", "de"), Filters(city_id=1), limit).hits
+    assert [hit.company_id for hit in browsed] == [hit.company_id for hit in hits]
 
 
 def test_without_words_the_better_standing_comes_first():
@@ -104,6 +118,17 @@ def test_answers_are_counted_by_entry(store: Store) -> None:
         for number, status in enumerate(statuses):
             introductions.create(session, replace(request(asker, company_id, f"i{number}"), status=status))
         assert introductions.count_answers(session) == {company_id: (3, 2)}
+
+
+def test_entries_without_an_answer_are_those_asked_a_month_ago(store: Store) -> None:
+    with store.write() as session:
+        asked, late, hidden = (put_company(session, f"DE-{one}") for one in range(3))
+        for one, days in ((asked, 10), (late, 40), (hidden, 40)):
+            row = session.get_one(CompanyRow, one)
+            row.asked_at = NOW - timedelta(days)
+            row.status = EntryStatus.HIDDEN if one == hidden else EntryStatus.LISTED
+    with store.read() as session:
+        assert standings.list_silent_ids(session, NOW - SINK_AFTER) == [late]
 
 
 def test_the_weights_name_every_merit():

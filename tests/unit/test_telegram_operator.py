@@ -11,9 +11,9 @@ from pydantic import SecretStr
 from bot.cli import main
 from bot.commands_qr import NoTarget, find_payload
 from bot.config import ConfigError, TelegramSettings, load_config
+from bot.lease import Lease
 from bot.serving import build_telegram
 from bot.telegram import commands_menu, doctor
-from bot.telegram.lease import Lease
 from bot.telegram.service import find_webhook_url
 from bot.telegram.webhook import is_secret
 from directory.store.cities import seed
@@ -202,7 +202,7 @@ def test_one_holder_at_a_time(store: Store) -> None:
     def read() -> datetime:
         return now
 
-    first, second = Lease(store, read, "one", 12), Lease(store, read, "two", 12)
+    first, second = Lease(store, read, "polling", "one", 12), Lease(store, read, "polling", "two", 12)
     assert [first.take(), second.take(), first.take()] == [True, False, True]
     now += timedelta(seconds=11)
     assert [second.take(), first.take()] == [False, True]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapter import Part
@@ -17,9 +17,10 @@ from bot.wechat.client import WeChatAdapter
 from bot.wechat.envelope import Envelope
 from bot.wechat.parse import MESSAGE, TOUCH, Contact
 from bot.wechat.render import render_reply
-from bot.wechat.webhook import ANSWERED_WITHIN_S, PATH, TAKEN_WITHIN_S, Webhook
+from bot.wechat.webhook import ANSWERED_WITHIN_S, PATH, TAKEN_WITHIN_S, TRIES, Webhook
 from directory.store.errors import StoreError
 from handlers.messages import Reply
+from tests.unit.test_wechat_answering import wait_until
 from tests.wechat import fake_crypt
 from tests.wechat.fake_answers import read_answer
 from tests.wechat.fake_push import build_request
@@ -37,14 +38,21 @@ class ScriptedAnswers(Answers):
     def __init__(self) -> None:
         self.asked: list[tuple[Contact, float, bool]] = []
         self.settled: list[Answer] = []
+        self.released: list[Answer] = []
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
         self.answer: Callable[[], Answer | None] = lambda: build_answer("您好")
 
     async def find(self, contact: Contact, within_s: float, *, final: bool) -> Answer | None:
         self.asked.append((contact, within_s, final))
+        await self.goes_on.wait()
         return self.answer()
 
     def settle(self, answer: Answer) -> None:
         self.settled.append(answer)
+
+    def release(self, answer: Answer) -> None:
+        self.released.append(answer)
 
 
 def build_answer(*texts: str) -> Answer:
@@ -63,7 +71,7 @@ class Endpoint:
         settings = WeChatSettings.model_validate(given)
         self.adapter = WeChatAdapter(settings)
         self.webhook = Webhook(self.adapter, Envelope(settings), self.answers)
-        self.client: Client
+        self.client: Client | ClientSession
 
     async def post(self, fields: dict[str, Any]) -> tuple[int, bytes]:
         query, body = build_request(self.account, build_xml(fields), "oA", time.time())
@@ -231,3 +239,33 @@ async def test_an_answer_to_nobody_does_not_count_as_taken(endpoint: Endpoint) -
     hung_up.set()
     await asyncio.sleep(0.1)
     assert endpoint.answers.settled == []
+
+
+@pytest.fixture
+async def running() -> AsyncIterator[Endpoint]:
+    """As in the running process: whoever hangs up stops no work."""
+    made, site = Endpoint(), web.Application()
+    made.webhook.add_routes(site)
+    runner = web.AppRunner(site)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as made.client:
+        yield made
+    await runner.cleanup()
+
+
+async def test_an_answer_that_no_try_could_be_given_is_released_at_the_last(running: Endpoint) -> None:
+    answers = running.answers
+    for number in range(1, TRIES + 1):
+        answers.goes_on.clear()
+        cut_off = asyncio.create_task(running.post(TEXT))
+        await wait_until(lambda number=number: len(answers.asked) == number)  # type: ignore[misc]
+        cut_off.cancel()
+        await asyncio.gather(cut_off, return_exceptions=True)
+        await asyncio.sleep(0.05)  # the server sees that nobody listens
+        assert answers.released == []
+        answers.goes_on.set()
+        await asyncio.sleep(0.05)
+    await wait_until(lambda: bool(answers.released))
+    assert [answer.update_id for answer in answers.released] == [12]
+    assert answers.settled == []

@@ -194,7 +194,7 @@ def test_each_user_has_a_window_of_their_own(store: Store) -> None:
         allowances.open_window(session, CHEN, (MESSAGE,), clock())
         assert not allowances.take(session, other, clock())
         assert [allowances.take(session, CHEN, clock()) for _ in range(6)] == [True] * 5 + [False]
-        allowances.give_back(session, CHEN, clock())
+        allowances.give_back(session, CHEN, (MESSAGE,), clock(), clock())
         assert allowances.take(session, CHEN, clock())
         allowances.open_window(session, CHEN, (MESSAGE,), clock())
         allowances.close_window(session, CHEN)
@@ -212,6 +212,42 @@ def test_what_was_not_sent_keeps_its_place_in_the_window(office: Office) -> None
     office.clock.advance(31)
     assert office.deliver() == ["busy"]
     assert office.left() == 4
+
+
+def test_a_place_given_back_does_not_add_to_a_window_opened_meanwhile(office: Office) -> None:
+    office.contact()
+    office.notify(Reply("busy"))
+    deliver = office.platform.deliver
+
+    async def write_meanwhile(address: Address, part: Part, part_id: int) -> Receipt:
+        office.clock.advance(1)
+        office.intake.receive(Update("9", CHEN, UpdateKind.TEXT, "x"), (MESSAGE,))
+        return await deliver(address, part, part_id)
+
+    office.platform.deliver = write_meanwhile  # type: ignore[method-assign]
+    office.platform.receipts = [RetryLater(30, "server busy")]
+    office.deliver()
+    assert office.left() == MESSAGE.count
+
+
+def test_while_the_platform_refuses_everything_one_call_tries_for_all(office: Office) -> None:
+    li = Address("wechat", "oLi")
+    office.contact()
+    office.notify(Reply("for Chen"))
+    with office.store.write() as session:
+        allowances.open_window(session, li, (MESSAGE,), office.clock())
+        notice = Notice(Destination(li, "zh"), (Reply("for Li"),))
+        office.turns.carry_out(session, Outcome(notices=(notice,)))
+    refused = RetryLater(60, "errcode 40164", counts=False, holds="platform")
+    office.platform.receipts = [refused] * 4
+    assert (office.deliver(), len(office.platform.receipts)) == ([], 3)
+    office.clock.advance(59)
+    assert (office.deliver(), len(office.platform.receipts)) == ([], 3)
+    office.clock.advance(2)
+    assert (office.deliver(), len(office.platform.receipts)) == ([], 2)
+    office.platform.receipts = []
+    office.clock.advance(61)
+    assert sorted(office.deliver()) == ["for Chen", "for Li"]
 
 
 def test_when_the_platform_says_that_the_window_is_closed_it_is(office: Office) -> None:

@@ -53,6 +53,8 @@ def join(user: FakeUser, invitation: str) -> None:
     user.follow(invitation)
     user.wait_for("您同意吗", timeout_s=LONG_S)
     user.say("1")
+    user.wait_for("单独同意", timeout_s=LONG_S)
+    user.say("1")
     user.wait_for(JOINED, timeout_s=LONG_S)
 
 

@@ -175,6 +175,8 @@ def test_a_chinese_asks_and_a_german_asks_back_and_declines(window: Played) -> N
     consent = answer(li, find_number(details, "请求引荐"))
     assert "您的姓名和请求会发给对方企业" in consent.text
     li.tap_link("同意", on=consent).wait()
+    apart = li.wait_for("单独同意")
+    li.tap_link("同意", on=apart).wait()
     li.wait_for("1/3")
     li.say("李明，采购经理，佛山云陶陶瓷有限公司，微信：liming88").wait()
     li.wait_for("2/3")

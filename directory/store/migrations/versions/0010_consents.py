@@ -1,4 +1,4 @@
-"""Consents by topic and their withdrawal; people who were asked, after a long silence, whether to be kept."""
+"""Consents by topic and their withdrawal; who was asked whether to be kept; chats that are forgotten."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,11 +16,13 @@ def upgrade() -> None:
     op.add_column("consents", sa.Column("topic", sa.Text(), server_default=sa.text("''"), nullable=False))
     op.add_column("consents", sa.Column("withdrawn_at", TIME, nullable=True))
     op.add_column("people", sa.Column("asked_at", TIME, nullable=True))
+    op.add_column("conversations", sa.Column("forgotten_at", TIME, nullable=True))
 
 
 def downgrade() -> None:
     """Drop them; consents that were withdrawn, or were to a topic, are none any more."""
     op.execute("DELETE FROM consents WHERE withdrawn_at IS NOT NULL OR purpose IN ('news', 'abroad')")
+    op.drop_column("conversations", "forgotten_at")
     op.drop_column("people", "asked_at")
     op.drop_column("consents", "withdrawn_at")
     op.drop_column("consents", "topic")

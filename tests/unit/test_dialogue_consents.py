@@ -1,0 +1,196 @@
+"""Consents: asked in full and one after the other, refused, withdrawn with one tap, asked anew; my data."""
+
+from dataclasses import replace
+
+import pytest
+
+from directory.domain.city import Country
+from directory.domain.holdings import Holdings, Line
+from directory.domain.holdings import Row as HeldRow
+from directory.domain.introduction import Remark, Status
+from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
+from handlers.localizer import LOCALES
+from tests.unit import dialogue as dialogues
+from tests.unit.dialogue import (
+    ABROAD,
+    ANNA,
+    CHEN,
+    FOSHAN_TILES,
+    WHY,
+    Dialogue,
+    Files,
+    K,
+    Press,
+    Tap,
+    W,
+    address_of,
+    begin,
+    press,
+    send_request,
+    verify_dialog,
+    verify_heard,
+)
+from tests.unit.fakes import KNIVES, QUIET, TILES
+
+each_language = pytest.mark.parametrize("locale", LOCALES)
+TODAY = W("23.11.2026", "2026年11月23日", "23 Nov 2026")
+MY_DATA = W("meine Daten", "我的数据", "my data")
+DELETE = W("alles löschen", "删除我的数据", "delete everything")
+
+
+def withdraw(purpose: str) -> Press:
+    return press("button-withdraw-consent", purpose=K(f"purpose-{purpose}"))
+
+
+def li_without_consent(locale: str) -> Dialogue:
+    """Li answers for an entry in China and has agreed to nothing."""
+    dialogue = begin(locale)
+    li = dialogue.add_member("li", locale, QUIET)
+    dialogue.world.persons[li] = replace(dialogue.world.persons[li], consents=())
+    dialogue.add_member("max", "de", KNIVES)
+    return dialogue
+
+
+@each_language
+def test_a_person_in_china_is_asked_apart_before_anything_passes_abroad(locale: str) -> None:
+    dialogue = li_without_consent(locale)
+    verify_dialog(
+        dialogue,
+        "li",
+        [
+            (Tap(f"i:{KNIVES}"), K("consent-introductions"), "drafting:consent"),
+            (press("button-agree"), ABROAD, "drafting:consent"),
+            (ANNA, [K("please-choose"), ABROAD], "drafting:consent"),
+            (press("button-disagree"), K("abroad-refused"), "idle"),
+            (Tap(f"i:{KNIVES}"), ABROAD, "drafting:consent"),
+        ],
+    )
+    assert dialogue.profile("li") == Profile()
+    dialogue.say("li", press("button-agree"))
+    assert dialogue.state("li").step == "who"  # type: ignore[union-attr]
+    given = dialogue.world.persons[2].consents
+    assert [(one.purpose, one.text_version, one.locale) for one in given] == [
+        (purpose, TEXT_VERSIONS[purpose], locale) for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD)
+    ]
+
+
+@each_language
+def test_where_the_servers_stand_in_china_only_a_partner_abroad_makes_us_ask(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogues, "LIMITS", replace(dialogues.LIMITS, servers=Country.CN))
+    dialogue = li_without_consent(locale)
+    dialogue.world.servers = Country.CN
+    dialogue.say("li", Tap(f"i:{TILES}"))
+    dialogue.say("li", press("button-agree"))
+    assert dialogue.state("li").step == "who"  # type: ignore[union-attr]
+    dialogue.say("li", W("abbrechen", "取消", "cancel"))
+    dialogue.say("li", Tap(f"i:{KNIVES}"))
+    assert dialogue.state("li").step == "consent"  # type: ignore[union-attr]
+
+
+@each_language
+def test_a_new_text_is_asked_anew_and_what_was_agreed_to_stands_until_then(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogue = begin(locale)
+    send_request(dialogue)
+    monkeypatch.setitem(TEXT_VERSIONS, Purpose.INTRODUCTIONS, "2027-01")
+    for said in (press("button-accept"), press("button-agree")):
+        dialogue.say("chen", said)
+    assert any(reply.contact for reply in dialogue.heard("anna")), "Anna's older consent still stands"
+    verify_dialog(dialogue, "anna", [(Tap(f"i:{TILES}"), K("consent-introductions"), "drafting:consent")])
+
+
+@each_language
+def test_a_consent_is_withdrawn_with_one_tap_and_open_requests_with_it(locale: str) -> None:
+    dialogue = begin(locale)
+    introduction_id = send_request(dialogue)
+    dialogue.heard("chen")
+    dialogue.say("anna", MY_DATA)
+    last = [K("consent-withdrawn-introductions"), K("consent-withdrawn-last")]
+    verify_dialog(dialogue, "anna", [(withdraw("introductions"), last, "idle")])
+    assert dialogue.world.introductions[introduction_id].status is Status.WITHDRAWN
+    assert dialogue.profile("anna") == Profile()
+    verify_heard(dialogue, "chen", K("withdrawn-without-name", company=FOSHAN_TILES, date=TODAY))
+    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11",
+             given=TODAY, date=TODAY)  # fmt: skip
+    verify_dialog(
+        dialogue,
+        "anna",
+        [
+            (Tap("d:stop:introductions:"), K("consent-not-given"), None),
+            (Tap("d:stop:nonsense:"), K("consent-not-given"), None),
+            (MY_DATA, [K("data-here"), Files((gone,))], None),
+            (Tap(f"i:{TILES}"), K("consent-introductions"), "drafting:consent"),
+        ],
+    )
+
+
+@each_language
+def test_whoever_withdraws_the_passing_abroad_withdraws_all(locale: str) -> None:
+    dialogue = begin("de", receiver=locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", MY_DATA)
+    verify_dialog(dialogue, "chen", [(withdraw("abroad"), K("consent-withdrawn-abroad"), None)])
+    chen = dialogue.world.persons[1]
+    assert (chen.profile, chen.company_ids) == (Profile(), ()) and not any(
+        one.stands for one in chen.consents
+    )
+    replies = dialogue.say("chen", Tap(f"q:{introduction_id}:accept"))
+    assert [reply.text for reply in replies] == [K("request-gone").text(locale)]
+
+
+@each_language
+def test_after_a_withdrawal_nobody_is_shown_the_contact_data_any_more(locale: str) -> None:
+    dialogue = begin(locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-accept"))
+    dialogue.say("chen", Tap("d:stop:introductions:"))
+    replies = dialogue.say("anna", Tap(f"q:{introduction_id}:show"))
+    assert not any(reply.contact for reply in replies)
+    assert replies[-1].text == K("contact-gone").text(locale)
+
+
+@each_language
+def test_whoever_was_given_contact_data_is_told_that_they_are_deleted(locale: str) -> None:
+    for leaver, stayer in (("anna", "chen"), ("chen", "anna")):
+        dialogue = begin(locale, receiver=locale)
+        introduction_id = send_request(dialogue)
+        dialogue.say("chen", press("button-accept"))
+        dialogue.heard("anna")
+        dialogue.say(leaver, DELETE)
+        dialogue.say(leaver, press("button-delete-yes"))
+        verify_heard(dialogue, stayer, K("contact-deleted", company=FOSHAN_TILES, date=TODAY))
+        shown = dialogue.say(stayer, Tap(f"q:{introduction_id}:show"))
+        assert shown[-1].text == K("contact-gone").text(locale)
+        assert dialogue.world.introductions[introduction_id].status is Status.ACCEPTED
+
+
+@each_language
+def test_my_data_tells_of_everything_and_the_chat_is_one_tap_further(locale: str) -> None:
+    dialogue = begin(locale, receiver=locale)
+    world = dialogue.world
+    remark = Remark("company", "Welche Menge?", "de", world.now)
+    world.holdings = Holdings((remark,), (), 3, (HeldRow("merge_moves", "id = 7; role = owner"),))
+    chat = (Line(world.now, True, "Fliesen"), Line(world.now, False, "Ein Treffer"))
+    world.chats[address_of("chen")] = chat
+    lines = (
+        K("data-who", value=CHEN.who),
+        K("data-remark", date=TODAY, text="Welche Menge?"),
+        K("data-sent-on", count=3),
+        K("data-held-heading"),
+        K("data-held", table="merge_moves", values="id = 7; role = owner"),
+    )
+    said = (K("data-said", date=TODAY, text="Fliesen"), K("data-told", date=TODAY, text="Ein Treffer"))
+    verify_dialog(
+        dialogue,
+        "chen",
+        [
+            (MY_DATA, [K("data-here"), Files(lines)], None),
+            (press("button-data-chat"), [K("data-chat-here"), Files(said)], None),
+            (Tap("d:keep"), K("kept"), None),
+        ],
+    )
+    dialogue.say("anna", WHY)
+    verify_dialog(dialogue, "anna", [(Tap("d:chat"), K("data-chat-none"), None)])

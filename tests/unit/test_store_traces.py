@@ -1,0 +1,230 @@
+"""A person uses everything there is, deletes it all, and is then looked for everywhere: in every column of
+every table the database has, in what others were sent, in the export and in the log.
+
+A table that can hold something of a person and that the story does not use fails the test.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import MetaData, select
+from sqlalchemy.orm import Session
+
+from bot.config import PrivacySettings
+from bot.retention import Retention
+from directory.domain.city import Country
+from directory.domain.commands import ClaimEntry, Command, GiveConsent, RegisterEntry, UseInvitation
+from directory.domain.company import Company, CompanyContact, EntryStatus
+from directory.domain.introduction import Status
+from directory.domain.person import TEXT_VERSIONS, Address, Purpose
+from directory.domain.roles import Act, Grant, Role
+from directory.exporting import export_file
+from directory.store import (
+    allowances,
+    audit,
+    companies,
+    contacts,
+    conversations,
+    invitations,
+    merging,
+    pacing,
+    people,
+)
+from directory.store.allowances import Allowance
+from directory.store.apply import apply
+from directory.store.engine import Store
+from directory.store.holdings import is_linked
+from directory.store.models import Base, CompanyRow, IntroductionRow
+from handlers.context import Context
+from handlers.messages import Update, UpdateKind
+from tests.property.players import CHEN
+from tests.property.world import World
+
+GRETE, PHONE = Address("alpha", "account-7731"), Address("beta", "account-9942")
+WHO = "Frau Geheimrat, geheim@example.com, +49 212 5559876, WeChat: geheim_wx"
+TRACES = (
+    *("Geheimrat", "geheim@example.com", "5559876", "geheim_wx", "account-7731", "account-9942"),
+    *("Ziel-G", "Grund-G", "Rückfrage-G", "Entwurf-G", "Amtsgrund-G", "Geplauder-G"),
+)
+
+
+class Story:
+    """Updates of several people, numbered through."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._number = 0
+
+    def say(self, address: Address, text: str) -> None:
+        self._go(address, UpdateKind.TEXT, text=text)
+
+    def tap(self, address: Address, choice: str) -> None:
+        self._go(address, UpdateKind.CHOICE, choice=choice)
+
+    def do(self, *commands: Command, address: Address = GRETE) -> None:
+        with self.world.store.write() as session:
+            conversation = conversations.load_or_create(session, address, "de", self.world.clock())
+            for command in commands:
+                apply(session, command, conversation.id, self.world.clock())
+
+    def _go(self, address: Address, kind: UpdateKind, *, text: str = "", choice: str = "") -> None:
+        self._number += 1
+        self.world.write(Update(f"u{self._number}", address, kind, text, choice, "de"))
+        self.world.finish()
+
+
+def use_everything(world: World) -> int:
+    """Grete's story; her id."""
+    story, clock = Story(world), world.clock
+    with world.store.read() as session:
+        tiles, german = (
+            next(one for one in companies.iterate(session, country=country))
+            for country in (Country.CN, Country.DE)
+        )
+    story.say(GRETE, "Geplauder-G: Fliesen")
+    story.tap(GRETE, f"i:{tiles.id}")
+    story.tap(GRETE, "ok:yes")
+    for text in (WHO, "Ziel-G", "Grund-G"):
+        story.say(GRETE, text)
+    story.tap(GRETE, "s:send")
+    story.tap(CHEN, f"q:{_latest(world)}:accept")
+    agreed = [GiveConsent(purpose, TEXT_VERSIONS[purpose], "de") for purpose in Purpose if purpose != "news"]
+    story.do(*agreed, GiveConsent(Purpose.NEWS, TEXT_VERSIONS[Purpose.NEWS], "de", "fair"))
+    with world.store.write() as session:
+        home = conversations.find_conversation(session, GRETE)
+        assert home is not None and home.person_id is not None
+        grete = home.person_id
+        phone = conversations.load_or_create(session, PHONE, "de", clock())
+        people.link(session, phone.id, grete)
+        people.add_membership(session, grete, german.id, clock())
+        people.add_membership(session, grete, _add_entry(session, german, "DE-double"), clock())
+        code = invitations.create_for(session, Grant(Role.AGENCY, german.city_id), _later(world), clock())
+        known = CompanyContact("Frau Geheimrat", "", "Geheim@Example.com", "0212 5559876")
+        contacts.put_contact(session, tiles.id, known)
+        pacing.hold(session, f"alpha {GRETE.account}", clock() + timedelta(seconds=1))
+        for address in (GRETE, PHONE):
+            allowances.open_window(session, address, (Allowance("said", 5, 3600),), clock())
+        audit.write(
+            session, Act.SEND_BACK, Role.AGENCY, clock(), person_id=grete, company=german, words="Amtsgrund-G"
+        )
+        double = next(one for one in companies.iterate(session) if one.external_id == "DE-double")
+        kept = companies.get_company(session, german.id)
+        merging.merge(session, kept, double, clock())
+    story.do(
+        UseInvitation(code),
+        ClaimEntry(tiles.id),
+        RegisterEntry(_draft(german, "chat-g")),
+    )
+    story.tap(CHEN, f"i:{german.id}")
+    for text in ("Chens Ziel", "Chens Grund"):
+        story.say(CHEN, text)
+    story.tap(CHEN, "s:send")
+    story.tap(GRETE, f"q:{_latest(world)}:ask")
+    story.say(GRETE, "Rückfrage-G")
+    story.tap(GRETE, f"i:{_other(world, tiles, german)}")
+    story.say(GRETE, "Entwurf-G")
+    story.say(PHONE, "Geplauder-G")
+    return grete
+
+
+def _latest(world: World) -> str:
+    with world.store.read() as session:
+        newest = select(IntroductionRow.id).order_by(IntroductionRow.created_at.desc(), IntroductionRow.id)
+        world.clock.advance(1)
+        return session.scalars(newest).first() or ""
+
+
+def _later(world: World) -> datetime:
+    return world.clock() + timedelta(days=1)
+
+
+def _draft(like: Company, external_id: str) -> Company:
+    return Company(0, external_id, like.country, like.city_id, "Werk G", status=EntryStatus.PENDING)
+
+
+def _add_entry(session: Session, like: Company, external_id: str) -> int:
+    entry = Company(0, external_id, like.country, like.city_id, like.name)
+    return companies.upsert(session, entry, like.updated_at)[0]  # type: ignore[arg-type]
+
+
+def _other(world: World, *known: Company) -> int:
+    with world.store.read() as session:
+        rows = session.scalars(select(CompanyRow.id).where(CompanyRow.id.not_in([one.id for one in known])))
+        return next(iter(rows))
+
+
+def read_everything(store: Store) -> Iterator[tuple[str, str]]:
+    """(table.column, value) of all the database really has, whatever our models say."""
+    found = MetaData()
+    found.reflect(store.engine)
+    with store.read() as session:
+        for table in found.sorted_tables:
+            for row in session.execute(select(table)):
+                for name, value in row._mapping.items():
+                    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+                    yield f"{table.name}.{name}", text.encode().decode("unicode_escape", "replace") + text
+
+
+def find_traces(store: Store) -> set[tuple[str, str]]:
+    return {
+        (trace, place)
+        for place, text in read_everything(store)
+        for trace in TRACES
+        if trace.casefold() in text.casefold()
+    }
+
+
+def list_unused(store: Store, person_id: int) -> list[str]:
+    """Tables that could hold something of the person and do not."""
+    with store.read() as session:
+        linked = [
+            (table, rows)
+            for table in Base.metadata.sorted_tables
+            if (rows := is_linked(table, person_id)) is not None
+        ]
+        return [
+            table.name for table, rows in linked if session.execute(select(table).where(rows)).first() is None
+        ]
+
+
+def test_a_person_who_used_everything_leaves_no_trace(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with World(store, experienced=True) as world, caplog.at_level(logging.DEBUG):
+        turns, numbers = world.process.turns, count(1)
+        build = turns.build_context  # of this world ids are made of accounts
+
+        def build_context(*given: Any) -> Context:
+            return replace(build(*given), new_id=lambda: f"request-{next(numbers)}")
+
+        monkeypatch.setattr(turns, "build_context", build_context)
+        grete = use_everything(world)
+        assert {trace for trace, _ in find_traces(store)} == set(TRACES), "the story says all of it"
+        assert list_unused(store, grete) == []
+        story = Story(world)
+        story._number = 100
+        story.tap(GRETE, "d:ask")
+        story.tap(GRETE, "d:yes")
+        at_once = {place for _, place in find_traces(store)}
+        assert at_once <= {"conversations.account", "inbox.account", "allowances.account", "paces.key"}
+        world.clock.advance(3 * 86_400)
+        retention = Retention(store, world.process.turns, PrivacySettings(), world.clock, "test")
+        retention.run()
+        with store.write() as session:
+            pacing.forget_past(session, world.clock())
+        assert find_traces(store) == set()
+        for arrival in world.arrivals[-1:]:
+            assert "Geheimrat" not in str(arrival)
+        with store.read() as session:
+            export_file(session, tmp_path / "all.csv")
+            sent = session.scalars(select(IntroductionRow.status).where(IntroductionRow.who == "")).all()
+        exported = (tmp_path / "all.csv").read_text(encoding="utf-8")
+        assert not [trace for trace in TRACES if trace.casefold() in exported.casefold()]
+        assert list(sent) == [Status.ACCEPTED]
+    assert not [trace for trace in TRACES if trace.casefold() in caplog.text.casefold()]
