@@ -20,6 +20,7 @@ from bot.health import add_health_routes
 from bot.indexing import Indexing
 from bot.intake import Intake
 from bot.loops import Step, run_loop
+from bot.news_sending import NewsSending
 from bot.opening import open_store, search_folder
 from bot.retention import Retention
 from bot.timing import Timing
@@ -32,7 +33,7 @@ from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.domain.fair_use import FairUse
 from directory.search.semantic import Encoder
-from directory.store import allowances, pacing, wake
+from directory.store import allowances, instance, pacing, wake
 from handlers.context import Limits
 from handlers.localizer import Localizer
 
@@ -89,6 +90,16 @@ class App:
         )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
+        self.news = NewsSending(
+            self.store,
+            adapters,
+            served,
+            self.localizer,
+            clock,
+            self._may_send_news,
+            self.timing.tell_author,
+            self.written.ring,
+        )
         holder = f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}"
         self.retention = Retention(self.store, self.turns, config.privacy, clock, holder)
         self._tasks: list[asyncio.Task[None]] = []
@@ -109,6 +120,8 @@ class App:
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
         if self.translating is not None:
             self._run("translations", self._translate, self.written, workers.poll_s)
+        self.delivery.sends_news = await asyncio.to_thread(self._may_send_news)
+        self._run("news", self.news.step, Bell(), poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("retention", self._once(self.retention.run_nightly), Bell(), RETENTION_LOOKS_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
@@ -151,6 +164,17 @@ class App:
             pacing.forget_past(session, self._clock())
             allowances.forget_past(session, self._clock())
         return 0
+
+    def _may_send_news(self) -> bool:
+        """A copy of a database may not: it would send all that is due there a second time."""
+        identity = instance.find_identity(self.store, self.config.news.instance)
+        may = instance.holds(self.store, identity)
+        if may is not self.delivery.sends_news:
+            _LOG.warning(
+                "news: this installation sends %s; see isabot instance show", "it" if may else "none"
+            )
+        self.delivery.sends_news = may
+        return may
 
     def _listen(self) -> None:
         bells = {"inbox": self.received, "outbox": self.written}

@@ -68,6 +68,10 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_qr import run_qr
 
             return run_qr(config, options)
+        case "instance":
+            from bot.commands_instance import run_instance
+
+            return run_instance(config, options)
         case "wechat":
             from bot.commands_wechat import run_wechat
 
@@ -180,11 +184,19 @@ def _add_directory_commands(
     wanted.add_argument("--json", action="store_true")
     wanted.add_argument("--lang", choices=LOCALES, default=local)
 
+    _add_instance_commands(commands)
     kept = commands.add_parser("retention", help="take what is kept no longer; serve does it every night")
     kept.add_argument("--dry-run", action="store_true", help="only show what would go")
 
     letters = commands.add_parser("dead", help="list what could not be handled or delivered")
     letters.add_argument("--retry", action="store_true", help="try all of it again")
+
+
+def _add_instance_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    moving = commands.add_parser("instance", help="which installation sends news")
+    acts = moving.add_subparsers(dest="action", required=True, metavar="ACTION")
+    acts.add_parser("show", help="this one, and the one that sends")
+    acts.add_parser("adopt", help="let this one send from now on, after the database was moved here")
 
 
 def _add_audit_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -131,6 +131,12 @@ class TranslationSettings(_Section):
         return self
 
 
+class NewsSettings(_Section):
+    """Sending news; `instance` names this installation, empty: the host's name."""
+
+    instance: str = ""
+
+
 class WorkerSettings(_Section):
     """The loops that turn updates into answers and deliver them."""
 
@@ -185,6 +191,7 @@ class Config(BaseSettings):
     introductions: IntroductionSettings = IntroductionSettings()
     fair_use: FairUseSettings = FairUseSettings()
     translation: TranslationSettings = TranslationSettings()
+    news: NewsSettings = NewsSettings()
     workers: WorkerSettings = WorkerSettings()
     search: SearchSettings = SearchSettings()
     privacy: PrivacySettings = PrivacySettings()

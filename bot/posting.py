@@ -16,11 +16,19 @@ MAX_OFFERED = 60
 
 
 def append_notice(
-    session: Session, adapters: Mapping[str, Adapter], notice: Notice, now: datetime, *, translates: bool
+    session: Session,
+    adapters: Mapping[str, Adapter],
+    notice: Notice,
+    now: datetime,
+    *,
+    translates: bool = False,
+    lane: int = outbox.CONVERSATION,
+    recipient_id: int | None = None,
 ) -> None:
     """Put a notice into the outbox of its address; its choices join those on offer there.
 
-    Raises LookupError for a platform that no adapter writes for.
+    Raises LookupError for a platform that no adapter writes for, and Conflict where the conversation goes on
+    in this moment: then repeat it all.
     """
     address = notice.to.address
     adapter = adapters.get(address.platform)
@@ -43,7 +51,15 @@ def append_notice(
     )
     for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
         about = notice.about if reply.about is None else reply.about
-        outbox.append(session, target.id, parts, now=now, about_person_id=about)
+        outbox.append(
+            session,
+            target.id,
+            parts,
+            now=now,
+            lane=lane,
+            about_person_id=about,
+            recipient_id=recipient_id,
+        )
     if translates:
         _queue_foreign(session, target.id, notice, now)
 

@@ -16,6 +16,7 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
+from bot.newsdesk import NewsDesk
 from bot.passive import Answering, Queue, count_waiting
 from bot.posting import MAX_OFFERED, append_notice
 from bot.rendering import read_memory, render_all
@@ -149,6 +150,7 @@ class Turns:
             introductions=view,
             safety=view,
             search=self._search,
+            news=NewsDesk(session, self._adapters, self._served, self._localizer, self._clock()),
             offered=memory.offered,
             looked_at=memory.looked_at,
             waiting=count_waiting(session, adapter, conversation.id),

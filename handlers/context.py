@@ -10,7 +10,7 @@ from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
 from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
 from handlers.messages import Choice
-from handlers.ports import Entries, Introductions, People, Safety, Search
+from handlers.ports import Entries, Introductions, News, People, Safety, Search
 from handlers.states import State
 
 
@@ -53,6 +53,7 @@ class Context:
     introductions: Introductions
     safety: Safety
     search: Search
+    news: News
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
     waiting: int = 0

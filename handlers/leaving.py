@@ -7,6 +7,7 @@ from handlers.pending import pending_of
 from handlers.states import (
     Answering,
     Assisting,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
@@ -15,6 +16,7 @@ from handlers.states import (
     Registering,
     Returning,
     Speaking,
+    Subscribing,
 )
 
 
@@ -29,8 +31,10 @@ def leave(ctx: Context) -> Outcome:
             return speaking.end(ctx) or Outcome()
         case Assisting(resume=resume):
             return Outcome((Reply(ctx.text("cancelled")),), state=resume)
-        case Correcting(resume=resume) | Returning(resume=resume):
+        case Correcting(resume=resume) | Returning(resume=resume) | Subscribing(resume=resume):
             return Outcome((Reply(ctx.text("nothing-changed")),), state=resume)
+        case Composing(resume=resume):
+            return Outcome((Reply(ctx.text("compose-left")), *pending_of(ctx, resume)), state=resume)
         case Answering(introduction_id=introduction_id, resume=resume):
             shown = answering.choose(ctx, introduction_id, "show").replies[0]
             return Outcome((Reply(ctx.text("cancelled"), choices=shown.choices),), state=resume)

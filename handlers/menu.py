@@ -8,6 +8,7 @@ from handlers import (
     drafting,
     joining,
     news,
+    news_taps,
     onboarding,
     own_entries,
     places,
@@ -21,7 +22,7 @@ from handlers.context import Context
 from handlers.leaving import leave
 from handlers.messages import Outcome, Reply, read_id
 from handlers.pending import and_pending, pending, prompt, with_prompt
-from handlers.states import Browsing, Busy, Drafting, Idle, New, Registering, State
+from handlers.states import Browsing, Busy, Drafting, Idle, New, Registering
 
 _SHOW = {
     "requests": request_list.list_all,
@@ -29,6 +30,7 @@ _SHOW = {
     "company": own_entries.show,
     "queue": casework.show_queue,
     "data": privacy.show,
+    **news_taps.SHOW,
 }
 MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start", "human", "end")
 
@@ -100,8 +102,3 @@ def speak(ctx: Context, locale: str) -> Outcome:
     if isinstance(ctx.state, New):
         return replace(onboarding.greet(spoken), locale=locale)
     return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
-
-
-def rest(state: State) -> State:
-    """What is left when everything begun is put aside: the open search, or nothing."""
-    return state if isinstance(state, Browsing) else Idle()

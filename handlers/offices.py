@@ -9,7 +9,7 @@ from directory.domain.roles import Grant, Role
 from directory.domain.workdays import Workplace, answer_by, workplace_of
 from handlers.context import Context
 from handlers.deadlines import workplace_of_person
-from handlers.localizer import format_moment
+from handlers.localizer import format_time
 from handlers.states import Answering, Drafting
 
 
@@ -92,7 +92,7 @@ def name_office(ctx: Context, city: City | None) -> str:
 def tell_until(ctx: Context, since: datetime, office: Office) -> str:
     """By when the office answers what came in at `since`: local time, and whose."""
     moment = answer_by(since, office.workplace, ANSWER_WITHIN_WORKING_DAYS)
-    time = format_moment(moment, ctx.locale, office.workplace.zone)
+    time = format_time(moment.astimezone(office.workplace.zone), ctx.locale)
     country = office.workplace.country or Country.CN
     place = office.city.name(ctx.locale) if office.city else ctx.text(f"country-{country}")
     return ctx.text("local-time", time=time, place=place)

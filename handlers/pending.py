@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers import (
     answering,
     assisting,
+    composing,
     correcting,
     deciding,
     drafting,
@@ -13,6 +14,7 @@ from handlers import (
     registration_questions,
     searching,
     speaking,
+    subscribing,
 )
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
@@ -20,6 +22,7 @@ from handlers.states import (
     Answering,
     Assisting,
     Browsing,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
@@ -28,6 +31,7 @@ from handlers.states import (
     Returning,
     Speaking,
     State,
+    Subscribing,
 )
 
 
@@ -52,6 +56,10 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
             return joining.prompt(ctx, state)
         case Deleting():
             return privacy.prompt(ctx)
+        case Subscribing():
+            return subscribing.prompt(ctx, state)
+        case Composing():
+            return composing.prompt(ctx, state)
         case Browsing():
             return searching.show(ctx, state).replies
     return ()

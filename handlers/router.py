@@ -15,6 +15,8 @@ from handlers import (
     guarding,
     joining,
     menu,
+    news,
+    news_taps,
     places,
     registration,
     searching,
@@ -29,6 +31,7 @@ from handlers.states import (
     Answering,
     Assisting,
     Browsing,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
@@ -38,6 +41,8 @@ from handlers.states import (
     Registering,
     Returning,
     Speaking,
+    Subscribing,
+    at_rest,
 )
 
 
@@ -117,6 +122,8 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
+    if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
+        return news.find(ctx, about)
     if plain.startswith("/"):
         return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
@@ -141,6 +148,8 @@ def _take(ctx: Context, text: str) -> Outcome:
             return answering.answer_text(ctx, ctx.state, text)
         case Joining():
             return joining.answer_text(ctx, ctx.state)
+        case Subscribing() | Composing():
+            return news_taps.answer_text(ctx, ctx.state, text)
         case Deleting():
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
     if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
@@ -164,7 +173,7 @@ def _go_on(ctx: Context) -> Outcome | None:
 def _search_or_menu(ctx: Context, name: str, rest: str) -> Outcome:
     if name != "search" or not rest:
         return menu.menu(ctx, name)
-    outcome = searching.ask(replace(ctx, state=menu.rest(ctx.state)), rest)
+    outcome = searching.ask(replace(ctx, state=at_rest(ctx.state)), rest)
     if isinstance(ctx.state, New | Idle | Browsing):
         return outcome
     return replace(outcome, replies=(Reply(ctx.text("cancelled")), *outcome.replies))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from directory.domain.company import BusinessRole, CooperationKind
 from directory.domain.handover import Subject
+from directory.domain.mailing import Mailing
 from directory.domain.person import Profile
 from directory.search.question import Filters
 
@@ -195,7 +196,29 @@ class Assisting:
     tag: Literal["assisting"] = "assisting"
 
 
-Aside = Joining | Deleting | Correcting | Returning | Assisting
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """Asked to agree to news of a topic."""
+
+    topic: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["subscribing"] = "subscribing"
+
+
+ComposeStep = Literal["topic", "de", "zh", "en", "extras", "audience", "preview", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """Writing news in an office: the mailing so far, and what is asked for."""
+
+    mailing: Mailing
+    step: ComposeStep
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["composing"] = "composing"
+
+
+Aside = Joining | Deleting | Correcting | Returning | Assisting | Subscribing | Composing
 """Short questions in between: the conversation goes back to where it was."""
 
 Busy = Drafting | Registering | Answering | Speaking | Aside
@@ -213,9 +236,16 @@ State = Annotated[
     | Deleting
     | Correcting
     | Returning
-    | Assisting,
+    | Assisting
+    | Subscribing
+    | Composing,
     Field(discriminator="tag"),
 ]
+
+
+def at_rest(state: State) -> Rest:
+    """The open search, else nothing: where one goes on from when what was under way is over."""
+    return state if isinstance(state, Browsing) else Idle()
 
 
 def pause(state: State) -> Paused:
@@ -223,6 +253,6 @@ def pause(state: State) -> Paused:
     match state:
         case New():
             return Idle()
-        case Joining() | Deleting() | Correcting() | Returning() | Assisting():
+        case Joining() | Deleting() | Correcting() | Returning() | Assisting() | Subscribing() | Composing():
             return state.resume
     return state

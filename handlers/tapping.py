@@ -12,6 +12,7 @@ from handlers import (
     filters,
     joining,
     menu,
+    news_taps,
     privacy,
     registration,
     reporting,
@@ -25,12 +26,15 @@ from handlers.pending import and_pending, pending, with_prompt
 from handlers.states import (
     Answering,
     Browsing,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
     Joining,
     Registering,
     Speaking,
+    Subscribing,
+    at_rest,
 )
 
 
@@ -61,6 +65,8 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
             return answering.answer_choice(ctx, ctx.state, kind, value)
         case Joining():
             return joining.answer_choice(ctx, ctx.state, kind, value)
+        case Subscribing() | Composing():
+            return news_taps.answer_choice(ctx, ctx.state, kind, arguments)
         case Deleting() if (kind, value) == ("d", "yes"):
             return privacy.delete(ctx)
     return None
@@ -81,7 +87,7 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
         case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering | Registering):
             return with_prompt(ctx, Reply(ctx.text("finish-first")))
         case "x", [number] if number in ("1", "2"):
-            return searching.ask(replace(ctx, state=menu.rest(ctx.state)), ctx.text(f"example-{number}"))
+            return searching.ask(replace(ctx, state=at_rest(ctx.state)), ctx.text(f"example-{number}"))
         case "c", [digits] if (company_id := read_id(digits)) is not None:
             return and_pending(ctx, company.show(ctx, company_id))
         case "i", [digits] if (company_id := read_id(digits)) is not None:
@@ -112,6 +118,8 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return searching.turn_page(ctx, offset)
         case "n", ["show"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, replace(ctx.state, offset=0, related=True))
+        case (("n" | "w"), _):
+            return news_taps.act(ctx, kind, arguments)
         case "f", _:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:

@@ -1,11 +1,13 @@
 """Writes as values: what a handler wants stored. Applied in the turn's transaction by the store."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
 from directory.domain.handover import Handover
 from directory.domain.introduction import Event, Introduction, LedTo
+from directory.domain.mailing import Mailing, MailingEvent
 from directory.domain.person import Profile, Purpose
 from directory.domain.safety import Report
 
@@ -248,6 +250,30 @@ class BlockSender:
 
 
 SafetyCommand = PutHandover | FileReport | DecideReport | Unfreeze | BlockSender
+
+
+@dataclass(frozen=True, slots=True)
+class SaveNews:
+    """Keep a draft: a new one where the mailing's id is 0, else over the one read at its version.
+
+    `then` is what happens to it at once: SUBMIT or SCHEDULE, for `send_at`.
+    """
+
+    mailing: Mailing
+    then: MailingEvent | None = None
+    send_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceNews:
+    """Let something happen to a mailing as it was shown, at `version`. SUBMIT, SCHEDULE: `send_at`."""
+
+    news_id: int
+    event: MailingEvent
+    version: int
+    send_at: datetime | None = None
+
+
 EntryCommand = (
     RegisterEntry
     | ClaimEntry
@@ -277,4 +303,6 @@ Command = (
     | TimedCommand
     | NoteSearch
     | NoteChoice
+    | SaveNews
+    | AdvanceNews
 )

@@ -54,6 +54,11 @@ class Act(StrEnum):
     FREEZE = "freeze"
     UNFREEZE = "unfreeze"
     DISMISS = "dismiss"
+    WRITE_NEWS = "write_news"
+    APPROVE_NEWS = "approve_news"
+    SEND_NEWS = "send_news"
+    STOP_NEWS = "stop_news"
+    ADOPT = "adopt"
 
 
 class Scope(StrEnum):
@@ -96,6 +101,11 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.FREEZE: _OFFICIAL,
     Act.UNFREEZE: _OFFICIAL,
     Act.DISMISS: _OFFICIAL,
+    Act.WRITE_NEWS: _OFFICIAL,
+    Act.APPROVE_NEWS: _OFFICIAL,
+    Act.SEND_NEWS: _OFFICIAL,
+    Act.STOP_NEWS: _OFFICIAL,
+    Act.ADOPT: _SHELL,
 }
 
 

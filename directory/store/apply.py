@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
 from directory.domain.commands import (
+    AdvanceNews,
     AskOwners,
     BlockSender,
     Command,
@@ -21,6 +22,7 @@ from directory.domain.commands import (
     NoteLedTo,
     NoteSearch,
     PutHandover,
+    SaveNews,
     SaveProfile,
     Unfreeze,
     UpdateIntroduction,
@@ -40,6 +42,7 @@ from directory.store import (
     handovers,
     introductions,
     invitations,
+    news_acts,
     offices,
     people,
     permits,
@@ -99,7 +102,11 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case FileReport() | DecideReport() | Unfreeze() | BlockSender():
             safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
-            acts.carry_out(session, command, _known(session, conversation_id), now)
+            acting = _known(session, conversation_id)
+            if isinstance(command, SaveNews | AdvanceNews):
+                news_acts.carry_out(session, command, acting, now)
+                return
+            acts.carry_out(session, command, acting, now)
 
 
 def _who(session: Session, conversation_id: int) -> str:

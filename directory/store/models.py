@@ -11,6 +11,7 @@ from directory.store.models_directory import (
     VectorRow,
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
+from directory.store.models_news import MailingRow, MassSendRow, RecipientRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -61,6 +62,8 @@ __all__ = [
     "IntroductionRow",
     "InvitationRow",
     "LedToRow",
+    "MailingRow",
+    "MassSendRow",
     "MembershipRow",
     "MergeMoveRow",
     "MergeRow",
@@ -69,6 +72,7 @@ __all__ = [
     "OutboxRow",
     "PaceRow",
     "PersonRow",
+    "RecipientRow",
     "RemarkRow",
     "ReportRow",
     "SettingRow",

@@ -8,16 +8,18 @@ A claim is a lease, fenced by attempt number and lease. A lease that ran out wit
 uncertain sending too. Broadcasts (lane 1) are never sent again when uncertain.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
-from directory.store.columns import Json
+from directory.store import recipients
+from directory.store.columns import Json, UtcTime
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
 from directory.store.statements import constant, count_changed, run, unindexed
 
@@ -26,11 +28,21 @@ BROADCAST = 1
 _OPEN = constant("open")
 _REACHABLE = select(ConversationRow.reachable).where(ConversationRow.id == bindparam("of"))
 _APPEND = insert(OutboxRow).returning(OutboxRow.id)
+_TAKE = (
+    update(OutboxRow)
+    .where(
+        OutboxRow.id == bindparam("of"), OutboxRow.attempts == bindparam("before"), OutboxRow.status == _OPEN
+    )
+    .values({name: bindparam(name) for name in ("attempts", "lease_until", "uncertain_count")})
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedPart:
-    """A part under way. `attempts` counts this one; it and `lease_until` are the fence."""
+    """A part under way. `attempts` counts this one; it and `lease_until` are the fence.
+
+    `recipient_id` is the row of a mailing's ledger that the part is for.
+    """
 
     id: int
     conversation_id: int
@@ -43,6 +55,7 @@ class ClaimedPart:
     created_at: datetime
     update_ref: int | None
     lease_until: datetime
+    recipient_id: int | None = None
 
 
 def append(
@@ -55,6 +68,7 @@ def append(
     lane: int = CONVERSATION,
     update_ref: int | None = None,
     about_person_id: int | None = None,
+    recipient_id: int | None = None,
 ) -> tuple[int, ...]:
     """Put parts behind those already there; ids in order. For the unreachable they are parked.
 
@@ -74,8 +88,22 @@ def append(
         "created_at": now,
         "update_ref": update_ref,
         "about_person_id": about,
+        "recipient_id": recipient_id,
     }
     return tuple(run(session, _APPEND, payload=part, **values).scalar_one() for part in parts)
+
+
+def append_same(
+    session: Session, conversation_by_recipient: Mapping[int, int], part: Json, now: datetime
+) -> None:
+    """Put the same part of a mailing behind those already there, for many; by the ledger's row."""
+    values = {"lane": BROADCAST, "kind": "say", "status": "open", "created_at": now, "payload": part}
+    rows = [
+        {**values, "recipient_id": recipient_id, "conversation_id": conversation_id}
+        for recipient_id, conversation_id in conversation_by_recipient.items()
+    ]
+    if rows:
+        session.connection().execute(insert(OutboxRow), rows)
 
 
 def claim(
@@ -85,14 +113,17 @@ def claim(
     platforms: Collection[str],
     accounts: Collection[str] | None = None,
     repeatable: Collection[str] = (),
+    last_lane: int = BROADCAST,
 ) -> ClaimedPart | None:
     """Lease the next part: the first of its conversation, conversation before broadcast; None if none.
+
+    `last_lane` CONVERSATION leaves broadcasts alone.
 
     Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here;
     on `repeatable` platforms a repetition does no harm.
     """
     while True:
-        claimed = _lease_next(session, now, lease_s, platforms, accounts)
+        claimed = _lease_next(session, now, lease_s, platforms, accounts, last_lane)
         if claimed is None or may_repeat(claimed.lane, claimed.uncertain_count):
             return claimed
         if claimed.address.platform in repeatable:
@@ -108,7 +139,11 @@ def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
         OutboxRow.attempts == claimed.attempts,
         OutboxRow.lease_until == claimed.lease_until,
     )
-    return count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
+    changed = count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
+    if changed and claimed.recipient_id is not None and "status" in values:
+        reason = values.get("reason", "")
+        recipients.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
+    return changed
 
 
 def put_back(session: Session, claimed: ClaimedPart, not_before: datetime) -> bool:
@@ -122,6 +157,11 @@ def put_back(session: Session, claimed: ClaimedPart, not_before: datetime) -> bo
     )
 
 
+def drop(session: Session, claimed: ClaimedPart) -> None:
+    """Take a part that is not to be sent out of the outbox."""
+    count_changed(session, delete(OutboxRow).where(OutboxRow.id == claimed.id))
+
+
 def may_repeat(lane: int, uncertain_count: int) -> bool:
     """Whether a part with so many uncertain sendings may be sent again."""
     return uncertain_count <= (1 if lane == CONVERSATION else 0)
@@ -133,7 +173,37 @@ def _lease_next(
     lease_s: float,
     platforms: Collection[str],
     accounts: Collection[str] | None,
+    last_lane: int,
 ) -> ClaimedPart | None:
+    given: dict[str, Any] = {"now": now, "platforms": list(platforms), "last_lane": last_lane}
+    if accounts is not None:
+        given["accounts"] = list(accounts)
+    row = run(session, _build_free(accounts is not None), **given).one_or_none()
+    if row is None:
+        return None
+    claimed = ClaimedPart(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        address=Address(row.platform, row.account),
+        lane=row.lane,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts + 1,
+        uncertain_count=row.uncertain_count + (0 if row.lease_until is None else 1),
+        created_at=row.created_at,
+        update_ref=row.update_ref,
+        recipient_id=row.recipient_id,
+        lease_until=now + timedelta(seconds=lease_s),
+    )
+    leased = {"lease_until": claimed.lease_until, "uncertain_count": claimed.uncertain_count}
+    taken = run(session, _TAKE, of=row.id, before=row.attempts, attempts=claimed.attempts, **leased)
+    return claimed if taken.rowcount else None
+
+
+@cache
+def _build_free(of_accounts: bool) -> Select[Any]:
+    """The next part that may be leased at `now`."""
+    now = bindparam("now", type_=UtcTime())
     other = aliased(OutboxRow)
     blocker = select(other.id).where(
         other.conversation_id == OutboxRow.conversation_id,
@@ -150,41 +220,17 @@ def _lease_next(
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .where(
             OutboxRow.status == _OPEN,
+            OutboxRow.lane <= bindparam("last_lane"),
             or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
             or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
             ConversationRow.reachable,
-            unindexed(ConversationRow.platform).in_(platforms),
+            unindexed(ConversationRow.platform).in_(bindparam("platforms", expanding=True)),
             blocker.limit(1).scalar_subquery().is_(None),
         )
         .order_by(OutboxRow.lane, OutboxRow.id)
         .limit(1)
         .with_for_update(of=OutboxRow, skip_locked=True)
     )
-    if accounts is not None:
-        free = free.where(ConversationRow.account.in_(accounts))
-    row = session.execute(free).one_or_none()
-    if row is None:
-        return None
-    claimed = ClaimedPart(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        address=Address(row.platform, row.account),
-        lane=row.lane,
-        kind=row.kind,
-        payload=row.payload,
-        attempts=row.attempts + 1,
-        uncertain_count=row.uncertain_count + (0 if row.lease_until is None else 1),
-        created_at=row.created_at,
-        update_ref=row.update_ref,
-        lease_until=now + timedelta(seconds=lease_s),
-    )
-    taken = (
-        update(OutboxRow)
-        .where(OutboxRow.id == row.id, OutboxRow.attempts == row.attempts, OutboxRow.status == _OPEN)
-        .values(
-            attempts=claimed.attempts,
-            lease_until=claimed.lease_until,
-            uncertain_count=claimed.uncertain_count,
-        )
-    )
-    return claimed if count_changed(session, taken) else None
+    if of_accounts:
+        free = free.where(ConversationRow.account.in_(bindparam("accounts", expanding=True)))
+    return free

@@ -60,7 +60,9 @@ def find_person(session: Session, person_id: int) -> Person | None:
     )
 
 
-def is_in_china(person_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def is_in_china(
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
     """Whether a person writes from a platform of China, answers for an entry or looks after a city there."""
     writes = exists().where(
         ConversationRow.person_id == person_id, ConversationRow.platform.in_(PLATFORMS_IN_CHINA)

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     DEMAND = "demand"
     HELP = "speaking to a person"
     SAFETY = "reports and freezes"
+    NEWS = "news"
 
 
 class Period(StrEnum):
@@ -76,6 +77,7 @@ _ENTRY = (Purpose.LISTED_CONTACT, Period.ENTRY)
 _OFFICE = (Purpose.OFFICE, Period.WITH_ROLE)
 _CLAIM = (Purpose.REGISTRATION, Period.WITH_ROLE)
 _HELP = (Purpose.HELP, Period.CASE)
+_NEWS = (Purpose.NEWS, Period.WITH_ROW)
 _AUDIT = (Purpose.AUDIT, Period.AUDIT)
 
 PERSONAL: dict[str, Held] = {
@@ -150,6 +152,10 @@ PERSONAL: dict[str, Held] = {
     "blocks.at": Held(Kind.ACTIVITY, Purpose.SAFETY, Period.BLOCK),
     "translations.about_person_id": Held(Kind.LINK, Purpose.CHAT, Period.TRANSLATION),
     "translations.text": Held(Kind.WORDS, Purpose.CHAT, Period.TRANSLATION),
+    "mailings.author_id": Held(Kind.LINK, *_NEWS),
+    "mailings.approved_by": Held(Kind.LINK, *_NEWS),
+    "recipients.person_id": Held(Kind.LINK, *_NEWS),
+    "recipients.conversation_id": Held(Kind.LINK, *_NEWS),
     "demand_marks.mark": Held(Kind.LINK, Purpose.DEMAND, Period.QUARTER),
 }
 
@@ -180,11 +186,15 @@ PLAIN: dict[str, str] = {
     "memberships": "company_id created_at",
     "merge_moves": "id dropped_id introduction_id role joined",
     "merges": "dropped_id kept_id dropped_status before merged_at",
-    "news": "id topic titles bodies link published_at",
+    "mailings": "news_id status audience city_id send_at grace_s by_mass version created_at listed_to "
+    "listed_at finished_at",
+    "mass_sends": "id news_id payload status not_before created_at",
+    "news": "id topic titles bodies link picture place begins_at ends_at zone published_at",
     "offices": "id city_id created_at",
     "outbox": "id conversation_id lane kind status attempts lease_until not_before uncertain_count "
-    "created_at settled_at place message_id reason update_ref answer_ref",
+    "created_at settled_at place message_id reason update_ref answer_ref recipient_id",
     "paces": "next_at held_until",
+    "recipients": "id news_id mass_id platform locale status way reason settled_at",
     "reports": "id introduction_id city_id decided_at",
     "remarks": "id introduction_id side locale",
     "settings": "key value",

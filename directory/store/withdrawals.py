@@ -2,22 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
 from directory.domain.person import Person, Profile, Purpose
-from directory.store import handovers, people
+from directory.store import handovers, people, recipients
 from directory.store.models import (
     ClaimRow,
     ConsentRow,
-    ConversationRow,
     IntroductionRow,
     MembershipRow,
     OfficeRow,
     OutboxRow,
 )
-from directory.store.outbox import BROADCAST
 from directory.store.statements import count_changed
 
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
@@ -58,10 +56,8 @@ def _end(session: Session, person_id: int, purpose: Purpose, topic: str, now: da
             count_changed(session, delete(OfficeRow).where(OfficeRow.person_id == person_id))
         case Purpose.HELP:
             handovers.forget_own(session, person_id)
-        case Purpose.NEWS if not topic:
-            own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
-            unsent = delete(OutboxRow).where(OutboxRow.conversation_id.in_(own), OutboxRow.lane == BROADCAST)
-            count_changed(session, unsent.where(*_waits(now)))
+        case Purpose.NEWS:
+            recipients.unsubscribe(session, person_id, topic, now)
 
 
 def _end_requests(session: Session, person_id: int, now: datetime) -> None:

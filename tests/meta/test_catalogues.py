@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import zhconv_rs
@@ -20,9 +21,12 @@ from directory.domain.city import Country
 from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
 from directory.domain.fields import FIELDS
 from directory.domain.introduction import AT_COMPANY, AT_DESK, OPEN, DeclineReason, LedTo, Status
+from directory.domain.mailing import MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.news import Topic
+from directory.domain.news_acts import ACTS
 from directory.domain.payment import Risk
 from directory.domain.person import Purpose
+from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.reviews import TaskKind
 from directory.search.question import Wish
 from directory.search.result import StandingKind
@@ -30,6 +34,7 @@ from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.menu import MENU
 from handlers.registration_form import CHANGEABLE
+from handlers.states import ComposeStep
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
@@ -230,6 +235,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}-for-company": ("expired", "question-expired"),
     "risk-{}": Risk,
     "{}-{}": (),  # filters: country, field and cooperation, all named above
+    "mailing-{}": MailingStatus,
+    "outcome-{}": RecipientStatus,
+    "way-{}": Way,
+    "hindrance-{}": Hindrance,
+    "compose-{}": [step for step in get_args(ComposeStep) if step != "preview"],
+    "button-news-{}": [event for event in ACTS if event is not MailingEvent.CANCEL],
+    "news-{}-done": ACTS,
+    "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
+    "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),
 }
 CODES = ("import-fault-{}", "export-refused-{}")

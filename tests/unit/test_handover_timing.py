@@ -11,7 +11,7 @@ from bot.timing import Timing
 from bot.turns import Turns
 from directory.domain.commands import GiveConsent, PutHandover
 from directory.domain.handover import Line, Subject, open_handover
-from directory.domain.person import Purpose
+from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store import handovers, offices
 from directory.store.apply import apply
@@ -46,7 +46,7 @@ def test_a_question_nobody_answers_moves_on_once_and_ends_once(tmp_path: Path) -
         ):
             offices.add(session, person_of(put_person(session, name)), grant, NOW)
         anna = put_person(session, "anna")
-        apply(session, GiveConsent(Purpose.HELP, "1", "de"), anna.id, NOW)
+        apply(session, GiveConsent(Purpose.HELP, TEXT_VERSIONS[Purpose.HELP], "de"), anna.id, NOW)
         first = Line(False, person_of(anna), "Wie geht das?", "de", NOW)
         handover = open_handover("h1", person_of(anna), city.id, Subject.HELP, first)
         apply(session, PutHandover(handover), anna.id, NOW)
