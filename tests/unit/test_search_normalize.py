@@ -4,6 +4,7 @@ import pytest
 
 from directory.search.normalize import (
     MAX_CHARS,
+    clean,
     fold,
     language,
     number,
@@ -102,3 +103,13 @@ def test_an_unknown_language_is_the_users():
 
 def test_only_the_first_thousand_characters_count():
     assert len(fold("ﷺ" * 5000)) <= MAX_CHARS * 2
+
+
+def test_control_characters_become_spaces_in_every_script():
+    assert clean("a\tb\x00c") == "a b c"
+    assert clean("瓷\u200b砖\ud800ä") == "瓷 砖 ä"
+
+
+def test_marks_of_any_kind_are_folded_away():
+    assert fold("Chǔjǐng ñandú Ørsted Straße") == "chujing nandu orsted strasse"
+    assert fold("Grüße aus Köln, " * 4) == "grusse aus koln, " * 4
