@@ -14,13 +14,17 @@ from handlers.states import State
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Figures from the configuration that dialogues mention or obey."""
+    """Figures from the configuration that dialogues mention or obey.
+
+    `pages_url` is the public address of the pages for officials; "" where there are none.
+    """
 
     page_size: int = 5
     field_characters: int = 500
     remind_after_working_days: int = 5
     expire_after_working_days: int = 15
     consent_version: str = "2026-11"
+    pages_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from handlers import (
     news,
     onboarding,
     own_entries,
+    pages_link,
     places,
     privacy,
     registration,
@@ -49,6 +50,7 @@ _SHOW = {
     "news": news.show,
     "company": own_entries.show,
     "queue": reviewing.show,
+    "pages": pages_link.show,
     "data": privacy.show,
 }
 MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start")

@@ -52,6 +52,13 @@ class DeletePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPages:
+    """Let the official at this conversation sign in to the pages once; ends the link before."""
+
+    code_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSearch:
     """Count a question, without its asker; `met`: something was shown."""
 
@@ -192,6 +199,7 @@ Command = (
     | UpdateIntroduction
     | UseInvitation
     | DeletePerson
+    | OpenPages
     | EntryCommand
     | TimedCommand
     | NoteSearch

@@ -14,6 +14,7 @@ from directory.domain.commands import (
     HideUnanswered,
     NoteChoice,
     NoteSearch,
+    OpenPages,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
@@ -21,9 +22,9 @@ from directory.domain.commands import (
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Consent, Person, Purpose
 from directory.domain.roles import OFFICES, Act
-from directory.store import acts, audit, demand, introductions, invitations, offices, people
+from directory.store import acts, audit, demand, introductions, invitations, offices, people, signins
 from directory.store.conversations import get_conversation
-from directory.store.errors import ConsentMissing, Refused
+from directory.store.errors import ConsentMissing, Forbidden, Refused
 from directory.store.forgetting import delete_chat, delete_person
 
 
@@ -50,6 +51,11 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             _create(session, introduction, conversation_id)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
+        case OpenPages(code_hash):
+            official = people.find_person_at(session, conversation_id)
+            if official is None or not official.offices:
+                raise Forbidden("the pages are for those in office")
+            signins.make_link(session, conversation_id, code_hash, now)
         case NoteSearch(asked, met):
             demand.note_search(session, asked, _who(session, conversation_id), now, met=met)
         case NoteChoice(asked, company_id):

@@ -11,6 +11,7 @@ from directory.store.models_directory import (
     VectorRow,
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
+from directory.store.models_pages import ImportChangeRow, ImportRow, PageSessionRow, SignInRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -42,6 +43,8 @@ __all__ = [
     "ConversationRow",
     "DemandMarkRow",
     "DemandRow",
+    "ImportChangeRow",
+    "ImportRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
@@ -52,9 +55,11 @@ __all__ = [
     "OfficeRow",
     "OutboxRow",
     "PaceRow",
+    "PageSessionRow",
     "PersonRow",
     "RemarkRow",
     "SettingRow",
+    "SignInRow",
     "VectorRow",
     "WordRow",
 ]

@@ -22,6 +22,7 @@ from directory.domain.commands import (
     MergeEntries,
     NoteChoice,
     NoteSearch,
+    OpenPages,
     RegisterEntry,
     SaveProfile,
     UndoMerge,
@@ -307,7 +308,7 @@ class FakeWorld:
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
-        self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
+        self.noted: tuple[NoteSearch | NoteChoice | OpenPages, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -504,7 +505,7 @@ class FakeWorld:
                 person = self._agreed(address, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
                 del self.invitations[code]
                 self.grant(person.id, grant)
-            case NoteSearch() | NoteChoice():
+            case NoteSearch() | NoteChoice() | OpenPages():
                 self.noted += (command,)
             case DeletePerson():
                 self._delete(address)

@@ -45,12 +45,16 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "resubmit": ({"owner"}, set()),
     "vouch": (OFFICIALS | {"owner", "member"}, STAND_IN),
     "hide": (OFFICIALS | {"owner"}, STAND_IN),
-    "invite": ({"operator"}, {"operator"}),
+    "invite": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
+    "import": (OFFICIALS, STAND_IN),
+    "undo_import": (OFFICIALS, STAND_IN),
+    "add_word": (OFFICIALS, STAND_IN),
+    "remove_word": (OFFICIALS, STAND_IN),
     "take_office": (set(), set()),
-    "end_office": ({"operator"}, {"operator"}),
-    "add_city": ({"operator"}, {"operator"}),
-    "change_city": ({"operator"}, {"operator"}),
-    "leave_city": ({"operator"}, {"operator"}),
+    "end_office": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
+    "add_city": (STAND_IN | {"operator"}, STAND_IN | {"operator"}),
+    "change_city": (STAND_IN | {"operator"}, STAND_IN | {"operator"}),
+    "leave_city": (STAND_IN | {"operator"}, STAND_IN | {"operator"}),
 }
 SOLINGEN = City(CITY, Country.DE, "Solingen", "索林根", "Solingen")
 

@@ -46,7 +46,7 @@ def test_upgrade_downgrade_upgrade(empty_url: str) -> None:
     store = Store(empty_url)
     store.upgrade()
     store.upgrade()
-    assert store.find_revision() == "0007"
+    assert store.find_revision() == "0012"
     store.downgrade()
     assert store.find_revision() is None
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
