@@ -32,7 +32,8 @@ async def read_form(request: web.Request) -> tuple[Form, Mapping[str, Upload]]:
     uploads: dict[str, Upload] = {}
     for name, value in posted.items():
         if isinstance(value, web.FileField):
-            uploads[name] = Upload(value.filename, value.file.read())
+            with value.file as file:
+                uploads[name] = Upload(value.filename, file.read())
         elif isinstance(value, str):
             fields.setdefault(name, []).append(value)
     return fields, uploads
