@@ -63,7 +63,9 @@ def describe_person(visit: Visit, person_id: int) -> str:
         return ""
     profile = person.profile
     known = [one for one in (profile.who, profile.email, profile.phone, profile.wechat) if one]
-    return join(visit.ctx, known) or visit.text("entry-person-unnamed")
+    if not known:
+        return visit.text("entry-person-unnamed")
+    return visit.text("entry-person", value=join(visit.ctx, known))
 
 
 def get_company(visit: Visit, act: Act = Act.REVIEW) -> Company:
