@@ -11,10 +11,9 @@ from bot.app import App
 from bot.clock import read_clock
 from directory.domain.city import Country
 from directory.domain.news import NewsItem, Topic
-from directory.domain.person import Address, Consent, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Consent, Profile, Purpose
 from directory.importing import import_table
 from directory.store import companies, conversations, news, people, settings
-from handlers.context import Limits
 
 SAMPLE_SOURCE = "sample"
 DATABASE = "demo.db"
@@ -78,10 +77,9 @@ def seat(
         if company.is_sample:
             people.add_membership(session, person_id, company.id, now)
     if profile is not None:
-        version = Limits().consent_version
-        people.add_consent(
-            session, person_id, Consent(Purpose.INTRODUCTIONS, version, locale, address.platform, now)
-        )
+        for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD):
+            version = TEXT_VERSIONS[purpose]
+            people.add_consent(session, person_id, Consent(purpose, version, locale, address.platform, now))
         people.save_profile(session, person_id, profile)
 
 

@@ -12,10 +12,10 @@ from bot.import_words import ImportWords
 from bot.turns import MAX_CONFLICTS, Turns
 from directory.domain.city import City
 from directory.domain.contacts import mask_contacts
-from directory.domain.person import Purpose
 from directory.domain.roles import Role
+from directory.domain.uses import Use
 from directory.importing import Options, Problem, Report
-from directory.store import cities, offices, people
+from directory.store import cities, offices, people, permits
 from directory.store.engine import Store
 from directory.store.errors import Conflict
 from handlers.localizer import format_date
@@ -76,8 +76,7 @@ def _list_notices(session: Session, report: Report, options: Options, now: datet
     concerned |= dict.fromkeys(offices.list_holders(session, Role.SECRETARIAT, None))
     notices = []
     for person_id, own in concerned.items():
-        person = people.find_person(session, person_id)
-        if person is None or not person.agreed_to(Purpose.OFFICE):
+        if not permits.is_allowed(session, person_id, Use.OFFICE):
             continue
         for to in people.list_destinations(session, person_id)[:1]:
             notices.append(Notice(to, (build_report(report, options, own, to.locale, now),)))

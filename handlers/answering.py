@@ -6,11 +6,12 @@ Contact data pass here and only here: in the turn that accepts, to both sides at
 from dataclasses import replace
 from typing import Literal
 
-from directory.domain.commands import Command, GiveConsent, SaveProfile, UpdateIntroduction
+from directory.domain.commands import Command, SaveProfile, UpdateIntroduction
 from directory.domain.contacts import extract_profile, mask_contacts
 from directory.domain.introduction import DeclineReason, Event, Introduction, Remark, Status, advance
-from directory.domain.person import Profile, Purpose
-from handlers import requests
+from directory.domain.person import Profile
+from directory.domain.uses import Use
+from handlers import consents, requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Choice, ContactCard, Outcome, Reply
@@ -53,8 +54,7 @@ def prompt(ctx: Context, state: Answering) -> tuple[Reply, ...]:
     cancel = (ctx.choice("m:cancel", "button-cancel"),)
     match state.step:
         case "consent":
-            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
-            return (Reply(ctx.text("consent-introductions"), choices=(yes_no,)),)
+            return (consents.ask(ctx, Use.ANSWER),)
         case "reason":
             reasons = tuple(
                 (Choice(f"r:{reason}", ctx.text(f"decline-{reason}")),) for reason in DeclineReason
@@ -91,14 +91,16 @@ def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outc
         )
     match state.step, kind, value:
         case "consent", "ok", "yes":
-            agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
+            then, agreed = consents.give(ctx, Use.ANSWER)
+            if not then.agreed:
+                return replace(_ask_for(then, introduction, "consent", state.then), commands=(agreed,))
             if state.then == "ask":
-                return replace(_ask_for(ctx, introduction, "question"), commands=(agreed,))
+                return replace(_ask_for(then, introduction, "question"), commands=(agreed,))
             if ctx.person is not None and ctx.person.profile.reachable and ctx.person.profile.who:
                 return _accept(ctx, introduction, ctx.person.profile, state.resume, (agreed,))
-            return replace(_ask_for(ctx, introduction, "contact"), commands=(agreed,))
+            return replace(_ask_for(then, introduction, "contact"), commands=(agreed,))
         case "consent", "ok", "no":
-            return Outcome((Reply(ctx.text("consent-refused-accept")),), state=state.resume)
+            return Outcome((consents.refuse(ctx, Use.ANSWER, "consent-refused-accept"),), state=state.resume)
         case "reason", "r", value if value in list(DeclineReason):
             return _decline(ctx, introduction, DeclineReason(value), state.resume)
     return None

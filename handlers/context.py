@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from directory.domain.city import Country
-from directory.domain.person import Address, Person, Purpose
+from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
+from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
 from handlers.messages import Choice
 from handlers.ports import Entries, Introductions, People, Search
@@ -14,8 +15,9 @@ from handlers.states import State
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Figures from the configuration that dialogues mention or obey.
+    """What dialogues mention or obey from the configuration.
 
+    `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body.
     `pages_url` is the public address of the pages for officials; "" where there are none.
     """
 
@@ -23,7 +25,9 @@ class Limits:
     field_characters: int = 500
     remind_after_working_days: int = 5
     expire_after_working_days: int = 15
-    consent_version: str = "2026-11"
+    servers: Country = Country.DE
+    recipient: str = ""
+    recipient_contact: str = ""
     pages_url: str = ""
 
 
@@ -66,10 +70,17 @@ class Context:
         """The same world from another state."""
         return replace(self, state=state)
 
+    def list_missing(
+        self, use: Use, *, home: Country | None = None, other: Country | None = None, topic: str = ""
+    ) -> tuple[Purpose, ...]:
+        """The consents that whoever writes still has to give; see `uses`."""
+        person = self.person or Person(0, in_china=self.address.platform in PLATFORMS_IN_CHINA)
+        return list_missing(person, use, self.limits.servers, home=home, other=other, topic=topic)
+
     @property
     def agreed(self) -> bool:
-        """Whether the person has consented to personal data being kept for introductions."""
-        return self.person is not None and self.person.agreed_to(Purpose.INTRODUCTIONS)
+        """Whether the person has consented to everything that answering a request needs."""
+        return not self.list_missing(Use.ANSWER)
 
     @property
     def home(self) -> Country | None:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import get_args
 
-from directory.domain.commands import CreateIntroduction, GiveConsent, SaveProfile
+from directory.domain.city import Country
+from directory.domain.commands import CreateIntroduction, SaveProfile
 from directory.domain.company import Company, CooperationKind
 from directory.domain.contacts import extract_profile, mask_contacts
 from directory.domain.introduction import Introduction
-from directory.domain.person import Profile, Purpose
+from directory.domain.person import Profile
+from directory.domain.uses import Use
 from directory.domain.workdays import add_working_days
-from handlers import requests
+from handlers import consents, requests
 from handlers.company import is_open
 from handlers.context import Context
 from handlers.entries import label_company
@@ -51,8 +53,7 @@ def prompt(ctx: Context, state: Drafting) -> tuple[Reply, ...]:
     back_out = (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
     match state.step:
         case "consent":
-            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
-            return (Reply(ctx.text("consent-introductions"), choices=(yes_no,)),)
+            return (consents.ask(ctx, Use.REQUEST, other=company.country),)
         case "goal":
             kinds = tuple(Choice(f"k:{kind}", ctx.text(f"cooperation-{kind}")) for kind in _kinds(company))
             rows = tuple(kinds[start : start + 2] for start in range(0, len(kinds), 2))
@@ -96,12 +97,13 @@ def answer_choice(ctx: Context, state: Drafting, kind: str, value: str) -> Outco
     """A tap on one of the step's buttons; None where it belongs to another step."""
     match state.step, kind, value:
         case "consent", "ok", "yes":
-            agreed = GiveConsent(Purpose.INTRODUCTIONS, ctx.limits.consent_version, ctx.locale)
-            profile = ctx.person.profile if ctx.person else Profile()
-            step = _next_step(ctx, state.draft, profile, agreed=True)
-            return replace(_go(ctx, replace(state, step=step)), commands=(agreed,))
+            then, agreed = consents.give(ctx, Use.REQUEST, other=_find_country(ctx, state.draft))
+            step = _next_step(then, state.draft, then.person.profile if then.person else Profile())
+            return replace(_go(then, replace(state, step=step)), commands=(agreed,))
         case "consent", "ok", "no":
-            return Outcome((Reply(ctx.text("consent-refused")),), state=state.resume)
+            country = _find_country(ctx, state.draft)
+            refused = consents.refuse(ctx, Use.REQUEST, "consent-refused", other=country)
+            return Outcome((refused,), state=state.resume)
         case "goal", "k", value if value in list(CooperationKind):
             draft = replace(state.draft, cooperation=CooperationKind(value))
             return _advance(ctx, replace(state, draft=draft))
@@ -129,7 +131,7 @@ def cancel(ctx: Context, state: Drafting) -> Outcome:
 
 
 def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
-    if not ctx.agreed or ctx.person is None:
+    if _is_consent_missing(ctx, state.draft) or ctx.person is None:
         return _go(ctx, replace(state, step="consent"))
     known = ctx.person.profile
     found = extract_profile(text, known)
@@ -155,9 +157,19 @@ def _is_complete(draft: Draft) -> bool:
     return bool(draft.who and draft.why and (draft.goal or draft.cooperation))
 
 
-def _next_step(ctx: Context, draft: Draft, profile: Profile, *, agreed: bool | None = None) -> DraftStep:
+def _is_consent_missing(ctx: Context, draft: Draft) -> bool:
+    return bool(ctx.list_missing(Use.REQUEST, other=_find_country(ctx, draft)))
+
+
+def _find_country(ctx: Context, draft: Draft) -> Country | None:
+    """Where the request would go."""
+    company = ctx.entries.find_company(draft.company_id)
+    return company.country if company else None
+
+
+def _next_step(ctx: Context, draft: Draft, profile: Profile) -> DraftStep:
     """The first step that still needs an answer."""
-    if not (ctx.agreed if agreed is None else agreed):
+    if _is_consent_missing(ctx, draft):
         return "consent"
     if not draft.who:
         return "who"
@@ -232,10 +244,10 @@ def _preview(ctx: Context, state: Drafting, name: str) -> Reply:
 
 def _send(ctx: Context, state: Drafting) -> Outcome:
     company = ctx.entries.find_company(state.draft.company_id)
-    if company is None or not ctx.agreed or ctx.person is None:
-        return Outcome(
-            (Reply(ctx.text("company-gone" if company is None else "consent-refused")),), state=state.resume
-        )
+    if company is None:
+        return Outcome((Reply(ctx.text("company-gone")),), state=state.resume)
+    if _is_consent_missing(ctx, state.draft):  # withdrawn meanwhile, or its text has changed
+        return _go(ctx, replace(state, step="consent"))
     introduction = _build(ctx, state.draft, ctx.new_id())
     notices = notify_company(
         ctx, introduction, lambda theirs: (requests.render_incoming(theirs, introduction),)

@@ -3,9 +3,11 @@
 To answer for an entry, to be the agency of a city, or the secretariat.
 """
 
-from directory.domain.commands import Command, GiveConsent, UseInvitation
-from directory.domain.person import Purpose
+from directory.domain.city import Country
+from directory.domain.commands import Command, UseInvitation
 from directory.domain.roles import Grant, Role
+from directory.domain.uses import Use
+from handlers import consents
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Choice, Outcome, Reply
@@ -17,7 +19,7 @@ def start(ctx: Context, code: str) -> Outcome:
     grant = ctx.entries.find_invitation(code)
     if grant is None:
         return Outcome((Reply(ctx.text("invitation-invalid")),), state=pause(ctx.state))
-    if ctx.person is not None and ctx.person.agreed_to(_purpose(grant)):
+    if not ctx.list_missing(_use(grant), home=_home(ctx, grant)):
         return _join(ctx, code, pause(ctx.state), ())
     state = Joining(code, pause(ctx.state))
     return Outcome(prompt(ctx, state), state=state)
@@ -28,10 +30,9 @@ def prompt(ctx: Context, state: Joining) -> tuple[Reply, ...]:
     grant = ctx.entries.find_invitation(state.code)
     if grant is None:
         return (Reply(ctx.text("invitation-invalid")),)
-    yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
     return (
         Reply(_describe(ctx, "invitation-for", grant)),
-        Reply(ctx.text(f"consent-{_purpose(grant)}"), choices=(yes_no,)),
+        consents.ask(ctx, _use(grant), home=_home(ctx, grant)),
     )
 
 
@@ -47,11 +48,16 @@ def answer_choice(ctx: Context, state: Joining, kind: str, value: str) -> Outcom
     match kind, value:
         case "ok", "yes":
             grant = ctx.entries.find_invitation(state.code)
-            purpose = _purpose(grant) if grant else Purpose.INTRODUCTIONS
-            agreed = GiveConsent(purpose, ctx.limits.consent_version, ctx.locale)
+            if grant is None:
+                return Outcome((Reply(ctx.text("invitation-invalid")),), state=state.resume)
+            then, agreed = consents.give(ctx, _use(grant), home=_home(ctx, grant))
+            if then.list_missing(_use(grant), home=_home(ctx, grant)):
+                return Outcome(prompt(then, state), state=state, commands=(agreed,))
             return _join(ctx, state.code, state.resume, (agreed,))
         case "ok", "no":
-            return Outcome((Reply(ctx.text("consent-refused")),), state=state.resume)
+            grant = ctx.entries.find_invitation(state.code)
+            use, home = (_use(grant), _home(ctx, grant)) if grant else (Use.ANSWER, None)
+            return Outcome((consents.refuse(ctx, use, "consent-refused", home=home),), state=state.resume)
     return None
 
 
@@ -71,8 +77,16 @@ def _join(ctx: Context, code: str, resume: Paused, before: tuple[Command, ...]) 
     )
 
 
-def _purpose(grant: Grant) -> Purpose:
-    return Purpose.INTRODUCTIONS if grant.company_id is not None else Purpose.OFFICE
+def _use(grant: Grant) -> Use:
+    return Use.ANSWER if grant.company_id is not None else Use.OFFICE
+
+
+def _home(ctx: Context, grant: Grant) -> Country | None:
+    """Where the entry or city of the invitation is."""
+    if grant.city_id is not None:
+        return ctx.entries.get_city(grant.city_id).country
+    company = ctx.entries.find_company(grant.company_id or 0)
+    return company.country if company else None
 
 
 def _describe(ctx: Context, key: str, grant: Grant) -> str:

@@ -27,5 +27,5 @@ def show_one(ctx: Context, news_id: int) -> Outcome:
 
 def _render(ctx: Context, item: NewsItem) -> Card:
     title, body = item.text(ctx.locale)
-    subtitle = f"{ctx.text(f'topic-{item.topic}')} · {format_date(item.published_at, ctx.locale)}"
+    subtitle = f"{ctx.text(f'topic-{item.topic}')} · {format_date(item.published_at or ctx.now, ctx.locale)}"
     return Card(title, subtitle, tuple(line for line in (body, item.link) if line), link=item.link)

@@ -6,9 +6,10 @@ from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person
+from directory.domain.person import Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
+from directory.domain.uses import Use
 from directory.search.question import Filters, Question
 from directory.search.result import Result
 
@@ -57,7 +58,10 @@ class People(Protocol):
     """Who chats, and for whom."""
 
     def find_person(self, person_id: int) -> Person | None:
-        """The person with this id."""
+        """The person with this id, without contact data."""
+
+    def find_contact(self, person_id: int, use: Use) -> Profile | None:
+        """The contact data of a person for one use; None where no consent to it stands."""
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""

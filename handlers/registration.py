@@ -7,8 +7,9 @@ Whatever may be left out can be; a form lies in the conversation until it is sen
 from dataclasses import replace
 from datetime import timedelta
 
-from directory.domain.commands import ClaimEntry, Command, GiveConsent, RegisterEntry, SaveProfile
-from directory.domain.person import Consent, Person, Purpose
+from directory.domain.commands import ClaimEntry, Command, RegisterEntry
+from directory.domain.uses import Use
+from handlers import consents
 from handlers import registration_answers as answers
 from handlers.context import Context
 from handlers.entries import label_company
@@ -20,6 +21,7 @@ from handlers.registration_form import (
     STEPS,
     build_company,
     find_claimed,
+    find_home,
     next_step,
     previous_step,
 )
@@ -59,10 +61,12 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
     """A tap on one of the form's buttons; None where it belongs to another step."""
     match kind, value:
         case "ok", "yes" if state.step == "consent":
-            agreed = GiveConsent(Purpose.REGISTRATION, ctx.limits.consent_version, ctx.locale)
+            _, agreed = consents.give(ctx, Use.REGISTER, home=find_home(ctx, state.form))
             return _go(ctx, state, (agreed,))
         case "ok", "no" if state.step == "consent":
-            return Outcome((Reply(ctx.text("registration-refused")),), state=state.resume)
+            home = find_home(ctx, state.form)
+            refused = consents.refuse(ctx, Use.REGISTER, "registration-refused", home=home)
+            return Outcome((refused,), state=state.resume)
         case "g", "skip" if state.step in OPTIONAL:
             return _pass(ctx, state)
         case "g", "send" if state.step == "preview":
@@ -109,24 +113,11 @@ def _pass(ctx: Context, state: Registering) -> Outcome:
 
 def _go(ctx: Context, state: Registering, commands: tuple[Command, ...] = ()) -> Outcome:
     """On to the next step that needs an answer."""
-    ctx = _after(ctx, commands)
+    ctx = consents.after(ctx, commands)
     step = next_step(ctx, state.form)
     seen = STEPS.index(step) > STEPS.index("match")  # then what is known has been looked at
     form = replace(state.form, compared=seen)
     return replace(_show(ctx, replace(state, form=form, step=step, at=ctx.now)), commands=commands)
-
-
-def _after(ctx: Context, commands: tuple[Command, ...]) -> Context:
-    """The world as this turn's commands leave it: the question that follows is asked from there."""
-    person = ctx.person or Person(0)
-    for command in commands:
-        match command:
-            case GiveConsent(purpose, version, locale):
-                given = Consent(purpose, version, locale, ctx.address.platform, ctx.now)
-                person = replace(person, consents=(*person.consents, given))
-            case SaveProfile(profile):
-                person = replace(person, profile=profile)
-    return replace(ctx, person=person) if commands else ctx
 
 
 def _show(ctx: Context, state: Registering) -> Outcome:
@@ -142,7 +133,7 @@ def _remind(ctx: Context, state: Registering) -> Reply:
 def _send(ctx: Context, state: Registering) -> Outcome:
     """To the city's agency: a new entry, or the claim to one that exists."""
     form = state.form
-    if ctx.person is None or not ctx.person.agreed_to(Purpose.REGISTRATION):
+    if ctx.list_missing(Use.REGISTER, home=find_home(ctx, form)):
         return _show(ctx, replace(state, step="consent"))
     claimed = find_claimed(ctx, form)
     if form.claimed_id is not None and claimed is None:

@@ -2,8 +2,9 @@
 
 from typing import get_args
 
+from directory.domain.city import Country
 from directory.domain.company import Company, EntryStatus
-from directory.domain.person import Purpose
+from directory.domain.uses import Use
 from directory.search.question import Filters, Question
 from directory.search.result import ReasonKind
 from handlers.context import Context
@@ -39,6 +40,11 @@ def previous_step(state: Registering) -> RegistrationStep | None:
 def find_claimed(ctx: Context, form: Form) -> Company | None:
     """The entry that the form claims."""
     return None if form.claimed_id is None else ctx.entries.find_company(form.claimed_id)
+
+
+def find_home(ctx: Context, form: Form) -> Country | None:
+    """The country of the entry, once its city is known."""
+    return None if form.city_id is None else ctx.entries.get_city(form.city_id).country
 
 
 def list_alike(ctx: Context, form: Form) -> tuple[Company, ...]:
@@ -87,7 +93,7 @@ def find_industries(ctx: Context, offers: tuple[str, ...]) -> tuple[str, ...]:
 def _is_answered(ctx: Context, form: Form, step: RegistrationStep) -> bool:
     match step:
         case "consent":
-            return ctx.person is not None and ctx.person.agreed_to(Purpose.REGISTRATION)
+            return not ctx.list_missing(Use.REGISTER, home=find_home(ctx, form))
         case "city":
             return form.city_id is not None
         case "match":

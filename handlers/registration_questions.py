@@ -3,6 +3,8 @@
 from directory.domain.city import Country
 from directory.domain.company import BusinessRole, Company
 from directory.domain.fields import find_field
+from directory.domain.uses import Use
+from handlers import consents
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, join, label_company
 from handlers.messages import Card, Choice, Reply
@@ -12,6 +14,7 @@ from handlers.registration_form import (
     OPTIONAL,
     build_company,
     find_claimed,
+    find_home,
     list_alike,
 )
 from handlers.states import Form, Registering
@@ -24,8 +27,7 @@ def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
     ways = (*skip, ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
     match step:
         case "consent":
-            yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
-            return (Reply(ctx.text("consent-registration"), choices=(yes_no,)),)
+            return (consents.ask(ctx, Use.REGISTER, home=find_home(ctx, form)),)
         case "match":
             return (_ask_which(ctx, form),)
         case "preview":

@@ -5,6 +5,7 @@ from typing import Literal
 
 from directory.domain.commands import UpdateIntroduction
 from directory.domain.introduction import Event, Introduction, Status, advance
+from directory.domain.uses import Use
 from directory.domain.workdays import add_working_days
 from handlers.context import Context
 from handlers.entries import join, label_company
@@ -165,10 +166,9 @@ def describe_status(ctx: Context, introduction: Introduction, side: Side) -> str
 
 def contact_card(ctx: Context, person_id: int, organisation: str = "") -> ContactCard | None:
     """The contact data of a person: only for an introduction both sides agreed to."""
-    person = ctx.people.find_person(person_id)
-    if person is None or not person.profile.reachable:
+    profile = ctx.people.find_contact(person_id, Use.CONTACT)
+    if profile is None or not profile.reachable:
         return None
-    profile = person.profile
     return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 from directory.domain.acts import is_official
 from directory.domain.company import Company, EntryStatus
-from directory.domain.person import Purpose
 from directory.domain.reviews import Task, TaskKind
+from directory.domain.uses import Use
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
 from handlers.localizer import format_date
@@ -106,10 +106,9 @@ def _show_people(ctx: Context, company: Company) -> tuple[Reply, ...]:
 
 
 def _describe_person(ctx: Context, person_id: int) -> str:
-    person = ctx.people.find_person(person_id)
-    if person is None or not person.agreed_to(Purpose.REGISTRATION):
+    profile = ctx.people.find_contact(person_id, Use.REVIEW)
+    if profile is None:
         return ""
-    profile = person.profile
     known = [one for one in (profile.who, profile.email, profile.phone, profile.wechat) if one]
     return ctx.text("entry-person", value=join(ctx, known)) if known else ctx.text("entry-person-unnamed")
 

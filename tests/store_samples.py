@@ -9,7 +9,7 @@ from directory.domain.city import City, Country
 from directory.domain.commands import GiveConsent
 from directory.domain.company import Company, EntryKind
 from directory.domain.introduction import Introduction
-from directory.domain.person import Address, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Purpose
 from directory.store import cities, companies, people
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation, load_or_create
@@ -50,7 +50,8 @@ def put_conversation(
 def put_person(session: Session, account: str, *company_ids: int, platform: str = "web") -> Conversation:
     """The conversation of a person who consented and answers for these entries."""
     conversation = put_conversation(session, account, platform)
-    apply(session, GiveConsent(Purpose.INTRODUCTIONS, "1", "de"), conversation.id, NOW)
+    purpose = Purpose.INTRODUCTIONS
+    apply(session, GiveConsent(purpose, TEXT_VERSIONS[purpose], "de"), conversation.id, NOW)
     stored = get_conversation(session, conversation.id)
     for company_id in company_ids:
         people.add_membership(session, person_of(stored), company_id, NOW)

@@ -1,20 +1,34 @@
 """Writes as values: what a handler wants stored. Applied in the turn's transaction by the store."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
 from directory.domain.introduction import Introduction
+from directory.domain.mailing import Mailing, MailingEvent
 from directory.domain.person import Profile, Purpose
 
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """Record the consent of the person at this conversation; creates the person."""
+    """Record the consent of the person at this conversation; creates the person. News: to a `topic`."""
 
     purpose: Purpose
     text_version: str
     locale: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    """Withdraw a consent of the person at this conversation, at once also for what is queued.
+
+    News: of one `topic`, "" for all. Without what the rest stands on, the rest goes, too.
+    """
+
+    purpose: Purpose
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +192,23 @@ class HideUnanswered:
     company_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaveNews:
+    """Keep a draft: a new one where the mailing's id is 0, else over the one read at its version."""
+
+    mailing: Mailing
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceNews:
+    """Let something happen to a mailing as it was shown, at `version`. SUBMIT, SCHEDULE: `send_at`."""
+
+    news_id: int
+    event: MailingEvent
+    version: int
+    send_at: datetime | None = None
+
+
 EntryCommand = (
     RegisterEntry
     | ClaimEntry
@@ -194,6 +225,7 @@ EntryCommand = (
 TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered
 Command = (
     GiveConsent
+    | WithdrawConsent
     | SaveProfile
     | CreateIntroduction
     | UpdateIntroduction
@@ -204,4 +236,6 @@ Command = (
     | TimedCommand
     | NoteSearch
     | NoteChoice
+    | SaveNews
+    | AdvanceNews
 )

@@ -1,8 +1,9 @@
-"""News of the alliance."""
+"""News of the alliance: what an item says. How it is sent is a `Mailing`."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class Topic(StrEnum):
@@ -19,15 +20,40 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when something takes place; `zone` is the place's ("Europe/Berlin")."""
+
+    place: str
+    begins_at: datetime
+    ends_at: datetime
+    zone: str
+
+    @property
+    def begins_there(self) -> datetime:
+        """The beginning on the clocks of the place."""
+        return self.begins_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def ends_there(self) -> datetime:
+        """The end on the clocks of the place."""
+        return self.ends_at.astimezone(ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A published item with its text per language ("de", "zh", "en"); English may be missing."""
+    """An item with its text per language ("de", "zh", "en"); English may be missing.
+
+    `published_at` None: not yet. `link` and `picture` are addresses (https).
+    """
 
     id: int
     topic: Topic
     titles: dict[str, str]
     bodies: dict[str, str]
-    published_at: datetime
+    published_at: datetime | None
     link: str = ""
+    picture: str = ""
+    occasion: Occasion | None = None
 
     def text(self, locale: str) -> tuple[str, str]:
         """(title, body) in `locale`, else English, else German, else Chinese."""
@@ -35,3 +61,8 @@ class NewsItem:
             if self.titles.get(language):
                 return self.titles[language], self.bodies.get(language, "")
         return "", ""
+
+    @property
+    def missing_languages(self) -> tuple[str, ...]:
+        """German and Chinese, where the item does not speak it: then it cannot be sent."""
+        return tuple(one for one in ("de", "zh") if not self.titles.get(one))

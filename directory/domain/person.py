@@ -21,17 +21,48 @@ class Purpose(StrEnum):
     INTRODUCTIONS = "introductions"
     REGISTRATION = "registration"
     OFFICE = "office"
+    NEWS = "news"
+    ABROAD = "abroad"
+
+
+TEXT_VERSIONS: dict[Purpose, str] = {
+    Purpose.INTRODUCTIONS: "2026-11",
+    Purpose.REGISTRATION: "2026-11",
+    Purpose.OFFICE: "2026-11",
+    Purpose.NEWS: "2026-11",
+    Purpose.ABROAD: "2026-11",
+}
+"""The version of each text `consent-PURPOSE` in the catalogues. Whoever agreed to an older one is asked
+anew when the purpose comes up again; what was agreed to before stands until then."""
+
+PLATFORMS_IN_CHINA = frozenset({"wechat"})
+"""Who chats there is taken to be in China."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One consent given: purpose, version of the text shown, its language, where and when (UTC)."""
+    """One consent given: purpose, version of the text shown, its language, where and when (UTC).
+
+    News are agreed to by `topic`. A withdrawn consent stays as the proof that it once stood.
+    """
 
     purpose: Purpose
     text_version: str
     locale: str
     platform: str
     given_at: datetime
+    topic: str = ""
+    withdrawn_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Not withdrawn."""
+        return self.withdrawn_at is None
+
+    @property
+    def is_current(self) -> bool:
+        """Stands, and its text is the one we ask with today."""
+        return self.stands and self.text_version == TEXT_VERSIONS[self.purpose]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +82,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who chats. `company_ids` are the entries he or she answers for, `grants` all roles."""
+    """A person who chats. `company_ids` are the entries he or she answers for, `grants` all roles.
+
+    `in_china`: writes from WeChat or answers for an entry there.
+    """
 
     id: int
     profile: Profile = Profile()
     company_ids: tuple[int, ...] = ()
     consents: tuple[Consent, ...] = ()
     grants: tuple[Grant, ...] = ()
+    in_china: bool = False
 
     @property
     def offices(self) -> tuple[Grant, ...]:
@@ -71,9 +106,13 @@ class Person:
             grant.company_id for grant in self.grants if grant.role is Role.OWNER and grant.company_id
         )
 
-    def agreed_to(self, purpose: Purpose) -> bool:
-        """Whether a consent for `purpose` is on file."""
-        return any(consent.purpose is purpose for consent in self.consents)
+    def agreed_to(self, purpose: Purpose, topic: str = "") -> bool:
+        """Whether a consent for `purpose` to the text of today is on file; else who is here is asked."""
+        return any(one.is_current and (one.purpose, one.topic) == (purpose, topic) for one in self.consents)
+
+    def lets(self, purpose: Purpose, topic: str = "") -> bool:
+        """Whether a consent for `purpose` stands, to whatever text: for what is done in absence."""
+        return any(one.stands and (one.purpose, one.topic) == (purpose, topic) for one in self.consents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class Act(StrEnum):
     ADD_CITY = "add_city"
     CHANGE_CITY = "change_city"
     LEAVE_CITY = "leave_city"
+    WRITE_NEWS = "write_news"
+    APPROVE_NEWS = "approve_news"
+    SEND_NEWS = "send_news"
+    STOP_NEWS = "stop_news"
 
 
 class Scope(StrEnum):
@@ -91,6 +95,10 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.ADD_CITY: _ALLIANCE | _SHELL,
     Act.CHANGE_CITY: _ALLIANCE | _SHELL,
     Act.LEAVE_CITY: _ALLIANCE | _SHELL,
+    Act.WRITE_NEWS: _OFFICIAL,
+    Act.APPROVE_NEWS: _OFFICIAL,
+    Act.SEND_NEWS: _OFFICIAL,
+    Act.STOP_NEWS: _OFFICIAL,
 }
 
 

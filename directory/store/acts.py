@@ -19,9 +19,10 @@ from directory.domain.commands import (
 )
 from directory.domain.company import VISIBLE, Company, EntryStatus
 from directory.domain.freshness import HIDE_AFTER
-from directory.domain.person import Person, Purpose
+from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
-from directory.store import audit, cities, claims, companies, merging, people, standings
+from directory.domain.uses import Use
+from directory.store import audit, cities, claims, companies, merging, people, permits, standings
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import CompanyRow
 from directory.store.statements import count_changed
@@ -37,8 +38,8 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
         case RegisterEntry(company):
             _register(session, company, person, now)
         case ClaimEntry(company_id):
-            people.require_consent(session, person.id, Purpose.REGISTRATION)
             company = _hold(session, company_id)
+            permits.require(session, person.id, Use.REGISTER, home=company.country)
             claims.add(session, company.id, person.id, now)
             audit.write(session, Act.CLAIM, Role.MEMBER, now, person_id=person.id, company=company)
         case MergeEntries(kept_id, dropped_id):
@@ -90,7 +91,7 @@ def let_time_pass(session: Session, command: AskOwners | HideUnanswered, now: da
 
 
 def _register(session: Session, company: Company, person: Person, now: datetime) -> None:
-    people.require_consent(session, person.id, Purpose.REGISTRATION)
+    permits.require(session, person.id, Use.REGISTER, home=company.country)
     if company.status is not EntryStatus.PENDING or company.confirmed:
         raise Refused("a new entry waits for its agency")
     if not cities.get_city(session, company.city_id).is_member:

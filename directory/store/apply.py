@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from directory.domain.city import Country
 from directory.domain.commands import (
+    AdvanceNews,
     AskOwners,
     Command,
     CreateIntroduction,
@@ -15,16 +17,33 @@ from directory.domain.commands import (
     NoteChoice,
     NoteSearch,
     OpenPages,
+    SaveNews,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
+    WithdrawConsent,
 )
 from directory.domain.introduction import Introduction, Status
 from directory.domain.person import Consent, Person, Purpose
-from directory.domain.roles import OFFICES, Act
-from directory.store import acts, audit, demand, introductions, invitations, offices, people, signins
+from directory.domain.roles import OFFICES, Act, Grant
+from directory.domain.uses import Use
+from directory.store import (
+    acts,
+    audit,
+    cities,
+    companies,
+    demand,
+    introductions,
+    invitations,
+    news_acts,
+    offices,
+    people,
+    permits,
+    signins,
+    withdrawals,
+)
 from directory.store.conversations import get_conversation
-from directory.store.errors import ConsentMissing, Forbidden, Refused
+from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
 from directory.store.forgetting import delete_chat, delete_person
 
 
@@ -45,8 +64,12 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             raise Refused(f"{type(command).__name__} needs a conversation")
         case GiveConsent():
             _give_consent(session, command, conversation_id, now)
+        case WithdrawConsent(purpose, topic):
+            if known := people.find_person_at(session, conversation_id):
+                withdrawals.withdraw(session, known, purpose, topic, now)
         case SaveProfile(profile, purpose):
-            people.save_profile(session, _agreed(session, conversation_id, purpose).id, profile, purpose)
+            use = Use.REGISTER if purpose is Purpose.REGISTRATION else Use.REQUEST
+            people.save_profile(session, _permitted(session, conversation_id, use).id, profile)
         case CreateIntroduction(introduction):
             _create(session, introduction, conversation_id)
         case UseInvitation(code):
@@ -69,7 +92,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case _:
             acting = people.find_person_at(session, conversation_id)
             if acting is None:
-                raise ConsentMissing("nobody we know acts on entries")
+                raise ConsentMissing("nobody we know acts on entries or news")
+            if isinstance(command, SaveNews | AdvanceNews):
+                news_acts.carry_out(session, command, acting, now)
+                return
             acts.carry_out(session, command, acting, now)
 
 
@@ -86,6 +112,7 @@ def _give_consent(session: Session, command: GiveConsent, conversation_id: int, 
         locale=command.locale,
         platform=get_conversation(session, conversation_id).address.platform,
         given_at=now,
+        topic=command.topic,
     )
     people.add_consent(session, people.create_for(session, conversation_id, now), consent)
 
@@ -94,7 +121,8 @@ def _join(session: Session, code: str, conversation_id: int, now: datetime) -> N
     """Take the role an invitation stands for."""
     grant = invitations.use(session, code, now)
     official = grant.role in OFFICES
-    person = _agreed(session, conversation_id, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
+    use = Use.OFFICE if official else Use.ANSWER
+    person = _permitted(session, conversation_id, use, home=_find_home(session, grant))
     if grant.company_id is not None:
         people.add_membership(session, person.id, grant.company_id, now, grant.role)
         return
@@ -102,22 +130,42 @@ def _join(session: Session, code: str, conversation_id: int, now: datetime) -> N
     audit.write(session, Act.TAKE_OFFICE, grant.role, now, person_id=person.id, city_id=grant.city_id)
 
 
+def _find_home(session: Session, grant: Grant) -> Country | None:
+    """Where the city or entry of a role is."""
+    if grant.city_id is not None:
+        return cities.get_city(session, grant.city_id).country
+    company = companies.find_living(session, grant.company_id) if grant.company_id is not None else None
+    return company.country if company else None
+
+
 def _create(session: Session, introduction: Introduction, conversation_id: int) -> None:
-    person = _agreed(session, conversation_id)
+    company = companies.find_living(session, introduction.company_id)
+    person = _permitted(session, conversation_id, Use.REQUEST, other=company.country if company else None)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
 
 
 def _change(session: Session, introduction: Introduction, conversation_id: int | None) -> None:
-    if introduction.status is Status.ACCEPTED:
-        people.require_consent(session, introduction.answered_by, Purpose.INTRODUCTIONS)
+    known = introductions.find_introduction(session, introduction.id)
     author = None if conversation_id is None else people.find_person_at(session, conversation_id)
+    if known is not None and introduction.status is Status.ACCEPTED is not known.status:
+        permits.require(session, introduction.answered_by, Use.CONTACT)
+        if not permits.is_allowed(session, introduction.asker_id, Use.CONTACT):
+            raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
+    if known is not None and len(introduction.remarks) > len(known.remarks):
+        permits.require(session, author.id if author else None, Use.ANSWER)
     introductions.change(session, introduction, author.id if author else None)
 
 
-def _agreed(session: Session, conversation_id: int, purpose: Purpose = Purpose.INTRODUCTIONS) -> Person:
+def _permitted(
+    session: Session,
+    conversation_id: int,
+    use: Use,
+    *,
+    home: Country | None = None,
+    other: Country | None = None,
+) -> Person:
+    """The person at a conversation, once everything is agreed to that the use rests on."""
     person = people.find_person_at(session, conversation_id)
-    if person is None or not person.agreed_to(purpose):
-        raise ConsentMissing(f"no consent for {purpose.value}")
-    return person
+    return permits.require(session, person.id if person else None, use, home=home, other=other)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit
+from directory.store import audit, recipients
 from directory.store.models import (
     CompanyRow,
     ConversationRow,
@@ -42,6 +42,7 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     _forget_introductions(session, person_id, now)
     _forget_entries(session, person_id, now)
     audit.forget_person(session, person_id)
+    recipients.forget(session, person_id, now)
     _forget_messages(session, person_id, here or 0)
     own = ConversationRow.person_id == person_id
     emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))

@@ -11,6 +11,7 @@ from directory.store.models_directory import (
     VectorRow,
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
+from directory.store.models_news import MailingRow, MassSendRow, RecipientRow
 from directory.store.models_pages import ImportChangeRow, ImportRow, PageSessionRow, SignInRow
 from directory.store.models_people import (
     ConsentRow,
@@ -48,6 +49,8 @@ __all__ = [
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
+    "MailingRow",
+    "MassSendRow",
     "MembershipRow",
     "MergeMoveRow",
     "MergeRow",
@@ -57,6 +60,7 @@ __all__ = [
     "PaceRow",
     "PageSessionRow",
     "PersonRow",
+    "RecipientRow",
     "RemarkRow",
     "SettingRow",
     "SignInRow",

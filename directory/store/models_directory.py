@@ -89,7 +89,7 @@ class CompanyContactRow(Base):
 
 
 class NewsRow(Base):
-    """A news item, its texts per language."""
+    """A news item, its texts per language; published once its mailing begins."""
 
     __tablename__ = "news"
     __table_args__ = NEVER_REUSED
@@ -99,7 +99,12 @@ class NewsRow(Base):
     titles: Mapped[dict[str, str]]
     bodies: Mapped[dict[str, str]]
     link: Mapped[str]
-    published_at: Mapped[datetime] = mapped_column(index=True)
+    picture: Mapped[str] = mapped_column(server_default=text("''"))
+    place: Mapped[str] = mapped_column(server_default=text("''"))
+    begins_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(server_default=text("''"))
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class VectorRow(Base):

@@ -53,7 +53,7 @@ class OutboxRow(Base):
     """One platform call. `about_person_id` marks parts that carry another person's words or data.
 
     `place` counts the parts of a conversation in the order in which they arrived there. `answer_ref` is
-    the update in whose own request the platform took the part.
+    the update in whose own request the platform took the part, `recipient_id` the row of a mailing's ledger.
     """
 
     __tablename__ = "outbox"
@@ -84,6 +84,9 @@ class OutboxRow(Base):
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
     answer_ref: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
+    recipient_id: Mapped[int | None] = mapped_column(
+        ForeignKey("recipients.id", ondelete="SET NULL"), index=True
+    )
 
 
 class AllowanceRow(Base):

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.columns import NEVER_REUSED, Base, Id, Json
 
 
 class PersonRow(Base):
-    """A person who consented to be known."""
+    """A person who consented to be known. `asked_at`: asked, after a long silence, whether to be kept."""
 
     __tablename__ = "people"
     __table_args__ = NEVER_REUSED
@@ -20,10 +20,11 @@ class PersonRow(Base):
     phone: Mapped[str] = mapped_column(default="")
     wechat: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
 
 
 class ConsentRow(Base):
-    """One consent given."""
+    """One consent given; withdrawn, it stays as a proof until it is too old to be asked for."""
 
     __tablename__ = "consents"
     __table_args__ = NEVER_REUSED
@@ -35,6 +36,8 @@ class ConsentRow(Base):
     locale: Mapped[str]
     platform: Mapped[str]
     given_at: Mapped[datetime]
+    topic: Mapped[str] = mapped_column(server_default=text("''"))
+    withdrawn_at: Mapped[datetime | None]
 
 
 class ConversationRow(Base):

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from directory.domain.news import NewsItem, Topic
+from directory.domain.news import NewsItem, Occasion, Topic
 from directory.store.models import NewsRow
 from directory.store.statements import count_changed
 
@@ -15,14 +15,12 @@ _TABLE = NewsRow.__table__
 
 def publish(session: Session, item: NewsItem) -> int:
     """Store an item and give its id; the `id` of the value is not taken over."""
-    statement = insert(NewsRow).values(
-        topic=item.topic.value,
-        titles=item.titles,
-        bodies=item.bodies,
-        link=item.link,
-        published_at=item.published_at,
-    )
-    return session.execute(statement.returning(NewsRow.id)).scalar_one()
+    return session.execute(insert(NewsRow).values(**_list_values(item)).returning(NewsRow.id)).scalar_one()
+
+
+def put(session: Session, item: NewsItem) -> None:
+    """Store what an item says now."""
+    count_changed(session, update(NewsRow).where(NewsRow.id == item.id).values(**_list_values(item)))
 
 
 def list_news(session: Session, limit: int, now: datetime) -> tuple[NewsItem, ...]:
@@ -33,13 +31,13 @@ def list_news(session: Session, limit: int, now: datetime) -> tuple[NewsItem, ..
         .order_by(NewsRow.published_at.desc(), NewsRow.id.desc())
         .limit(limit)
     )
-    return tuple(_build(row) for row in rows)
+    return tuple(build_item(row) for row in rows)
 
 
 def find_news(session: Session, news_id: int) -> NewsItem | None:
     """The item with this id, published or not."""
     row = session.execute(select(_TABLE).where(NewsRow.id == news_id)).one_or_none()
-    return _build(row) if row else None
+    return build_item(row) if row else None
 
 
 def remove(session: Session, news_id: int) -> bool:
@@ -47,7 +45,8 @@ def remove(session: Session, news_id: int) -> bool:
     return count_changed(session, delete(NewsRow).where(NewsRow.id == news_id)) == 1
 
 
-def _build(row: Row[Any]) -> NewsItem:
+def build_item(row: Row[Any]) -> NewsItem:
+    """An item from a row with the columns of the table."""
     return NewsItem(
         id=row.id,
         topic=Topic(row.topic),
@@ -55,4 +54,22 @@ def _build(row: Row[Any]) -> NewsItem:
         bodies=dict(row.bodies),
         published_at=row.published_at,
         link=row.link,
+        picture=row.picture,
+        occasion=Occasion(row.place, row.begins_at, row.ends_at, row.zone) if row.begins_at else None,
     )
+
+
+def _list_values(item: NewsItem) -> dict[str, Any]:
+    occasion = item.occasion
+    return {
+        "topic": item.topic.value,
+        "titles": item.titles,
+        "bodies": item.bodies,
+        "link": item.link,
+        "picture": item.picture,
+        "published_at": item.published_at,
+        "place": occasion.place if occasion else "",
+        "begins_at": occasion.begins_at if occasion else None,
+        "ends_at": occasion.ends_at if occasion else None,
+        "zone": occasion.zone if occasion else "",
+    }

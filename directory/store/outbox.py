@@ -17,6 +17,7 @@ from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
+from directory.store import recipients
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
 from directory.store.statements import constant, count_changed, run, unindexed
@@ -30,7 +31,10 @@ _APPEND = insert(OutboxRow).returning(OutboxRow.id)
 
 @dataclass(frozen=True, slots=True)
 class ClaimedPart:
-    """A part under way. `attempts` counts this one; it and `lease_until` are the fence."""
+    """A part under way. `attempts` counts this one; it and `lease_until` are the fence.
+
+    `recipient_id` is the row of a mailing's ledger that the part is for.
+    """
 
     id: int
     conversation_id: int
@@ -43,6 +47,7 @@ class ClaimedPart:
     created_at: datetime
     update_ref: int | None
     lease_until: datetime
+    recipient_id: int | None = None
 
 
 def append(
@@ -108,7 +113,11 @@ def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
         OutboxRow.attempts == claimed.attempts,
         OutboxRow.lease_until == claimed.lease_until,
     )
-    return count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
+    changed = count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
+    if changed and claimed.recipient_id is not None and "status" in values:
+        reason = values.get("reason", "")
+        recipients.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
+    return changed
 
 
 def put_back(session: Session, claimed: ClaimedPart, not_before: datetime) -> bool:
@@ -176,6 +185,7 @@ def _lease_next(
         uncertain_count=row.uncertain_count + (0 if row.lease_until is None else 1),
         created_at=row.created_at,
         update_ref=row.update_ref,
+        recipient_id=row.recipient_id,
         lease_until=now + timedelta(seconds=lease_s),
     )
     taken = (

@@ -2,20 +2,29 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, insert, literal, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from directory.domain.city import Country
 from directory.domain.company import EntryKind
-from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.domain.person import (
+    PLATFORMS_IN_CHINA,
+    Address,
+    Consent,
+    Destination,
+    Person,
+    Profile,
+    Purpose,
+)
 from directory.domain.roles import Role
 from directory.store import offices
-from directory.store.errors import ConsentMissing, Refused
+from directory.store.errors import Refused
 from directory.store.models import CompanyRow, ConsentRow, ConversationRow, MembershipRow, PersonRow
 from directory.store.statements import count_changed, insert_into
 
 
 def find_person(session: Session, person_id: int) -> Person | None:
-    """The person with this id."""
+    """The person with this id, contact data and all. For what is done with them ask `permits`."""
     row = session.execute(select(PersonRow.__table__).where(PersonRow.id == person_id)).one_or_none()
     if row is None:
         return None
@@ -28,11 +37,35 @@ def find_person(session: Session, person_id: int) -> Person | None:
         profile=Profile(who=row.who, email=row.email, phone=row.phone, wechat=row.wechat),
         company_ids=tuple(grant.company_id for grant in grants if grant.company_id is not None),
         consents=tuple(
-            Consent(Purpose(item.purpose), item.text_version, item.locale, item.platform, item.given_at)
+            Consent(
+                Purpose(item.purpose),
+                item.text_version,
+                item.locale,
+                item.platform,
+                item.given_at,
+                item.topic,
+                item.withdrawn_at,
+            )
             for item in consents
         ),
         grants=grants,
+        in_china=bool(session.scalar(select(is_in_china(literal(person_id))))),
     )
+
+
+def is_in_china(
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
+    """Whether a person writes from a platform of China or answers for an entry there."""
+    writes = exists().where(
+        ConversationRow.person_id == person_id, ConversationRow.platform.in_(PLATFORMS_IN_CHINA)
+    )
+    answers = exists().where(
+        MembershipRow.person_id == person_id,
+        CompanyRow.id == MembershipRow.company_id,
+        CompanyRow.country == Country.CN.value,
+    )
+    return or_(writes, answers)
 
 
 def find_person_at(session: Session, conversation_id: int) -> Person | None:
@@ -58,13 +91,12 @@ def link(session: Session, conversation_id: int, person_id: int) -> None:
 
 
 def add_consent(session: Session, person_id: int, consent: Consent) -> None:
-    """Record a consent; the same one given again is kept once."""
+    """Record a consent; the same one given again is kept once, one that was withdrawn is given anew."""
     known = find_person(session, person_id)
     if known is None:
         raise Refused(f"person {person_id} is not stored")
-    if any(
-        (one.purpose, one.text_version) == (consent.purpose, consent.text_version) for one in known.consents
-    ):
+    same = (consent.purpose, consent.topic, consent.text_version)
+    if any(one.stands and (one.purpose, one.topic, one.text_version) == same for one in known.consents):
         return
     session.execute(
         insert(ConsentRow).values(
@@ -74,27 +106,13 @@ def add_consent(session: Session, person_id: int, consent: Consent) -> None:
             locale=consent.locale,
             platform=consent.platform,
             given_at=consent.given_at,
+            topic=consent.topic,
         )
     )
 
 
-def require_consent(session: Session, person_id: int | None, purpose: Purpose) -> int:
-    """The person's id. Raises ConsentMissing without a consent for `purpose`."""
-    agreed = person_id is not None and session.scalar(
-        select(ConsentRow.id)
-        .where(ConsentRow.person_id == person_id, ConsentRow.purpose == purpose.value)
-        .limit(1)
-    )
-    if person_id is None or not agreed:
-        raise ConsentMissing(f"no consent for {purpose.value}")
-    return person_id
-
-
-def save_profile(
-    session: Session, person_id: int, profile: Profile, purpose: Purpose = Purpose.INTRODUCTIONS
-) -> None:
-    """Replace what a person told us. Raises ConsentMissing without consent for `purpose`."""
-    require_consent(session, person_id, purpose)
+def save_profile(session: Session, person_id: int, profile: Profile) -> None:
+    """Replace what a person told us. Whether that is permitted the caller has asked `permits`."""
     statement = update(PersonRow).where(PersonRow.id == person_id)
     values = {"who": profile.who, "email": profile.email, "phone": profile.phone, "wechat": profile.wechat}
     count_changed(session, statement.values(**values))

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import bindparam, case, or_, update
 from sqlalchemy.orm import Session
 
+from directory.store import recipients
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
-from directory.store.outbox import ClaimedPart, close, may_repeat
+from directory.store.outbox import BROADCAST, ClaimedPart, close, may_repeat
 from directory.store.statements import constant, count_changed, run
 
 _AFRESH = {"attempts": 0, "not_before": None, "lease_until": None, "settled_at": None}
@@ -69,9 +70,15 @@ def settle_uncertain(
 def settle_refused(
     session: Session, claimed: ClaimedPart, now: datetime, reason: str, *, unreachable: bool = False
 ) -> bool:
-    """It will never arrive. `unreachable`: nothing else will either, so all that waits is parked."""
-    if not unreachable:
-        return close(session, claimed, status="refused", settled_at=now, reason=reason)
+    """It will never arrive. `unreachable`: nothing else will either, so all that waits is parked.
+
+    News is not kept for a reader who has shut us out.
+    """
+    if not unreachable or claimed.lane == BROADCAST:
+        closed = close(session, claimed, status="refused", settled_at=now, reason=reason)
+        if closed and unreachable:
+            retire(session, claimed.conversation_id, now)
+        return closed
     if not close(session, claimed, status="parked", settled_at=now, reason=reason):
         return False
     retire(session, claimed.conversation_id, now)
@@ -92,7 +99,10 @@ def retire(session: Session, conversation_id: int, now: datetime) -> int:
     )
     interrupted = case((OutboxRow.lease_until.is_(None), 0), else_=1)  # sent perhaps, without a receipt
     count = OutboxRow.uncertain_count + interrupted
-    return count_changed(session, waiting.values(status="parked", lease_until=None, uncertain_count=count))
+    parked = count_changed(session, waiting.values(status="parked", lease_until=None, uncertain_count=count))
+    if parked:
+        recipients.note_parked(session, conversation_id, now)
+    return parked
 
 
 def settle_dead(session: Session, claimed: ClaimedPart, now: datetime, reason: str) -> bool:

@@ -1,5 +1,6 @@
 """What handlers read, answered from one session: their ports Entries, People and Introductions."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,10 @@ from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
 from directory.domain.introduction import Introduction
 from directory.domain.news import NewsItem
-from directory.domain.person import Destination, Person
+from directory.domain.person import Destination, Person, Profile
 from directory.domain.reviews import Task
 from directory.domain.roles import Act, Grant
+from directory.domain.uses import Use
 from directory.likeness.duplicates import Named, list_alike
 from directory.store import (
     audit,
@@ -22,6 +24,7 @@ from directory.store import (
     merging,
     news,
     people,
+    permits,
     tasks,
 )
 
@@ -95,8 +98,13 @@ class SnapshotView:
         return invitations.find_grant(self._session, code, self._now)
 
     def find_person(self, person_id: int) -> Person | None:
-        """The person with this id."""
-        return people.find_person(self._session, person_id)
+        """The person with this id, without contact data."""
+        person = people.find_person(self._session, person_id)
+        return person and replace(person, profile=Profile())
+
+    def find_contact(self, person_id: int, use: Use) -> Profile | None:
+        """The contact data of a person for one use; None where no consent to it stands."""
+        return permits.find_contact(self._session, person_id, use)
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         """Addresses of a person, reachable ones first, then the most recently used."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from directory.store import recipients
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.statements import constant, count_changed, run
@@ -46,7 +47,11 @@ _RESERVE = (
     .values({name: bindparam(name) for name in ("payload", "lease_until", "answer_ref")} | {"attempts": 1})
 )
 _ANSWER = select(OutboxRow.payload).where(_OF_UPDATE).order_by(OutboxRow.id)
-_HELD = select(OutboxRow.id, OutboxRow.conversation_id).where(*_RESERVED).order_by(OutboxRow.id)
+_HELD = (
+    select(OutboxRow.id, OutboxRow.conversation_id, OutboxRow.recipient_id)
+    .where(*_RESERVED)
+    .order_by(OutboxRow.id)
+)
 _NEXT_PLACE = (
     update(ConversationRow)
     .where(ConversationRow.id == bindparam("of"))
@@ -124,6 +129,8 @@ def settle_answer(session: Session, update_id: int, now: datetime) -> int:
     for row in run(session, _HELD, update_id=update_id).all():
         place = run(session, _NEXT_PLACE, of=row.conversation_id).scalar_one()
         settled += run(session, _SETTLE, of=row.id, update_id=update_id, settled_at=now, place=place).rowcount
+        if row.recipient_id is not None:
+            recipients.settle(session, row.recipient_id, "sent", now, "")
     return settled
 
 

@@ -21,10 +21,9 @@ import pytest
 from bot.web.sessions import derive_account
 from directory.domain.city import Country
 from directory.domain.company import Company
-from directory.domain.person import Address, Consent, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Consent, Profile, Purpose
 from directory.store import cities, companies, conversations, inbox, letters, people
 from directory.store.engine import Store
-from handlers.context import Limits
 from handlers.localizer import Localizer
 from tests.acceptance.chatting import Page, Part
 from tests.acceptance.process import environment, find_port
@@ -143,8 +142,9 @@ def fill(url: str) -> None:
         conversation = conversations.load_or_create(session, LI, "zh", NOW)
         person = people.create_for(session, conversation.id, NOW)
         people.add_membership(session, person, company_id, NOW)
-        consent = Consent(Purpose.INTRODUCTIONS, Limits().consent_version, "zh", "web", NOW)
-        people.add_consent(session, person, consent)
+        for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD):
+            given = Consent(purpose, TEXT_VERSIONS[purpose], "zh", "web", NOW)
+            people.add_consent(session, person, given)
         people.save_profile(session, person, Profile("李伟，总经理", LIS_CONTACT))
     store.close()
 

@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import City, Country
 from directory.domain.company import Company, CooperationKind
-from directory.domain.person import Address, Consent, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Consent, Profile, Purpose
 from directory.store import cities, companies, conversations, people
 from directory.store.models import ConversationRow
-from handlers.context import Limits
 from handlers.localizer import Localizer
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday; no midnight is near in either country
@@ -73,10 +72,10 @@ def seat(session: Session) -> tuple[Company, ...]:
 def agree(session: Session, address: Address) -> None:
     """The person there has consented and said how to be reached."""
     person = find_person(session, address)
-    consent = Consent(
-        Purpose.INTRODUCTIONS, Limits().consent_version, LOCALES[address], address.platform, MORNING
-    )
-    people.add_consent(session, person, consent)
+    for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD):
+        version = TEXT_VERSIONS[purpose]
+        given = Consent(purpose, version, LOCALES[address], address.platform, MORNING)
+        people.add_consent(session, person, given)
     people.save_profile(session, person, PROFILES[address])
 
 

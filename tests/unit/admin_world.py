@@ -22,7 +22,7 @@ from directory.domain.city import City, Country
 from directory.domain.commands import ClaimEntry, GiveConsent
 from directory.domain.company import Company, EntryStatus
 from directory.domain.demand import Asked
-from directory.domain.person import Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.domain.signins import hash_secret
 from directory.domain.words import AddedWord
@@ -108,7 +108,8 @@ def build_world(path: Path, template: Path) -> World:
             ("secretariat", Grant(Role.SECRETARIAT)),
         ):
             talk = put_conversation(session, name, locale="zh" if name == "foshan" else "de")
-            apply(session, GiveConsent(Purpose.OFFICE, "1", "de"), talk.id, NOW)
+            for purpose in (Purpose.OFFICE, Purpose.ABROAD):
+                apply(session, GiveConsent(purpose, TEXT_VERSIONS[purpose], "de"), talk.id, NOW)
             person = people.find_person_at(session, talk.id)
             assert person is not None
             offices.add(session, person.id, grant, NOW)
@@ -123,17 +124,27 @@ def build_world(path: Path, template: Path) -> World:
             ("tiles", chinese, {"name": "佛山云陶陶瓷有限公司", "name_latin": "Foshan Yuntao Ceramics"}),
             ("tiles-draft", chinese, {"name": "佛山新釉陶瓷有限公司", "status": EntryStatus.PENDING}),
         ):
-            entry = Company(0, f"{city.slug}-{key}", city.country, city.id, **values)  # type: ignore[arg-type]
+            entry = Company(0, f"{city.slug}-{key}", city.country, city.id, **values)
             world.entries[key], _ = companies.upsert(session, entry, NOW)
         unanswered = update(CompanyRow).where(CompanyRow.id == world.entries["hidden"])
         session.execute(unanswered.values(asked_at=NOW - timedelta(days=61)))
         owner = put_person(session, "owner", world.entries["draft"], platform="web")
-        apply(session, GiveConsent(Purpose.REGISTRATION, "1", "de"), owner.id, NOW)
+        apply(
+            session,
+            GiveConsent(Purpose.REGISTRATION, TEXT_VERSIONS[Purpose.REGISTRATION], "de"),
+            owner.id,
+            NOW,
+        )
         profile = Profile("Anna Weber", "weber@firma.example")
-        people.save_profile(session, person_of(owner), profile, Purpose.REGISTRATION)
+        people.save_profile(session, person_of(owner), profile)
         world.talks["owner"], world.persons["owner"] = owner.id, person_of(owner)
         claimant = put_person(session, "claimant")
-        apply(session, GiveConsent(Purpose.REGISTRATION, "1", "de"), claimant.id, NOW)
+        apply(
+            session,
+            GiveConsent(Purpose.REGISTRATION, TEXT_VERSIONS[Purpose.REGISTRATION], "de"),
+            claimant.id,
+            NOW,
+        )
         apply(session, ClaimEntry(world.entries["claimed"]), claimant.id, NOW)
         world.claim_id = 1
         for number, key in enumerate(("knives", "tiles")):

@@ -141,6 +141,13 @@ FOSHAN_TILES = W(
     "佛山云陶陶瓷有限公司（佛山）",
     "Foshan Yuntao Ceramics Co., Ltd., Foshan",
 )
+ABROAD = K(
+    "consent-abroad",
+    recipient=K("recipient-default"),
+    country=K("country-DE"),
+    contact=K("recipient-contact-default"),
+)
+"""Asked of people in China only, apart from everything else."""
 CHEN = Profile("陈莉，销售总监，佛山云陶", "chenli@yuntao.example", "138 0013 8000", "chenli88")
 
 
@@ -183,7 +190,7 @@ class Dialogue:
 
     def profile(self, name: str) -> Profile:
         """What is stored about somebody."""
-        person = self.world.find_person(self.world.talks[address_of(name)].person_id or 0)
+        person = self.world.get_known(self.world.talks[address_of(name)].person_id or 0)
         return person.profile if person else Profile()
 
     # Turns
@@ -313,7 +320,7 @@ class Dialogue:
             address=talk.address,
             locale=locale,
             state=memory.state,
-            person=self.world.find_person(self._person_id(talk.address) or 0),
+            person=self.world.get_known(self._person_id(talk.address) or 0),
             now=self.world.now,
             new_id=self.world.next_id,
             localizer=LOCALIZER,

@@ -28,6 +28,7 @@ from directory.domain.commands import (
     UndoMerge,
     UpdateIntroduction,
     UseInvitation,
+    WithdrawConsent,
 )
 from directory.domain.company import (
     BADGE_FADES_AFTER,
@@ -41,9 +42,19 @@ from directory.domain.company import (
 )
 from directory.domain.introduction import Introduction, Status
 from directory.domain.news import NewsItem, Topic
-from directory.domain.person import Address, Consent, Destination, Person, Profile, Purpose
+from directory.domain.person import (
+    PLATFORMS_IN_CHINA,
+    TEXT_VERSIONS,
+    Address,
+    Consent,
+    Destination,
+    Person,
+    Profile,
+    Purpose,
+)
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
+from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
 from directory.search.result import Hit, Reason, ReasonKind, Result, StandingKind
@@ -298,6 +309,7 @@ class FakeWorld:
 
     def __init__(self) -> None:
         self.now = NOW
+        self.servers = Country.DE
         self.companies = {company.id: company for company in COMPANIES}
         self.cities = {city.id: city for city in CITIES}
         self.news: tuple[NewsItem, ...] = ()
@@ -344,8 +356,9 @@ class FakeWorld:
         return tuple(city for city in self.cities.values() if city.is_member)
 
     def list_news(self, limit: int) -> tuple[NewsItem, ...]:
-        published = [item for item in self.news if item.published_at <= self.now]
-        return tuple(sorted(published, key=lambda item: item.published_at, reverse=True)[:limit])
+        dated = [(item.published_at, item.id, item) for item in self.news if item.published_at]
+        published = sorted((one for one in dated if one[0] <= self.now), reverse=True)
+        return tuple(item for _, _, item in published[:limit])
 
     def find_invitation(self, code: str) -> Grant | None:
         meant = self.invitations.get(code)
@@ -401,7 +414,22 @@ class FakeWorld:
     # People
 
     def find_person(self, person_id: int) -> Person | None:
-        return self.persons.get(person_id)
+        person = self.get_known(person_id)
+        return person and replace(person, profile=Profile())
+
+    def find_contact(self, person_id: int, use: Use) -> Profile | None:
+        person = self.get_known(person_id)
+        return person.profile if person and is_permitted(person, use, self.servers) else None
+
+    def get_known(self, person_id: int) -> Person | None:
+        """What is stored about a person, contact data and all."""
+        person = self.persons.get(person_id)
+        if person is None:
+            return None
+        own = (self.companies[company_id] for company_id in person.company_ids)
+        platforms = {talk.address.platform for talk in self.talks.values() if talk.person_id == person_id}
+        in_china = bool(platforms & PLATFORMS_IN_CHINA) or any(one.country is Country.CN for one in own)
+        return replace(person, in_china=in_china)
 
     def list_destinations(self, person_id: int) -> tuple[Destination, ...]:
         own = [talk for talk in self.talks.values() if talk.person_id == person_id and talk.reachable]
@@ -468,11 +496,19 @@ class FakeWorld:
     ) -> int:
         """Somebody who consented earlier and answers for these entries."""
         person_id = max(self.persons, default=0) + 1
-        consent = Consent(Purpose.INTRODUCTIONS, "2026-11", locale, address.platform, self.now)
+        consents = tuple(
+            Consent(purpose, TEXT_VERSIONS[purpose], locale, address.platform, self.now)
+            for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD)[
+                : 2 if self._is_chinese(company_ids) else 1
+            ]
+        )
         grants = tuple(Grant(Role.OWNER, company_id=company_id) for company_id in company_ids)
-        self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, (consent,), grants)
+        self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, consents, grants)
         self.touch(Talk(address, locale, person_id=person_id))
         return person_id
+
+    def _is_chinese(self, company_ids: Iterable[int]) -> bool:
+        return any(self.companies[company_id].country is Country.CN for company_id in company_ids)
 
     def apply(self, command: Command, address: Address | None) -> None:
         """What directory/store/apply.py does. Raises Conflict, ConsentMissing or Refused."""
@@ -488,10 +524,13 @@ class FakeWorld:
             case GiveConsent():
                 self._give_consent(command, address)
             case SaveProfile(profile, purpose):
-                person = self._agreed(address, purpose)
+                use = Use.REGISTER if purpose is Purpose.REGISTRATION else Use.REQUEST
+                person = self._agreed(address, use)
                 self.persons[person.id] = replace(person, profile=profile)
+            case WithdrawConsent(purpose, topic):
+                self._withdraw(self.persons[self.talks[address].person_id or 0], purpose, topic)
             case CreateIntroduction(introduction):
-                person = self._agreed(address)
+                person = self._agreed(address, Use.REQUEST)
                 if introduction.asker_id not in (0, person.id):
                     raise Refused("somebody else's request")
                 if introduction.id in self.introductions:
@@ -502,7 +541,7 @@ class FakeWorld:
                 if grant is None:
                     raise Refused("the invitation is not valid")
                 official = grant.company_id is None
-                person = self._agreed(address, Purpose.OFFICE if official else Purpose.INTRODUCTIONS)
+                person = self._agreed(address, Use.OFFICE if official else Use.ANSWER)
                 del self.invitations[code]
                 self.grant(person.id, grant)
             case NoteSearch() | NoteChoice() | OpenPages():
@@ -526,12 +565,12 @@ class FakeWorld:
         """What directory/store/acts.py does."""
         match command:
             case RegisterEntry(company):
-                self._require(person, Purpose.REGISTRATION)
+                self._require(person, Use.REGISTER)
                 new_id = max(self.companies) + 1
                 self.companies[new_id] = replace(company, id=new_id, updated_at=self.now, fresh_at=self.now)
                 self.grant(person.id, Grant(Role.OWNER, company_id=new_id))
             case ClaimEntry(company_id):
-                self._require(person, Purpose.REGISTRATION)
+                self._require(person, Use.REGISTER)
                 claim_id = max(self.claims, default=0) + 1
                 self.claims[claim_id] = Claim(claim_id, company_id, person.id, self.now)
             case DecideClaim(claim_id, admit):
@@ -570,16 +609,37 @@ class FakeWorld:
         if find_grant(person.grants, act, city_id=city_id, company_id=company_id) is None:
             raise Forbidden(str(act))
 
-    def _require(self, person: Person, purpose: Purpose) -> None:
-        if not person.agreed_to(purpose):
-            raise ConsentMissing(str(purpose))
+    def _require(self, person: Person, use: Use) -> None:
+        known = self.get_known(person.id)
+        if known is None or list_missing(known, use, self.servers):
+            raise ConsentMissing(str(use))
+
+    def _withdraw(self, person: Person, purpose: Purpose, topic: str) -> None:
+        """What directory/store/withdrawals.py does."""
+        ended = tuple(Purpose) if purpose is Purpose.ABROAD else (purpose,)
+        consents = tuple(
+            replace(one, withdrawn_at=one.withdrawn_at or self.now)
+            if one.purpose in ended and topic in ("", one.topic)
+            else one
+            for one in person.consents
+        )
+        left = replace(person, consents=consents)
+        if Purpose.OFFICE in ended:
+            left = replace(left, grants=tuple(grant for grant in left.grants if grant.company_id))
+        if not (left.lets(Purpose.INTRODUCTIONS) or left.lets(Purpose.REGISTRATION)):
+            left = replace(left, profile=Profile(), company_ids=(), grants=left.offices)
+        self.persons[person.id] = left
+        for item in self.introductions.values():
+            if item.asker_id == person.id and item.is_open and Purpose.INTRODUCTIONS in ended:
+                closed = replace(item, status=Status.WITHDRAWN, closed_at=self.now, version=item.version + 1)
+                self.introductions[item.id] = closed
 
     def _change(self, introduction: Introduction) -> None:
-        if introduction.status is Status.ACCEPTED:
-            answerer = self.persons.get(introduction.answered_by or 0)
-            if answerer is None or not answerer.agreed_to(Purpose.INTRODUCTIONS):
-                raise ConsentMissing("the one who accepts has not consented")
         stored = self.introductions.get(introduction.id)
+        if introduction.status is Status.ACCEPTED and stored and stored.is_open:
+            self._require(self.persons[introduction.answered_by or 0], Use.CONTACT)
+            if self.find_contact(introduction.asker_id, Use.CONTACT) is None:
+                raise Conflict(introduction.id)
         if stored is None or stored.version != introduction.version - 1:
             raise Conflict(introduction.id)
         self._put(introduction)
@@ -590,16 +650,19 @@ class FakeWorld:
 
     def _give_consent(self, command: GiveConsent, address: Address) -> None:
         talk = self.talks[address]
-        consent = Consent(command.purpose, command.text_version, command.locale, address.platform, self.now)
+        consent = Consent(
+            command.purpose, command.text_version, command.locale, address.platform, self.now, command.topic
+        )
         person_id = talk.person_id or max(self.persons, default=0) + 1
         person = self.persons.get(person_id, Person(person_id))
         self.persons[person_id] = replace(person, consents=(*person.consents, consent))
         self.talks[address] = replace(talk, person_id=person_id)
 
-    def _agreed(self, address: Address, purpose: Purpose = Purpose.INTRODUCTIONS) -> Person:
+    def _agreed(self, address: Address, use: Use) -> Person:
         person = self.persons.get(self.talks[address].person_id or 0)
-        if person is None or not person.agreed_to(purpose):
+        if person is None:
             raise ConsentMissing(str(address))
+        self._require(person, use)
         return person
 
     def _delete(self, address: Address) -> None:

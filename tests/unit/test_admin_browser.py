@@ -96,7 +96,8 @@ def list_faults(browser: Chrome, axe: Axe, *, colours: bool = False) -> list[str
 
 def walk(browser: Chrome, url: str, world: World, folder: Path) -> list[str]:
     """Look at every page; the faults, with the page. Pictures of all go to the folder."""
-    axe, faults = Axe(), []
+    axe = Axe()
+    faults: list[str] = []
 
     def look(path: str, picture: str, *, colours: bool, pictured: bool) -> None:
         browser.get(url + path)

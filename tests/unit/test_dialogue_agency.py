@@ -7,7 +7,7 @@ import pytest
 
 from directory.domain.company import BusinessRole, Confirmation, EntryStatus
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
-from directory.domain.person import Consent, Purpose
+from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
 from tests.unit.dialogue import (
@@ -47,8 +47,11 @@ def setting(locale: str, owner: str = "zh", **values: object) -> Dialogue:
     world = dialogue.world
     chen = dialogue.add_member("owner", owner, profile=CHEN)
     dialogue.say("owner", Start())
-    consent = Consent(Purpose.REGISTRATION, "1", owner, "web", world.now)
-    world.persons[chen] = replace(world.persons[chen], consents=(consent,))
+    consents = tuple(
+        Consent(purpose, TEXT_VERSIONS[purpose], owner, "web", world.now)
+        for purpose in (Purpose.REGISTRATION, Purpose.ABROAD)
+    )
+    world.persons[chen] = replace(world.persons[chen], consents=consents)
     world.companies[NEW] = replace(
         world.companies[QUIET],
         id=NEW,
@@ -382,7 +385,7 @@ def test_a_claim_is_decided_by_the_agency_and_its_person_is_told(locale: str, ad
     dialogue = setting(locale)
     world = dialogue.world
     label = W("佛山静陶有限公司, Foshan", "佛山静陶有限公司（佛山）", "佛山静陶有限公司, Foshan")
-    for said in ("/eintragen", Tap("ok:yes"), "佛山静陶有限公司，佛山"):
+    for said in ("/eintragen", Tap("ok:yes"), "佛山静陶有限公司，佛山", Tap("ok:yes")):
         dialogue.say("anna", said)
     dialogue.say("anna", Tap(f"w:{QUIET}"))
     dialogue.say("anna", "Anna Weber, Export, weber@klingenwerk.example")

@@ -7,6 +7,7 @@ from directory.domain.person import Profile
 from handlers.localizer import LOCALES
 from handlers.states import Answering, Drafting
 from tests.unit.dialogue import (
+    ABROAD,
     ANNA_WHO,
     CHEN,
     FOSHAN_TILES,
@@ -119,6 +120,7 @@ def test_who_accepts_without_consent_or_contact_data_is_asked_for_both_first(
         [
             (press("button-accept"), K("consent-introductions"), "answering:consent"),
             (WHY, [K("please-choose"), K("consent-introductions")], "answering:consent"),
+            (press("button-agree"), ABROAD, "answering:consent"),
             (press("button-agree"), K("answer-contact"), "answering:contact"),
             (W("ja, gern", "好的", "yes please"), K("contact-not-understood"), "answering:contact"),
             ("x" * 501, K("too-long", limit=500, count=501), "answering:contact"),
@@ -144,6 +146,7 @@ def test_who_accepts_in_two_messages_keeps_the_name_from_the_first_or_gives_it_a
         dialogue, _ = asked_for("de", locale)
         without_consent(dialogue, "chen")
         dialogue.say("chen", press("button-accept"))
+        dialogue.say("chen", press("button-agree"))
         dialogue.say("chen", press("button-agree"))
         verify_dialog(
             dialogue,
@@ -253,7 +256,7 @@ def test_a_second_question_waits_for_the_first_answer(locale: str) -> None:
 
 STEPS = {
     "consent": ("button-accept",),
-    "contact": ("button-accept", "button-agree"),
+    "contact": ("button-accept", "button-agree", "button-agree"),
     "reason": ("button-decline",),
     "question": ("button-ask-back",),
 }

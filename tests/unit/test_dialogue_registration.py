@@ -10,6 +10,7 @@ from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
 from handlers.states import Browsing, Drafting, Idle, Registering
 from tests.unit.dialogue import (
+    ABROAD,
     Dialogue,
     Files,
     K,
@@ -283,9 +284,10 @@ def test_a_company_that_exists_is_claimed_across_scripts_and_not_doubled(locale:
                     "佛山市雲陶陶瓷股份有限公司，佛山",
                     "Yuntao Ceramics, Foshan",
                 ),
-                Shows((K("registration-match"),), (title,)),
-                "registering:match",
+                ABROAD,
+                "registering:consent",
             ),
+            (press("button-agree"), Shows((K("registration-match"),), (title,)), "registering:match"),
             (press("button-that-is-us"), K("registration-contact"), "registering:contact"),
             (
                 CONTACT,
@@ -304,7 +306,7 @@ def test_a_company_that_exists_is_claimed_across_scripts_and_not_doubled(locale:
 @each_language
 def test_a_company_that_is_none_of_those_known_is_new(locale: str) -> None:
     dialogue = begin(locale)
-    for said in (REGISTER, press("button-agree"), each("云陶, Foshan")):
+    for said in (REGISTER, press("button-agree"), each("云陶, Foshan"), press("button-agree")):
         dialogue.say("anna", said)
     verify_dialog(
         dialogue, "anna", [(press("button-none-of-these"), K("registration-role"), "registering:role")]
@@ -382,8 +384,8 @@ def test_a_number_that_cannot_be_is_explained_and_can_be_skipped(
 @each_language
 def test_a_chinese_company_gives_its_credit_code(locale: str) -> None:
     dialogue = begin(locale)
-    for said in (REGISTER, press("button-agree"), each("佛山新岩科技有限公司，佛山"), press("button-skip"),
-                 press("button-skip"), press("button-skip")):  # fmt: skip
+    for said in (REGISTER, press("button-agree"), each("佛山新岩科技有限公司，佛山"), press("button-agree"),
+                 press("button-skip"), press("button-skip"), press("button-skip")):  # fmt: skip
         dialogue.say("anna", said)
     verify_dialog(
         dialogue,
@@ -532,6 +534,6 @@ def test_a_city_that_leaves_before_the_form_is_sent_takes_no_entry(locale: str) 
 
 def test_by_number_where_there_are_no_buttons() -> None:
     dialogue = begin("zh", numbered=True)
-    for said in ("登记", "1", "云陶，佛山", "1"):
+    for said in ("登记", "1", "云陶，佛山", "1", "1"):
         dialogue.say("anna", said)
     assert form_of(dialogue).form.claimed_id == TILES

@@ -32,7 +32,7 @@ from directory.domain.commands import (
 )
 from directory.domain.company import BADGE_FADES_AFTER, BusinessRole, Company, CompanyContact, EntryStatus
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
-from directory.domain.person import Purpose
+from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.reviews import TaskKind
 from directory.domain.roles import Act, Grant, Role
 from directory.store import (
@@ -55,7 +55,7 @@ from directory.store.models import AuditRow, CompanyRow, MergeMoveRow, MergeRow
 from directory.store.views import SnapshotView
 from tests.store_samples import NOW, later, person_of, put_city, put_company, put_person, request
 
-AGREED = GiveConsent(Purpose.REGISTRATION, "1", "de")
+AGREED = GiveConsent(Purpose.REGISTRATION, TEXT_VERSIONS[Purpose.REGISTRATION], "de")
 
 
 class Setting:
@@ -292,7 +292,7 @@ def test_an_office_needs_its_own_consent_and_is_taken_once(setting: Setting) -> 
         assert SnapshotView(session, NOW).find_invitation(code) == grant
     with pytest.raises(ConsentMissing):
         setting.do(setting.stranger, UseInvitation(code))
-    setting.do(setting.stranger, GiveConsent(Purpose.OFFICE, "1", "de"))
+    setting.do(setting.stranger, GiveConsent(Purpose.OFFICE, TEXT_VERSIONS[Purpose.OFFICE], "de"))
     setting.do(setting.stranger, UseInvitation(code))
     with pytest.raises(Refused):
         setting.do(setting.owner, UseInvitation(code))

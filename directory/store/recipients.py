@@ -1,0 +1,289 @@
+"""The ledger of a mailing: one row per recipient, written before the first is sent anything.
+
+    planned ──fed──▶ queued ──receipt──▶ sent | refused | uncertain | waiting ──next contact──▶ sent
+    planned | queued | waiting ──▶ unsubscribed | cancelled
+
+A row is planned without a part in the outbox, or queued with one: both change in one transaction. What was
+under way when its process died is uncertain, and is not sent again.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from directory.domain.mailing import UNDECIDED, Mailing, MailingStatus, RecipientStatus
+from directory.store import audiences, permits
+from directory.store.models import ConversationRow, MailingRow, NewsRow, OutboxRow, RecipientRow
+from directory.store.statements import count_changed, insert_into, run
+
+KEPT_WAITING = 3
+"""How many items wait for one reader's next contact; older ones give way."""
+SUPERSEDED = "superseded"
+UNREACHABLE = "unreachable"
+_UNDECIDED = [status.value for status in UNDECIDED]
+_ENDS_OF_PARTS = {
+    "sent": RecipientStatus.SENT,
+    "parked": RecipientStatus.WAITING,
+    "refused": RecipientStatus.REFUSED,
+    "dead": RecipientStatus.REFUSED,
+    "uncertain": RecipientStatus.UNCERTAIN,
+}
+_SETTLE = (
+    update(RecipientRow)
+    .where(
+        RecipientRow.id == bindparam("of"),
+        RecipientRow.status.in_(
+            [*_UNDECIDED, RecipientStatus.WAITING.value, RecipientStatus.UNCERTAIN.value]
+        ),
+    )
+    .values({name: bindparam(f"new_{name}") for name in ("status", "reason", "settled_at")})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A row of the ledger. `way`: "push", "mass" or "contact"; `reason` in words of ours or a platform's."""
+
+    id: int
+    person_id: int | None
+    conversation_id: int | None
+    platform: str
+    locale: str
+    status: RecipientStatus
+    way: str
+    reason: str
+    settled_at: datetime | None
+
+
+def list_more(session: Session, mailing: Mailing, now: datetime, ids: int) -> bool:
+    """Write rows for the next `ids` person ids; False once all are written. Call it until then."""
+    done_to, last = _find_listed(session, mailing.id), audiences.find_last_id(session)
+    span = (done_to, min(done_to + ids, last))
+    chosen = audiences.select_people(session, mailing.item.topic, mailing.audience, now, span).subquery()
+    columns = ("person_id", "conversation_id", "platform", "locale")
+    status = func.coalesce(RecipientStatus.PLANNED.value)  # a bound word as a column
+    source = select(
+        func.coalesce(mailing.id),
+        status,
+        func.coalesce("push"),
+        func.coalesce(""),
+        *(chosen.c[name] for name in columns),
+    ).order_by(chosen.c.person_id)
+    into = insert_into(session, RecipientRow).from_select(
+        ["news_id", "status", "way", "reason", *columns], source
+    )
+    session.execute(into.on_conflict_do_nothing())
+    listed = {"listed_to": span[1], "listed_at": now if span[1] >= last else None}
+    count_changed(session, update(MailingRow).where(MailingRow.news_id == mailing.id).values(**listed))
+    return span[1] < last
+
+
+def is_listed(session: Session, news_id: int) -> bool:
+    """Whether every recipient has a row."""
+    return session.scalar(select(MailingRow.listed_at).where(MailingRow.news_id == news_id)) is not None
+
+
+def list_planned(session: Session, news_id: int, limit: int) -> tuple[Recipient, ...]:
+    """The next rows to be fed to the outbox, in order. Locked until the transaction ends."""
+    rows = session.execute(
+        select(RecipientRow.__table__)
+        .where(RecipientRow.news_id == news_id, RecipientRow.status == RecipientStatus.PLANNED.value)
+        .order_by(RecipientRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tuple(_build(row) for row in rows)
+
+
+def list_willing(session: Session, topic: str, recipients: Sequence[Recipient]) -> frozenset[int]:
+    """The ids of those rows whose person still wants the topic."""
+    ids = [one.id for one in recipients]
+    willing = select(RecipientRow.id).where(
+        RecipientRow.id.in_(ids), permits.lets_send_news(session, RecipientRow.person_id, topic)
+    )
+    return frozenset(session.scalars(willing))
+
+
+def list_reachable(session: Session, recipients: Sequence[Recipient]) -> dict[int, str]:
+    """The accounts of those rows whose conversation can be reached, by the row's id."""
+    ids = [one.id for one in recipients]
+    rows = session.execute(
+        select(RecipientRow.id, ConversationRow.account)
+        .join(ConversationRow, ConversationRow.id == RecipientRow.conversation_id)
+        .where(RecipientRow.id.in_(ids), ConversationRow.reachable)
+    )
+    return {row.id: row.account for row in rows}
+
+
+def mark(
+    session: Session, ids: Collection[int], status: RecipientStatus, now: datetime | None, **values: Any
+) -> None:
+    """Give rows a status; `now` None where that is no outcome."""
+    if ids:
+        rows = update(RecipientRow).where(RecipientRow.id.in_(ids))
+        count_changed(session, rows.values(status=status.value, settled_at=now, **values))
+
+
+def settle(session: Session, recipient_id: int, part_status: str, now: datetime, reason: str) -> None:
+    """A recipient's part has come to an end."""
+    status = _ENDS_OF_PARTS[part_status]
+    run(session, _SETTLE, of=recipient_id, new_status=status.value, new_reason=reason, new_settled_at=now)
+    if status is RecipientStatus.WAITING:
+        _keep_newest(session, recipient_id, now)
+
+
+def note_parked(session: Session, conversation_id: int, now: datetime) -> None:
+    """What was queued for a conversation waits for its next contact, or was under way."""
+    parked = select(OutboxRow.recipient_id).where(
+        OutboxRow.conversation_id == conversation_id,
+        OutboxRow.status == "parked",
+        OutboxRow.recipient_id.is_not(None),
+    )
+    for recipient_id in session.scalars(parked).all():
+        settle(session, recipient_id or 0, "parked", now, UNREACHABLE)
+
+
+def find_objection(session: Session, recipient_id: int) -> RecipientStatus | None:
+    """Why a queued part must not be sent now: asked as it is claimed. PLANNED: the mailing is paused."""
+    row = session.execute(
+        select(
+            MailingRow.status,
+            permits.lets_send_news(session, RecipientRow.person_id, NewsRow.topic).label("willing"),
+        )
+        .join(MailingRow, MailingRow.news_id == RecipientRow.news_id)
+        .join(NewsRow, NewsRow.id == RecipientRow.news_id)
+        .where(RecipientRow.id == recipient_id)
+    ).one_or_none()
+    if row is None or row.status == MailingStatus.CANCELLED.value:
+        return RecipientStatus.CANCELLED
+    if not row.willing:
+        return RecipientStatus.UNSUBSCRIBED
+    return RecipientStatus.PLANNED if row.status == MailingStatus.PAUSED.value else None
+
+
+def unsubscribe(session: Session, person_id: int, topic: str, now: datetime) -> None:
+    """A person wants no more news of a topic, or of any (""): what is queued or waits is gone."""
+    items = select(NewsRow.id).where(NewsRow.topic == topic) if topic else select(NewsRow.id)
+    own = (RecipientRow.person_id == person_id, RecipientRow.news_id.in_(items))
+    _end(session, own, RecipientStatus.UNSUBSCRIBED, now)
+
+
+def cancel(session: Session, news_id: int, now: datetime) -> None:
+    """Whoever has not been sent the item will not be."""
+    _end(session, (RecipientRow.news_id == news_id,), RecipientStatus.CANCELLED, now)
+
+
+def withdraw(session: Session, news_id: int) -> None:
+    """Take what is queued and not under way out of the outbox: it is planned again."""
+    queued = select(RecipientRow.id).where(
+        RecipientRow.news_id == news_id,
+        RecipientRow.status == RecipientStatus.QUEUED.value,
+        RecipientRow.mass_id.is_(None),
+    )
+    taken = _take_parts(session, queued, ("open",))
+    gathered = session.scalars(queued.where(RecipientRow.way == "mass")).all()
+    mark(session, [*taken, *gathered], RecipientStatus.PLANNED, None, way="push")
+
+
+def forget(session: Session, person_id: int, now: datetime) -> None:
+    """A person is deleted: what was still to come is gone, and no row leads to the person."""
+    unsubscribe(session, person_id, "", now)
+    own = update(RecipientRow).where(RecipientRow.person_id == person_id)
+    count_changed(session, own.values(person_id=None, conversation_id=None))
+
+
+def count_undecided(session: Session, news_id: int) -> int:
+    """How many rows have no outcome yet."""
+    counted = select(func.count()).where(RecipientRow.news_id == news_id, RecipientRow.status.in_(_UNDECIDED))
+    return session.scalar(counted) or 0
+
+
+def count_queued(session: Session) -> int:
+    """How many parts of mailings are in the outbox, to be sent."""
+    counted = select(func.count()).where(OutboxRow.status == "open", OutboxRow.recipient_id.is_not(None))
+    return session.scalar(counted) or 0
+
+
+def count_outcomes(session: Session, news_id: int) -> dict[tuple[RecipientStatus, str, str], int]:
+    """How many recipients stand where, by (status, platform, reason)."""
+    columns = (RecipientRow.status, RecipientRow.platform, RecipientRow.reason)
+    rows = session.execute(
+        select(*columns, func.count()).where(RecipientRow.news_id == news_id).group_by(*columns)
+    )
+    return {(RecipientStatus(row.status), row.platform, row.reason): row[3] for row in rows}
+
+
+def list_recipients(session: Session, news_id: int, after_id: int, limit: int) -> tuple[Recipient, ...]:
+    """Rows with an id beyond `after_id`, in order: page by page, for a report."""
+    rows = session.execute(
+        select(RecipientRow.__table__)
+        .where(RecipientRow.news_id == news_id, RecipientRow.id > after_id)
+        .order_by(RecipientRow.id)
+        .limit(limit)
+    )
+    return tuple(_build(row) for row in rows)
+
+
+def _find_listed(session: Session, news_id: int) -> int:
+    row = select(MailingRow.listed_to).where(MailingRow.news_id == news_id).with_for_update()
+    return session.scalar(row) or 0
+
+
+def _end(session: Session, which: tuple[Any, ...], status: RecipientStatus, now: datetime) -> None:
+    """Rows that are not under way end with `status`; their parts are deleted."""
+    open_rows = (*which, RecipientRow.status.in_([*_UNDECIDED, RecipientStatus.WAITING.value]))
+    taken = _take_parts(session, select(RecipientRow.id).where(*open_rows), ("open", "parked"))
+    mark(session, taken, status, now)
+    mass_under_way = RecipientRow.mass_id.is_not(None)
+    has_part = RecipientRow.id.in_(select(OutboxRow.recipient_id).where(OutboxRow.status == "open"))
+    rest = update(RecipientRow).where(*open_rows, ~has_part, ~mass_under_way)
+    count_changed(session, rest.values(status=status.value, settled_at=now))
+
+
+def _take_parts(session: Session, recipients: Any, statuses: Collection[str]) -> list[int]:
+    """Delete the parts of these rows that nobody has begun to send; the rows whose part that was."""
+    free = delete(OutboxRow).where(
+        OutboxRow.recipient_id.in_(recipients),
+        OutboxRow.status.in_(statuses),
+        OutboxRow.lease_until.is_(None),
+        OutboxRow.uncertain_count == 0,
+    )
+    rows = session.execute(
+        free.returning(OutboxRow.recipient_id), execution_options={"synchronize_session": False}
+    )
+    return [row.recipient_id for row in rows]
+
+
+def _keep_newest(session: Session, recipient_id: int, now: datetime) -> None:
+    """Of what waits for one reader only the newest are kept."""
+    conversation = select(RecipientRow.conversation_id).where(RecipientRow.id == recipient_id)
+    old = (
+        select(RecipientRow.id)
+        .where(
+            RecipientRow.conversation_id == conversation.scalar_subquery(),
+            RecipientRow.status == RecipientStatus.WAITING.value,
+        )
+        .order_by(RecipientRow.news_id.desc())
+        .offset(KEPT_WAITING)
+    )
+    if ids := session.scalars(old).all():
+        _take_parts(session, ids, ("open", "parked"))
+        mark(session, ids, RecipientStatus.REFUSED, now, reason=SUPERSEDED)
+
+
+def _build(row: Any) -> Recipient:
+    return Recipient(
+        row.id,
+        row.person_id,
+        row.conversation_id,
+        row.platform,
+        row.locale,
+        RecipientStatus(row.status),
+        row.way,
+        row.reason,
+        row.settled_at,
+    )

@@ -1,0 +1,53 @@
+# Einwilligungen, Widerruf, Auskunft, Löschung.
+
+consent-news =
+    Gern. Vorher bitte Ihr Einverständnis: Wir merken uns, zu welchen Themen Sie Neuigkeiten möchten, und schreiben Ihnen dazu hier im Chat.
+    Ansehen und mit einem Tipp abbestellen: /daten. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
+consent-abroad =
+    Eine gesonderte Frage, denn Ihre Angaben verlassen dabei China (Art. 39 PIPL):
+    Empfänger: { $recipient } (Server in { $country }); bei einer Vorstellung auch die Firma auf der anderen Seite. Kontakt: { $contact }.
+    Zweck: Ihr Eintrag, Vorstellungen und die Neuigkeiten, die Sie wünschen.
+    Daten: Name, Funktion, Firma, E-Mail, Telefon, WeChat-ID, Ihr Chat-Konto, Ihre Anfragen und Antworten.
+    Auskunft, Kopie, Berichtigung, Widerruf und Löschung: hier mit /daten und /löschen, oder beim Empfänger. Einverstanden?
+abroad-refused = In Ordnung, dann frage ich Sie weder nach Namen noch nach Kontaktdaten. Suchen, Einträge ansehen und Neuigkeiten lesen können Sie weiterhin; eine Anfrage stellt auch die Wirtschaftsförderung Ihrer Stadt für Sie.
+recipient-default = Sekretariat der Chinesisch-Deutschen Industriestädteallianz
+recipient-contact-default = über diesen Chat
+purpose-news = Neuigkeiten
+purpose-news-topic = Neuigkeiten: { $topic }
+purpose-abroad = Weitergabe aus China ins Ausland
+
+## Widerruf
+button-withdraw-consent = Widerrufen: { $purpose }
+consent-withdrawn-introductions = Widerrufen. Ihre offenen Anfragen sind zurückgezogen, und Ihre Kontaktdaten gehen an niemanden mehr. Suchen können Sie weiterhin.
+consent-withdrawn-registration = Widerrufen. Die Wirtschaftsförderung sieht nicht mehr, wer für den Eintrag schreibt; offene Anträge sind beendet. Der Eintrag der Firma bleibt.
+consent-withdrawn-office = Widerrufen. Ihre amtliche Rolle in diesem Chat ist beendet.
+consent-withdrawn-news = Abbestellt. Auch was schon eingeplant war, kommt nicht mehr.
+consent-withdrawn-abroad = Widerrufen. Profil, Rollen, Abonnements und offene Anfragen sind damit beendet. Was noch gespeichert ist, zeigt /daten; alles entfernen: /löschen.
+consent-withdrawn-last = Damit ist auch Ihr Profil leer, und Sie antworten hier für keine Firma mehr.
+consent-not-given = Diese Einwilligung liegt nicht vor, oder Sie haben sie schon widerrufen.
+
+## Auskunft
+data-consent-withdrawn = Widerrufen: { $purpose }, Fassung { $version }, erteilt am { $given }, widerrufen am { $date }
+data-remark = Von Ihnen in einer Anfrage geschrieben, am { $date }: { $text }
+data-act = Protokolliert am { $date }: { $act } als { $role } { $entry } { $words }
+data-chat-heading = Ihr Chatverlauf, soweit noch gespeichert:
+data-said = { $date }, Sie: { $text }
+data-told = { $date }, Antwort: { $text }
+data-sent-on = Nachrichten an andere, die Angaben von Ihnen enthalten: { $count }
+data-held-heading = Weitere gespeicherte Zeilen, wie sie in der Datenbank stehen:
+data-held = { $table }: { $values }
+button-data-chat = Auch den Chatverlauf
+data-chat-here = Hier ist Ihr Chatverlauf, soweit er noch gespeichert ist.
+data-chat-none = Von diesem Chat ist nichts mehr gespeichert.
+data-chat-file-name = mein-chat.txt
+
+## Löschung
+contact-deleted =
+    Ihre Kontaktperson bei einer Vorstellung vom { $date } ({ $company }) hat ihre Daten gelöscht. Die Kontaktdaten sind auch hier entfernt.
+    Bitte löschen Sie sie auch bei sich, soweit Sie sie nicht aus eigenem Grund aufbewahren dürfen.
+contact-gone = Kontaktdaten gelöscht
+keep-ask =
+    Wir haben lange nichts von Ihnen gehört. Dürfen wir Ihre Angaben behalten?
+    Ohne Antwort löschen wir am { $date } alles, was über Sie gespeichert ist.
+kept = Danke, es bleibt alles gespeichert.
+button-keep = Bitte behalten

@@ -1,0 +1,53 @@
+# Consents, their withdrawal, what is stored, deletion.
+
+consent-news =
+    Gladly. First, your consent: we remember on which topics you would like news, and write to you about them in this chat.
+    To see it and to unsubscribe with one tap: /data. The alliance's secretariat is responsible. Do you agree?
+consent-abroad =
+    A separate question, because your data leave China (PIPL art. 39):
+    Recipient: { $recipient } (servers in { $country }); in an introduction also the company on the other side. Contact: { $contact }.
+    Purpose: your entry, introductions, and the news you ask for.
+    Data: name, position, company, e-mail, telephone, WeChat ID, your chat account, your requests and answers.
+    Access, copy, correction, withdrawal and deletion: here with /data and /delete, or from the recipient. Do you agree?
+abroad-refused = All right, then I ask you neither for your name nor for contact details. You can go on searching, looking at entries and reading news; your city's agency can also make a request for you.
+recipient-default = Secretariat of the Chinese-German Industrial City Alliance
+recipient-contact-default = through this chat
+purpose-news = news
+purpose-news-topic = news: { $topic }
+purpose-abroad = passing data out of China
+
+## Withdrawal
+button-withdraw-consent = Withdraw: { $purpose }
+consent-withdrawn-introductions = Withdrawn. Your open requests are taken back, and your contact details go to nobody any more. You can go on searching.
+consent-withdrawn-registration = Withdrawn. The agency no longer sees who writes for the entry; open claims have ended. The company's entry stays.
+consent-withdrawn-office = Withdrawn. Your official role in this chat has ended.
+consent-withdrawn-news = Unsubscribed. What was already planned will not come either.
+consent-withdrawn-abroad = Withdrawn. Your profile, roles, subscriptions and open requests have ended with it. /data shows what is still stored; to remove everything: /delete.
+consent-withdrawn-last = With it your profile is empty, and you answer for no company here any more.
+consent-not-given = There is no such consent, or you have withdrawn it already.
+
+## What is stored
+data-consent-withdrawn = Withdrawn: { $purpose }, version { $version }, given { $given }, withdrawn { $date }
+data-remark = Written by you in a request, { $date }: { $text }
+data-act = Logged { $date }: { $act } as { $role } { $entry } { $words }
+data-chat-heading = Your chat, as far as it is still stored:
+data-said = { $date }, you: { $text }
+data-told = { $date }, answer: { $text }
+data-sent-on = Messages to others that carry data of yours: { $count }
+data-held-heading = Further stored rows, as they stand in the database:
+data-held = { $table }: { $values }
+button-data-chat = The chat as well
+data-chat-here = This is your chat, as far as it is still stored.
+data-chat-none = Nothing of this chat is stored any more.
+data-chat-file-name = my-chat.txt
+
+## Deletion
+contact-deleted =
+    Your contact in an introduction of { $date } ({ $company }) has deleted their data. The contact details are removed here, too.
+    Please delete them on your side as well, unless you may keep them for reasons of your own.
+contact-gone = Contact details deleted
+keep-ask =
+    We have not heard from you for a long time. May we keep your data?
+    Without an answer we delete everything stored about you on { $date }.
+kept = Thank you, everything stays stored.
+button-keep = Please keep it

@@ -1,0 +1,53 @@
+# 同意、撤回、查阅与删除。
+
+consent-news =
+    好的。请先同意：我们会记录您想了解哪些主题，并在本聊天中向您发送相关消息。
+    查看或一键退订：发送“我的数据”。负责方为联盟秘书处。您同意吗？
+consent-abroad =
+    需要您的单独同意，因为您的信息将提供到中国境外（《个人信息保护法》第三十九条）：
+    境外接收方：{ $recipient }（服务器位于{ $country }）；引荐时还包括对方企业。联系方式：{ $contact }。
+    处理目的：企业登记、引荐以及您订阅的消息。处理方式：存储、展示给您选择的对方。
+    个人信息种类：姓名、职务、公司、邮箱、电话、微信号、聊天账号、您的请求和答复。
+    行使权利（查阅、复制、更正、撤回、删除）：在此发送“我的数据”或“删除我的数据”，也可直接联系接收方。您同意吗？
+abroad-refused = 好的，那么我不会询问您的姓名和联系方式。您仍可搜索、查看企业信息和阅读消息；您所在城市的经济促进机构也可以代您提出请求。
+recipient-default = 中德工业城市联盟秘书处
+recipient-contact-default = 通过本聊天
+purpose-news = 消息
+purpose-news-topic = 消息：{ $topic }
+purpose-abroad = 向境外提供
+
+## 撤回
+button-withdraw-consent = 撤回：{ $purpose }
+consent-withdrawn-introductions = 已撤回。您未结束的请求已收回，您的联系方式不再提供给任何人。您可以继续搜索。
+consent-withdrawn-registration = 已撤回。经济促进机构不再看到由谁负责该企业信息；未决的申请已终止。企业信息本身保留。
+consent-withdrawn-office = 已撤回。您在本聊天中的公务角色已终止。
+consent-withdrawn-news = 已退订。已安排的消息也不会再发送。
+consent-withdrawn-abroad = 已撤回。您的个人资料、角色、订阅和未结束的请求均已终止。仍保存的内容请发送“我的数据”查看；全部删除请发送“删除我的数据”。
+consent-withdrawn-last = 您的个人资料也已清空，您在这里不再代表任何企业。
+consent-not-given = 没有这项同意，或您已撤回。
+
+## 查阅
+data-consent-withdrawn = 已撤回：{ $purpose }，版本 { $version }，{ $given } 同意，{ $date } 撤回
+data-remark = 您在请求中写道（{ $date }）：{ $text }
+data-act = { $date } 的记录：{ $act }，角色 { $role } { $entry } { $words }
+data-chat-heading = 仍保存的聊天记录：
+data-said = { $date }，您：{ $text }
+data-told = { $date }，答复：{ $text }
+data-sent-on = 发给他人且含有您信息的消息：{ $count }
+data-held-heading = 数据库中的其他记录：
+data-held = { $table }：{ $values }
+button-data-chat = 也要聊天记录
+data-chat-here = 这是仍保存的聊天记录。
+data-chat-none = 本聊天已没有保存的记录。
+data-chat-file-name = 我的聊天.txt
+
+## 删除
+contact-deleted =
+    您在 { $date } 的引荐（{ $company }）中的联系人已删除其数据，这里的联系方式也已清除。
+    请您也删除自己保存的信息，除非您有权自行保留。
+contact-gone = 联系方式已删除
+keep-ask =
+    我们很久没有收到您的消息了。可以继续保存您的信息吗？
+    如果没有答复，我们将于 { $date } 删除关于您的全部信息。
+kept = 谢谢，信息将继续保存。
+button-keep = 请继续保存
