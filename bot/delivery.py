@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,8 @@ from bot import pacing, windows
 from bot.adapter import Adapter, Delivered, Receipt, Refused, RetryLater, Uncertain
 from bot.clock import Clock
 from bot.faults import locate
-from directory.store import conversations, outbox, receipts
+from directory.domain.mailing import RecipientStatus
+from directory.store import conversations, outbox, receipts, recipients
 from directory.store.engine import Store
 from directory.store.errors import StoreError
 from directory.store.outbox import ClaimedPart
@@ -47,6 +48,8 @@ class Delivery:
         self._clock = clock
         self._lease_s = lease_s
         self._wake_in = wake_in
+        self.sends_news = True
+        """Whether this installation may send mailings: a copy of a database may not."""
         self._under_way = 0
         self._closing = False
 
@@ -109,9 +112,19 @@ class Delivery:
             platforms, first_wait_s = pacing.close_full(session, self._adapters, self._served, now)
             waits = [first_wait_s] if first_wait_s else []
             for _ in range(PUT_BACK_AT_ONCE):
-                claimed = outbox.claim(session, now, self._lease_s, platforms, accounts, self._repeatable)
+                claimed = outbox.claim(
+                    session,
+                    now,
+                    self._lease_s,
+                    platforms,
+                    accounts,
+                    self._repeatable,
+                    outbox.BROADCAST if self.sends_news else outbox.CONVERSATION,
+                )
                 if claimed is None:
                     return None, min(waits, default=0.0)
+                if claimed.recipient_id is not None and self._is_unwanted(session, claimed, now):
+                    continue
                 wait_s = pacing.take(session, self._adapters[claimed.address.platform], claimed.address, now)
                 if not wait_s:
                     if windows.take(session, self._adapters[claimed.address.platform], claimed, now):
@@ -120,6 +133,17 @@ class Delivery:
                 waits.append(wait_s)
                 outbox.put_back(session, claimed, now + timedelta(seconds=wait_s))
             return None, 0.001
+
+    def _is_unwanted(self, session: Session, claimed: ClaimedPart, now: datetime) -> bool:
+        """Whether a part of a mailing must not be sent any more; it is taken out then."""
+        recipient_id = claimed.recipient_id or 0
+        objection = recipients.find_objection(session, recipient_id)
+        if objection is None:
+            return False
+        outbox.drop(session, claimed)
+        ended = None if objection is RecipientStatus.PLANNED else now
+        recipients.mark(session, [recipient_id], objection, ended)
+        return True
 
     def _settle(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
         now = self._clock()

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
 from bot.passive import Answering, Queue, count_waiting
-from bot.rendering import read_memory, render_all
+from bot.rendering import MAX_OFFERED, append_notice, read_memory, render_all
 from directory.domain.person import Address
 from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
@@ -33,7 +33,6 @@ from handlers.messages import (
     MEMORY_JSON,
     UPDATE_JSON,
     Memory,
-    Notice,
     Outcome,
     Reply,
     Update,
@@ -47,7 +46,6 @@ MAX_CLAIMS = 12
 MAX_CONFLICTS = 5
 RETRY_AFTER_S = 5
 AFTER_NOT_READY_S = 2
-MAX_OFFERED = 60
 _ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOG = logging.getLogger(__name__)
 
@@ -122,7 +120,7 @@ class Turns:
         for command in outcome.commands:
             apply(session, command, conversation_id, now)
         for notice in outcome.notices:
-            self._append_notice(session, notice)
+            append_notice(session, self._adapters, notice, now)
         wake.notify(session, "outbox")
 
     def build_context(
@@ -226,38 +224,12 @@ class Turns:
             seen=update.kind is not UpdateKind.LEFT,
         )
         for notice in outcome.notices:
-            self._append_notice(session, notice)
+            append_notice(session, self._adapters, notice, now)
         if to_send:
             wake.notify(session, "outbox")
         if not inbox.finish(session, claimed, now):
             raise LeaseLost
         return to_send
-
-    def _append_notice(self, session: Session, notice: Notice) -> None:
-        """Put a notice into the outbox of its address; its choices join those on offer there."""
-        now = self._clock()
-        address = notice.to.address
-        target = conversations.load_or_create(session, address, notice.to.locale, now)
-        memory = read_memory(target)
-        adapter = self._adapters.get(address.platform)
-        if adapter is None:
-            raise LookupError(f"no adapter for platform {address.platform}")
-        first = len(memory.offered) + 1
-        added = list_choices(notice.replies)
-        if first + len(added) > MAX_OFFERED:
-            memory, first = replace(memory, offered=()), 1
-        conversations.save(
-            session,
-            target.id,
-            target.version,
-            state=MEMORY_JSON.dump_python(replace(memory, offered=memory.offered + added), mode="json"),
-            locale=notice.to.locale,
-            now=now,
-            seen=False,
-        )
-        for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
-            about = notice.about if reply.about is None else reply.about
-            outbox.append(session, target.id, parts, now=now, about_person_id=about)
 
     def _create(self, address: Address) -> Conversation:
         with self._store.write() as session:

@@ -14,6 +14,9 @@ from directory.store import allowances, outbox, waiting
 from directory.store.conversations import get_conversation
 from directory.store.outbox import ClaimedPart
 
+KEPT_FOR_ANSWERS = 2
+"""So many of a window's messages are never used for news."""
+
 
 @runtime_checkable
 class Windowed(Protocol):
@@ -33,10 +36,21 @@ def take(session: Session, adapter: Adapter, claimed: ClaimedPart, now: datetime
     """Take a place for a part; where there is none, park it."""
     if not isinstance(adapter, Windowed) or not adapter.needs_window(claimed.payload):
         return True
-    if adapter.can_push and allowances.take(session, claimed.address, now):
+    if (
+        adapter.can_push
+        and _has_room(session, claimed, now)
+        and allowances.take(session, claimed.address, now)
+    ):
         return True
     park(session, adapter, claimed, now, "no window")
     return False
+
+
+def _has_room(session: Session, claimed: ClaimedPart, now: datetime) -> bool:
+    """News leaves room for answers."""
+    if claimed.lane == outbox.CONVERSATION:
+        return True
+    return allowances.count_left(session, claimed.address, now) > KEPT_FOR_ANSWERS
 
 
 def give_back(session: Session, adapter: Adapter, claimed: ClaimedPart, now: datetime) -> None:

@@ -54,6 +54,18 @@ def format_date(moment: datetime, locale: str) -> str:
     return _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(local, _MONTHS[local.month - 1])
 
 
+def format_time(moment: datetime, locale: str) -> str:
+    """Day and time of `moment` on its own clocks, as written in `locale`."""
+    day = _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(moment, _MONTHS[moment.month - 1])
+    return f"{day} {moment:%H:%M}" if locale == "zh" else f"{day}, {moment:%H:%M}"
+
+
+def format_span(begins: datetime, ends: datetime, locale: str) -> str:
+    """From when to when, on their own clocks."""
+    last = f"{ends:%H:%M}" if begins.date() == ends.date() else format_time(ends, locale)
+    return f"{format_time(begins, locale)} – {last}"
+
+
 def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
     """The first language tag ("de-AT", "zh_CN") that names one of our locales, else `fallback`."""
     for hint in hints:

@@ -1,31 +1,95 @@
-"""The newest news of the alliance, on request."""
+"""News of the alliance as readers see it: the newest, one of them, those about something."""
 
 from directory.domain.news import NewsItem
+from directory.search.normalize import fold, has_han, stem, tokens
+from handlers.calendar_entry import build_entry
 from handlers.context import Context
-from handlers.localizer import format_date
-from handlers.messages import Card, Outcome, Reply
+from handlers.localizer import Localizer, format_date, format_span
+from handlers.messages import Card, Choice, Outcome, Reply
 
 SHOWN_ITEMS = 3
+FOUND_ITEMS = 5
 LINKED_ITEMS = 200
 
 
 def show(ctx: Context) -> Outcome:
-    """The newest three items in the reader's language."""
+    """The newest three items in the reader's language, and the way to the topics."""
     items = ctx.entries.list_news(SHOWN_ITEMS)
+    topics = ((ctx.choice("n:topics", "button-topics"),),)
     if not items:
-        return Outcome((Reply(ctx.text("news-none")),))
-    return Outcome((Reply(ctx.text("news-heading"), tuple(_render(ctx, item) for item in items)),))
+        return Outcome((Reply(ctx.text("news-none"), choices=topics),))
+    cards = tuple(_render(ctx, item) for item in items)
+    return Outcome((Reply(ctx.text("news-heading"), cards, topics),))
 
 
 def show_one(ctx: Context, news_id: int) -> Outcome:
     """The item that a deep link names; the newest ones where it is gone."""
-    for item in ctx.entries.list_news(LINKED_ITEMS):
-        if item.id == news_id:
-            return Outcome((Reply(cards=(_render(ctx, item),)),))
-    return show(ctx)
+    item = _find(ctx, news_id)
+    return show(ctx) if item is None else Outcome((Reply(cards=(_render(ctx, item),)),))
+
+
+def find(ctx: Context, words: str) -> Outcome:
+    """Items about something, newest first, in whichever language it was asked for."""
+    found = [item for item in ctx.entries.list_news(LINKED_ITEMS) if matches(item, words)]
+    if not found:
+        return Outcome((Reply(ctx.text("news-not-found", words=words[:60])), *show(ctx).replies))
+    cards = tuple(_render(ctx, item) for item in found[:FOUND_ITEMS])
+    return Outcome((Reply(ctx.text("news-found", words=words[:60], count=len(found)), cards),))
+
+
+def add_to_calendar(ctx: Context, news_id: int) -> Outcome | None:
+    """The occasion of an item in words and as a calendar file; None where there is none."""
+    item = _find(ctx, news_id)
+    entry = build_entry(item, ctx.locale) if item else None
+    if item is None or entry is None:
+        return None
+    return Outcome((Reply(describe_occasion(ctx.localizer, item, ctx.locale), document=entry),))
+
+
+def matches(item: NewsItem, words: str) -> bool:
+    """Whether every word stands in the item, in any of its languages; spelling and script do not matter."""
+    wanted = [stem(word) for word in tokens(fold(words))]
+    place = item.occasion.place if item.occasion else ""
+    for language in item.titles:
+        text = fold(" ".join((item.titles[language], item.bodies.get(language, ""), place)))
+        known = {stem(word) for word in tokens(text)}
+        if wanted and all(word in text if has_han(word) else word in known for word in wanted):
+            return True
+    return False
+
+
+def build_replies(localizer: Localizer, item: NewsItem, locale: str) -> tuple[Reply, ...]:
+    """An item as it is sent: one message, with one tap to unsubscribe and one to the calendar entry."""
+    title, body = item.text(locale)
+    occasion = describe_occasion(localizer, item, locale)
+    lines = tuple(line for line in (body, occasion, item.link) if line)
+    topic = localizer.text(locale, f"topic-{item.topic}")
+    card = Card(title, topic, lines, link=item.link, picture=item.picture)
+    stop = Choice(f"n:off:{item.topic}", localizer.text(locale, "button-unsubscribe", topic=topic))
+    entry = (Choice(f"n:cal:{item.id}", localizer.text(locale, "button-calendar")),)
+    rows = ((entry,) if item.occasion else ()) + ((stop,),)
+    return (Reply(cards=(card,), choices=rows),)
+
+
+def describe_occasion(localizer: Localizer, item: NewsItem, locale: str) -> str:
+    """Where and when, on the clocks of the place; "" where nothing takes place."""
+    occasion = item.occasion
+    if occasion is None:
+        return ""
+    when = format_span(occasion.begins_there, occasion.ends_there, locale)
+    zone = occasion.zone.rpartition("/")[2].replace("_", " ")
+    return localizer.text(locale, "news-occasion", place=occasion.place, when=when, zone=zone)
+
+
+def _find(ctx: Context, news_id: int) -> NewsItem | None:
+    return next((item for item in ctx.entries.list_news(LINKED_ITEMS) if item.id == news_id), None)
 
 
 def _render(ctx: Context, item: NewsItem) -> Card:
     title, body = item.text(ctx.locale)
-    subtitle = f"{ctx.text(f'topic-{item.topic}')} · {format_date(item.published_at or ctx.now, ctx.locale)}"
-    return Card(title, subtitle, tuple(line for line in (body, item.link) if line), link=item.link)
+    date = format_date(item.published_at or ctx.now, ctx.locale)
+    occasion = describe_occasion(ctx.localizer, item, ctx.locale)
+    choices = (ctx.choice(f"n:cal:{item.id}", "button-calendar"),) if item.occasion else ()
+    subtitle = f"{ctx.text(f'topic-{item.topic}')} · {date}"
+    lines = tuple(line for line in (body, occasion, item.link) if line)
+    return Card(title, subtitle, lines, choices, link=item.link, picture=item.picture)

@@ -12,3 +12,4 @@ wechat-more = Es warten noch { $count } { $count ->
 wechat-go-on = (Noch { $count }. Antworten Sie etwas Beliebiges, um fortzufahren.)
 wechat-notice-title = Neue Nachricht eines Partners
 wechat-notice-remark = Schreiben Sie dem Konto etwas Beliebiges, um sie zu lesen.
+wechat-mass-leave = Abbestellen oder Themen ändern: „Themen“ schreiben.

@@ -12,3 +12,4 @@ wechat-more = { $count } more { $count ->
 wechat-go-on = ({ $count } more. Reply with anything to go on.)
 wechat-notice-title = A partner has written to you
 wechat-notice-remark = Write anything to the account to read it.
+wechat-mass-leave = To unsubscribe or change topics, write “topics”.

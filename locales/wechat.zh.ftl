@@ -6,3 +6,4 @@ wechat-more = 您还有 { $count } 条消息。如未全部收到，请回复“
 wechat-go-on = （还有 { $count } 条，回复任意内容继续）
 wechat-notice-title = 您有新的合作消息
 wechat-notice-remark = 进入服务号，回复任意内容即可查看。
+wechat-mass-leave = 退订或更改主题：请回复“主题”。

@@ -6,21 +6,22 @@ customer-service messages gives answers only; that is learnt from WeChat's refus
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.adapter import Capabilities, Delivered, Part, Receipt, RetryLater
+from bot.adapter import Capabilities, Delivered, Part, Receipt, Refused, RetryLater
 from bot.clock import Clock, read_clock
 from bot.config_wechat import WeChatSettings
 from bot.wechat.api import WeChatApi
-from bot.wechat.faults import WeChatError
+from bot.wechat.faults import WeChatError, WeChatFault
 from bot.wechat.parse import PLATFORM
 from bot.wechat.receipts import is_no_permission, read_fault
 from bot.wechat.render import ROOM, list_choices, render_reply
-from bot.wechat.text import TEXT_BYTES, build_text, count_bytes
+from bot.wechat.text import TEXT_BYTES, build_text, count_bytes, shorten
 from directory.domain.person import Address
 from handlers.localizer import format_date
-from handlers.messages import Choice, Reply
+from handlers.messages import Card, Choice, Reply
 
 ANSWER_WITHIN_S = 4.2
 """Of the five seconds that WeChat waits."""
@@ -31,6 +32,10 @@ _LOG = logging.getLogger(__name__)
 
 Translate = Callable[..., str]
 """(locale, key, **arguments) -> text."""
+
+
+MASS_REPEATED = 45065
+MASS_QUOTA_SPENT = 45028
 
 
 class WeChatAdapter:
@@ -118,6 +123,34 @@ class WeChatAdapter:
             "locale": locale,
         }
 
+    def build_mass(self, replies: Sequence[Reply], locale: str) -> Part:
+        """One text for many: without choices, for nobody's numbers fit everybody; it says how to leave."""
+        bare = [
+            replace(reply, choices=(), cards=tuple(_make_plain(card) for card in reply.cards))
+            for reply in replies
+        ]
+        parts = [part for reply in bare for part in render_reply(reply, 1)]
+        remark = self._translate(locale, "wechat-mass-leave")
+        text = shorten("\n\n".join(build_text(part) for part in parts), TEXT_BYTES - len(remark.encode()) - 2)
+        return {"type": "mass", "text": f"{text}\n\n{remark}"}
+
+    async def send_mass(self, part: Part, accounts: Sequence[str], guard: str) -> Receipt:
+        """Send it once, however often it is called with this `guard`."""
+        if self.api is None:
+            return RetryLater(60, "no account", counts=False)
+        text = {"msgtype": "text", "text": {"content": part["text"]}}
+        try:
+            await self.api.call("message/mass/send", {"touser": list(accounts), "clientmsgid": guard, **text})
+        except WeChatFault as error:
+            if error.errcode == MASS_REPEATED:
+                return Delivered()
+            receipt = read_fault(error)
+            spent = error.errcode == MASS_QUOTA_SPENT or isinstance(receipt, Refused)
+            return Refused(f"mass send refused ({error.errcode})") if spent else receipt
+        except WeChatError as error:
+            return read_fault(error)
+        return Delivered()
+
     def list_choices(self, part: Part) -> tuple[Choice, ...]:
         """The choices that a part numbers."""
         return list_choices(part)
@@ -185,3 +218,8 @@ class WeChatAdapter:
             else "message/subscribe/bizsend"
         )
         return way, to | {"template_id": self._given.template_id, "data": data}
+
+
+def _make_plain(card: Card) -> Card:
+    """A card that stays a text: its lines name the link."""
+    return replace(card, choices=(), link="")

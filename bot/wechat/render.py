@@ -29,7 +29,9 @@ def render_reply(reply: Reply, first_number: int, remark: str = "") -> list[Part
     sections.extend(_render_card(card) for card in reply.cards)
     if reply.contact:
         sections.append(_render_contact(reply.contact))
-    if reply.document:
+    if (
+        reply.document and reply.document.media_type != "text/calendar"
+    ):  # WeChat has no files; the text says it
         sections.append(_list_lines(f"— {reply.document.name} —\n{reply.document.content}"))
     if remark:
         sections.append(_list_lines(remark))

@@ -8,12 +8,12 @@ A claim is a lease, fenced by attempt number and lease. A lease that ran out wit
 uncertain sending too. Broadcasts (lane 1) are never sent again when uncertain.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
@@ -60,6 +60,7 @@ def append(
     lane: int = CONVERSATION,
     update_ref: int | None = None,
     about_person_id: int | None = None,
+    recipient_id: int | None = None,
 ) -> tuple[int, ...]:
     """Put parts behind those already there; ids in order. For the unreachable they are parked.
 
@@ -79,8 +80,22 @@ def append(
         "created_at": now,
         "update_ref": update_ref,
         "about_person_id": about,
+        "recipient_id": recipient_id,
     }
     return tuple(run(session, _APPEND, payload=part, **values).scalar_one() for part in parts)
+
+
+def append_same(
+    session: Session, conversation_by_recipient: Mapping[int, int], part: Json, now: datetime
+) -> None:
+    """Put the same part of a mailing behind those already there, for many; by the ledger's row."""
+    values = {"lane": BROADCAST, "kind": "say", "status": "open", "created_at": now, "payload": part}
+    rows = [
+        {**values, "recipient_id": recipient_id, "conversation_id": conversation_id}
+        for recipient_id, conversation_id in conversation_by_recipient.items()
+    ]
+    if rows:
+        session.connection().execute(insert(OutboxRow), rows)
 
 
 def claim(
@@ -90,14 +105,17 @@ def claim(
     platforms: Collection[str],
     accounts: Collection[str] | None = None,
     repeatable: Collection[str] = (),
+    last_lane: int = BROADCAST,
 ) -> ClaimedPart | None:
     """Lease the next part: the first of its conversation, conversation before broadcast; None if none.
+
+    `last_lane` CONVERSATION leaves broadcasts alone.
 
     Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here;
     on `repeatable` platforms a repetition does no harm.
     """
     while True:
-        claimed = _lease_next(session, now, lease_s, platforms, accounts)
+        claimed = _lease_next(session, now, lease_s, platforms, accounts, last_lane)
         if claimed is None or may_repeat(claimed.lane, claimed.uncertain_count):
             return claimed
         if claimed.address.platform in repeatable:
@@ -131,6 +149,11 @@ def put_back(session: Session, claimed: ClaimedPart, not_before: datetime) -> bo
     )
 
 
+def drop(session: Session, claimed: ClaimedPart) -> None:
+    """Take a part that is not to be sent out of the outbox."""
+    count_changed(session, delete(OutboxRow).where(OutboxRow.id == claimed.id))
+
+
 def may_repeat(lane: int, uncertain_count: int) -> bool:
     """Whether a part with so many uncertain sendings may be sent again."""
     return uncertain_count <= (1 if lane == CONVERSATION else 0)
@@ -142,6 +165,7 @@ def _lease_next(
     lease_s: float,
     platforms: Collection[str],
     accounts: Collection[str] | None,
+    last_lane: int,
 ) -> ClaimedPart | None:
     other = aliased(OutboxRow)
     blocker = select(other.id).where(
@@ -159,6 +183,7 @@ def _lease_next(
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .where(
             OutboxRow.status == _OPEN,
+            OutboxRow.lane <= last_lane,
             or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
             or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
             ConversationRow.reachable,

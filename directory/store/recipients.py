@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.mailing import UNDECIDED, Mailing, MailingStatus, RecipientStatus
@@ -65,12 +65,12 @@ def list_more(session: Session, mailing: Mailing, now: datetime, ids: int) -> bo
     span = (done_to, min(done_to + ids, last))
     chosen = audiences.select_people(session, mailing.item.topic, mailing.audience, now, span).subquery()
     columns = ("person_id", "conversation_id", "platform", "locale")
-    status = func.coalesce(RecipientStatus.PLANNED.value)  # a bound word as a column
+    status = literal(RecipientStatus.PLANNED.value)
     source = select(
-        func.coalesce(mailing.id),
+        literal(mailing.id),
         status,
-        func.coalesce("push"),
-        func.coalesce(""),
+        literal("push"),
+        literal(""),
         *(chosen.c[name] for name in columns),
     ).order_by(chosen.c.person_id)
     into = insert_into(session, RecipientRow).from_select(
@@ -154,6 +154,7 @@ def find_objection(session: Session, recipient_id: int) -> RecipientStatus | Non
             MailingRow.status,
             permits.lets_send_news(session, RecipientRow.person_id, NewsRow.topic).label("willing"),
         )
+        .select_from(RecipientRow)
         .join(MailingRow, MailingRow.news_id == RecipientRow.news_id)
         .join(NewsRow, NewsRow.id == RecipientRow.news_id)
         .where(RecipientRow.id == recipient_id)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from bot.turns import MAX_OFFERED
+from bot.rendering import MAX_OFFERED
 from directory.domain.person import Address, Profile
 from directory.store.errors import Conflict
 from handlers import freshening, router, timers

@@ -1,0 +1,1 @@
+"""Mailings: sending through crashes, the rules of WeChat over a month."""
