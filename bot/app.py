@@ -190,6 +190,7 @@ def build_web(
             app.turns,
             app.localizer,
             app.clock,
+            app.adapters,
             site=settings.site,
             written=app.written.ring,
         )

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from bot.adapter import Adapter
 from bot.admin.requests import TooLarge, find_way_back, read_form, read_query
 from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
 from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
@@ -71,14 +72,15 @@ class SignedOut(Exception):
     """Nobody is signed in here, or no longer, or without an office."""
 
 
-@dataclass(frozen=True, slots=True)
 class Fault(Exception):
-    """The page cannot be shown; `code` names the words for it."""
+    """The page cannot be shown; `code` names the words for it. `locale` "" where nobody is known."""
 
-    status: int
-    code: str
-    wait_s: int = 0
-    locale: str = ""
+    def __init__(self, status: int, code: str, wait_s: int = 0, *, locale: str = "") -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.wait_s = wait_s
+        self.locale = locale
 
 
 class Gate:
@@ -89,6 +91,7 @@ class Gate:
         store: Store,
         turns: Turns,
         clock: Clock,
+        adapters: Mapping[str, Adapter],
         *,
         site: str,
         written: Callable[[], None] = lambda: None,
@@ -97,6 +100,7 @@ class Gate:
         self._store = store
         self._turns = turns
         self._clock = clock
+        self._adapters = adapters
         self._site = site
         self._written = written
         self._buckets = buckets or TokenBuckets(capacity=60, per_s=2)
@@ -158,26 +162,31 @@ class Gate:
             asked.form,
             asked.uploads,
             hash_token(asked.token),
+            self._adapters,
         )
 
-    async def _read(self, request: web.Request, route: Route) -> Asked:
+    async def read_get(self, request: web.Request) -> Asked:
+        """A request for a page, read. Raises SignedOut without a cookie, Fault where they come too fast."""
         token = find_token(request)
         if token is None:
             raise SignedOut
         if wait_s := self._buckets.take(hash_token(token)):
             raise Fault(429, "too-many", wait_s)
-        path, query = dict(request.match_info), read_query(request)
+        return Asked(token, dict(request.match_info), read_query(request))
+
+    async def _read(self, request: web.Request, route: Route) -> Asked:
+        asked = await self.read_get(request)
         if route.method != "POST":
-            return Asked(token, path, query)
+            return asked
         if is_foreign(request.headers, self._site):
             raise Fault(403, "foreign")
         try:
             form, uploads = await read_form(request)
         except TooLarge as error:
             raise Fault(413, "too-large") from error
-        if not is_csrf(token, next(iter(form.get("csrf", ())), "")):
+        if not is_csrf(asked.token, next(iter(form.get("csrf", ())), "")):
             raise Fault(403, "stale-form")
-        return Asked(token, path, query, form, uploads)
+        return replace(asked, form=form, uploads=uploads)
 
     def _keep_alive(self, token: str) -> None:
         now, key = self._clock(), hash_token(token)

@@ -1,13 +1,17 @@
 """The first page: what waits, and how it goes, in pictures."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.admin.charts import Chart, draw_bars, draw_lines, draw_spark
+from bot.admin.previewing import PLATFORMS
 from bot.admin.reviewing import list_tasks
 from bot.admin.visit import Answer, Page, Visit
 from directory.domain.company import VISIBLE
 from directory.domain.demand import Demand
-from directory.store import demand, overviews
+from directory.domain.mailing import Audience
+from directory.domain.news import Topic
+from directory.store import audiences, demand, overviews
 
 MONTHS = 12
 SHOWN_CITIES = 16
@@ -44,7 +48,12 @@ def show(visit: Visit) -> Answer:
             "",
         ),
     ]
-    charts = [_draw_cities(visit), _draw_introductions(visit, months, requests, by_month), draw_demand(visit)]
+    charts = [
+        _draw_cities(visit),
+        _draw_introductions(visit, months, requests, by_month),
+        draw_demand(visit),
+        _draw_subscribers(visit),
+    ]
     return Page("overview.html", {"tiles": tiles, "charts": charts})
 
 
@@ -96,6 +105,21 @@ def _draw_introductions(
     series = ((visit.text("pages-requests"), requests), (visit.text("pages-accepted"), accepted))
     points = [f"{int(month[5:])}/{month[2:4]}" for month in months]
     return draw_lines(visit.text("pages-chart-introductions"), visit.text("pages-month"), points, series)
+
+
+def _draw_subscribers(visit: Visit) -> Chart:
+    audience = Audience(cities=visit.scope or ())
+    rows = []
+    for topic in Topic:
+        found = audiences.count_people(visit.session, topic, audience, visit.ctx.now)
+        by_platform = Counter[str]()
+        for (platform, _), count in found.items():
+            by_platform[platform] += count
+        if by_platform:
+            rows.append((visit.text(f"topic-{topic}"), tuple(by_platform[one] for one in PLATFORMS)))
+    names = tuple(visit.text(f"pages-platform-{one}") for one in PLATFORMS)
+    title = visit.text("pages-chart-subscribers")
+    return draw_bars(title, visit.text("pages-news-topic"), names, rows)
 
 
 def _write_days(days: float, locale: str) -> str:

@@ -63,7 +63,7 @@ def _describe(visit: Visit, holder: Holder) -> dict[str, Any]:
     company = visit.ctx.entries.find_company(holder.company_id or 0)
     purpose = Purpose.OFFICE if holder.company_id is None else Purpose.REGISTRATION
     person = visit.ctx.people.find_person(holder.person_id)
-    named = holder.who if person is not None and person.agreed_to(purpose) else ""
+    named = holder.who if person is not None and person.lets(purpose) else ""
     return {
         "id": holder.id,
         "person_id": holder.person_id,

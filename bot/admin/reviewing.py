@@ -6,9 +6,9 @@ from typing import Any
 from bot.admin.requests import find_way_back
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from directory.domain.company import Company
-from directory.domain.person import Purpose
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act
+from directory.domain.uses import Use
 from directory.store.errors import Forbidden
 from handlers import deciding
 from handlers.entries import choose_name, describe_place, join
@@ -58,10 +58,9 @@ def _describe(visit: Visit, task: Task) -> dict[str, Any] | None:
 
 def describe_person(visit: Visit, person_id: int) -> str:
     """Somebody who stands for an entry and agreed that its agency may ask; "" otherwise."""
-    person = visit.ctx.people.find_person(person_id)
-    if person is None or not person.agreed_to(Purpose.REGISTRATION):
+    profile = visit.ctx.people.find_contact(person_id, Use.REVIEW)
+    if profile is None:
         return ""
-    profile = person.profile
     known = [one for one in (profile.who, profile.email, profile.phone, profile.wechat) if one]
     if not known:
         return visit.text("entry-person-unnamed")

@@ -1,16 +1,18 @@
 """The addresses of the pages, what each does and for whom. There are no others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.adapter import Adapter
 from bot.admin import (
     auditing,
     cities,
     companies,
     importing,
     introductions,
+    news,
     overview,
     people,
     reviewing,
@@ -18,6 +20,7 @@ from bot.admin import (
     words,
 )
 from bot.admin.gate import Gate, Route
+from bot.admin.live import Live
 from bot.admin.showing import Showing
 from bot.admin.signing_in import SigningIn
 from bot.admin.visit import Visit
@@ -43,6 +46,15 @@ ROUTES = (
     Route("POST", "/companies/{id}/invite", people.invite_for_entry),
     Route("POST", "/companies/{id}/{action}", reviewing.act),
     Route("GET", "/introductions", introductions.show),
+    Route("GET", "/news", news.show),
+    Route("POST", "/news", news.save),
+    Route("GET", "/news/new", news.compose),
+    Route("GET", "/news/{id}", news.show_one),
+    Route("POST", "/news/{id}", news.save),
+    Route("GET", "/news/{id}/edit", news.edit),
+    Route("GET", "/news/{id}/report.csv", news.download),
+    Route("POST", "/news/{id}/me", news.send_to_me),
+    Route("POST", "/news/{id}/{event}", news.happen),
     Route("GET", "/import", importing.show),
     Route("POST", "/import", importing.bring),
     Route("GET", "/import/{id}", importing.show_one),
@@ -74,6 +86,7 @@ def build_pages(
     turns: Turns,
     localizer: Localizer,
     clock: Clock,
+    adapters: Mapping[str, Adapter],
     *,
     site: str = "",
     written: Callable[[], None] = lambda: None,
@@ -81,7 +94,7 @@ def build_pages(
 ) -> web.Application:
     """The application under /admin. `site` is the public address if known; it secures cookies."""
     showing = Showing(localizer, secure=site.startswith("https://"))
-    gate = Gate(store, turns, clock, site=site, written=written, buckets=buckets)
+    gate = Gate(store, turns, clock, adapters, site=site, written=written, buckets=buckets)
     entrance = SigningIn(store, showing, clock, site, buckets)
     app = web.Application(middlewares=[showing.guard])
     showing.set_up(app)
@@ -89,6 +102,9 @@ def build_pages(
     app.router.add_post("/in/{code}", entrance.enter)
     app.router.add_get("/bye", entrance.leave)
     app.router.add_static("/static", STATIC)
+    live = Live(store, gate)
+    app.router.add_get("/news/{id}/events", live.follow, allow_head=False)
+    app.on_shutdown.append(live.close)
     for route in ROUTES:
         app.router.add_route(route.method, route.path, gate.answer(route, showing.finish))
     return app

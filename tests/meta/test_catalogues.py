@@ -13,6 +13,7 @@ from fluent.syntax import ast as ftl
 
 import locales
 from bot.admin.cities import FIELDS as CITY_FIELDS
+from bot.admin.news_form import LISTS, PLATFORMS
 from bot.admin.showing import FAULTS, FOR_ALL, NAVIGATION
 from bot.telegram.commands_menu import COMMANDS
 from bot.web.pages import SCRIPT_KEYS
@@ -23,7 +24,9 @@ from directory.domain.company import BusinessRole, CooperationKind, EntryKind, E
 from directory.domain.fields import FIELDS
 from directory.domain.freshness import Freshness
 from directory.domain.introduction import OPEN, DeclineReason, Status
+from directory.domain.mailing import MailingStatus, RecipientStatus
 from directory.domain.news import Topic
+from directory.domain.news_acts import ACTS as NEWS_ACTS
 from directory.domain.person import Purpose
 from directory.domain.reviews import TaskKind
 from directory.domain.roles import Act, Role
@@ -239,8 +242,17 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fault-title-{}": FAULTS,
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
+    "pages-mailing-{}": MailingStatus,
+    "pages-outcome-{}": RecipientStatus,
+    "pages-platform-{}": (*PLATFORMS, "terminal"),
+    "pages-audience-{}": LISTS,
+    "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),
+    "pages-zone-{}": ("berlin", "shanghai"),
+    "pages-news-{}": ("link", "picture"),
+    "pages-news-do-{}": NEWS_ACTS,
+    "pages-news-done-{}": NEWS_ACTS,
 }
-IN_TEMPLATES = {"pages-nav-", "pages-city-"}
+IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-"}
 """Beginnings of keys that templates compose."""
 CODES = ("import-fault-{}", "export-refused-{}")
 
@@ -324,7 +336,7 @@ def test_every_key_the_code_asks_for_is_in_the_catalogues() -> None:
 def test_every_composed_key_of_the_code_is_listed_here_and_every_listed_one_is_composed() -> None:
     composed = {name for name in demanded() if "{}" in name}
     assert composed - set(CODES) <= set(FAMILIES)
-    in_templates = {f"{beginning}{{}}" for beginning in IN_TEMPLATES}
+    in_templates = {f"{beginning}{{}}" for beginning in IN_TEMPLATES - {"topic-"}}
     assert (set(FAMILIES) - in_templates) | set(CODES) <= literals()
     assert {key for key in asked_in_templates() if key.endswith("-")} == IN_TEMPLATES
 

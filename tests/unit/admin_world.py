@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -14,19 +14,36 @@ from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
+from bot.adapter import Adapter
 from bot.admin.routes import build_pages
+from bot.config import API_URL
+from bot.config_wechat import WeChatSettings
+from bot.telegram.client import TelegramAdapter
 from bot.turns import Turns
 from bot.web.client import WebAdapter
 from bot.web.guard import TokenBuckets
+from bot.wechat.client import WeChatAdapter
 from directory.domain.city import City, Country
-from directory.domain.commands import ClaimEntry, GiveConsent
+from directory.domain.commands import ClaimEntry, GiveConsent, SaveNews
 from directory.domain.company import Company, EntryStatus
 from directory.domain.demand import Asked
+from directory.domain.mailing import Audience, Mailing
+from directory.domain.news import NewsItem, Topic
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.domain.signins import hash_secret
 from directory.domain.words import AddedWord
-from directory.store import cities, companies, demand, introductions, offices, people, signins, words
+from directory.store import (
+    cities,
+    companies,
+    demand,
+    introductions,
+    news_acts,
+    offices,
+    people,
+    signins,
+    words,
+)
 from directory.store.apply import apply
 from directory.store.engine import Store
 from directory.store.models import CompanyRow
@@ -52,6 +69,7 @@ class World:
     talks: dict[str, int] = field(default_factory=dict)
     persons: dict[str, int] = field(default_factory=dict)
     claim_id: int = 0
+    news_id: int = 0
     written: int = 0
 
     def clock(self) -> datetime:
@@ -71,7 +89,11 @@ class World:
     def build(
         self, site: str = "", buckets: TokenBuckets | None = None, search: Any = None
     ) -> web.Application:
-        adapters = {"web": WebAdapter()}
+        adapters: dict[str, Adapter] = {
+            "web": WebAdapter(),
+            "telegram": TelegramAdapter("", API_URL, LOCALIZER.text),
+            "wechat": WeChatAdapter(WeChatSettings(), LOCALIZER.text),
+        }
         turns = Turns(
             self.store, adapters, ["web"], search or FakeSearch(()), LOCALIZER, Limits(), self.clock
         )
@@ -82,14 +104,26 @@ class World:
             self.written += 1
 
         pages = build_pages(
-            self.store, turns, LOCALIZER, self.clock, site=site, written=ring, buckets=buckets
+            self.store, turns, LOCALIZER, self.clock, adapters, site=site, written=ring, buckets=buckets
         )
         app.add_subapp("/admin", pages)
         return app
 
 
+_MADE: dict[Path, World] = {}
+
+
 def build_world(path: Path, template: Path) -> World:
-    """The world on an SQLite file of its own."""
+    """The world on an SQLite file of its own; made once for the run, then copied."""
+    made = template.with_name("pages-world.db")
+    if made not in _MADE:
+        _MADE[made] = _fill(made, template)
+        _MADE[made].store.close()
+    path.write_bytes(made.read_bytes())
+    return replace(_MADE[made], store=Store(f"sqlite:///{path}"))
+
+
+def _fill(path: Path, template: Path) -> World:
     path.write_bytes(template.read_bytes())
     world = World(Store(f"sqlite:///{path}"))
     with world.store.write() as session:
@@ -154,6 +188,15 @@ def build_world(path: Path, template: Path) -> World:
             asked = Asked("", "keramikmesser", "de", german.id, "CN")
             demand.note_search(session, asked, f"somebody {number}", NOW, met=False)
         words.add(session, AddedWord(0, "knife", de=("Kneipchen",), added_by=german.agency), NOW)
+        for account in ("owner", "claimant"):
+            for topic in ("fair", "assembly"):
+                agreed = GiveConsent(Purpose.NEWS, TEXT_VERSIONS[Purpose.NEWS], "de", topic)
+                apply(session, agreed, put_conversation(session, account).id, NOW)
+        author = people.find_person(session, world.persons["solingen"])
+        assert author is not None
+        item = NewsItem(0, Topic.FAIR, {"de": "Messertag", "zh": "刀具日"}, {"de": HOSTILE}, None)
+        draft = SaveNews(Mailing(item, Audience(cities=(german.id,))))
+        world.news_id = news_acts.carry_out(session, draft, author, NOW).id
         for key in ("tiles", "knives"):
             register(session, world.entries[key], 1 if key == "knives" else 2)
     return world

@@ -173,6 +173,10 @@ POSTS: dict[str, tuple[tuple[int, int, int], str, dict[str, str]]] = {
         "/people/members/{draft}/{owner}/withdraw",
         {},
     ),
+    "/news": ((303, 303, 303), "/news", {"topic": "fair", "title_de": "Messe"}),
+    "/news/{id}": (OWN_CITY, "/news/{news}", {"topic": "fair", "title_de": "Neu", "version": "1"}),
+    "/news/{id}/me": (OWN_CITY, "/news/{news}/me", {}),
+    "/news/{id}/{event}": (OWN_CITY, "/news/{news}/cancel", {"version": "1"}),
     "/cities": (SECRETARIAT, "/cities", {"country": "DE", "name_de": "A", "name_zh": "甲", "name_en": "A"}),
     "/cities/{id}": (SECRETARIAT, "/cities/{solingen}", {"name_zh": "索林根", "name_en": "Solingen"}),
     "/cities/{id}/leave": (SECRETARIAT, "/cities/{solingen}/leave", {}),
@@ -185,13 +189,20 @@ GETS: dict[str, tuple[tuple[int, int, int], str]] = {
     **{path: ((200, 200, 200), path) for path in ("/words", "/people", "/cities", "/audit", "/audit.csv")},
     "/companies/{id}": ((200, 404, 200), "/companies/{draft}"),
     "/import/{id}": ((200, 404, 200), "/import/2"),
+    "/news": ((200, 200, 200), "/news"),
+    "/news/new": ((200, 200, 200), "/news/new"),
+    **{
+        f"/news/{{id}}{below}": ((200, 404, 200), f"/news/{{news}}{below}")
+        for below in ("", "/edit", "/report.csv")
+    },
     "/cities/{id}": ((403, 403, 200), "/cities/{solingen}"),
 }
 CHANGED = (
     "SELECT (SELECT group_concat(status || coalesce(website, '') || updated_at) FROM companies),"
     " (SELECT group_concat(name_zh || agency || left_on) FROM cities), (SELECT count(*) FROM offices),"
     " (SELECT count(*) FROM memberships), (SELECT count(*) FROM claims), (SELECT count(*) FROM words),"
-    " (SELECT count(*) FROM invitations), (SELECT group_concat(status) FROM imports)"
+    " (SELECT count(*) FROM invitations), (SELECT group_concat(status) FROM imports),"
+    " (SELECT group_concat(status || version) FROM mailings)"
 )
 
 
@@ -202,6 +213,7 @@ def test_the_tables_name_every_page() -> None:
 
 def fill(world: World, path: str) -> str:
     ids = world.entries | {"solingen": world.cities["Solingen"].id, "owner": world.persons["owner"]}
+    ids["news"] = world.news_id
     return path.format(**ids)
 
 
@@ -225,7 +237,7 @@ async def test_a_form_is_taken_from_exactly_these(world: World, path: str) -> No
             await enter(client, world, name)
             stamp = {"stamp": world.find(world.entries["draft"]).stamp}
             found.append((await post(client, address, **values, **stamp)).status)
-            if name == FOREIGN and path != "/words":
+            if name == FOREIGN and path not in ("/words", "/news"):  # which are everybody's
                 assert state(world) == before
     if path in ("/import/{id}/undo", "/claims/{id}/{action}", "/people/offices/{id}/withdraw"):
         found[2] = {404: 303}.get(found[2], found[2])  # done already
@@ -252,7 +264,14 @@ async def test_a_page_is_shown_to_exactly_these(world: World, path: str) -> None
             assert answer.status == status, name
             if name == FOREIGN:  # nothing of another city's drafts, people or requests, on any page
                 seen = await answer.text()
-                for secret in ("Entwurf", "Anna Weber", "Stillwerk", "Scherenschmiede", "Solingen GmbH"):
+                for secret in (
+                    "Entwurf",
+                    "Anna Weber",
+                    "Stillwerk",
+                    "Scherenschmiede",
+                    "Solingen GmbH",
+                    "Messertag",
+                ):
                     assert secret not in seen, secret
 
 

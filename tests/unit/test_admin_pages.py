@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from bot.admin.cities import FIELDS
 from directory.domain.company import EntryStatus
 from directory.domain.demand import Asked
+from directory.domain.mailing import MailingEvent, MailingStatus
 from directory.domain.roles import Act, Grant, Role
 from directory.store import (
     appointing,
@@ -21,8 +23,11 @@ from directory.store import (
     companies,
     demand,
     invitations,
+    mailings,
+    news_acts,
     offices,
     people,
+    recipients,
     words,
 )
 from directory.store.models import OutboxRow
@@ -52,6 +57,8 @@ PAGES = (
     "/admin/companies",
     "/admin/introductions",
     "/admin/import",
+    "/admin/news",
+    "/admin/news/new",
     "/admin/words",
     "/admin/people",
     "/admin/cities",
@@ -308,6 +315,88 @@ async def test_the_language_of_the_pages_changes_and_stays(world: World) -> None
             404,
             True,
         )
+
+
+NEWS = {
+    "topic": "fair",
+    "title_de": "Einladung zur Messe",
+    "title_zh": "展会邀请",
+    "body_de": "Kommen Sie!",
+    "place": "Hannover",
+    "begins": "2027-04-12T09:00",
+    "event_zone": "Europe/Berlin",
+}
+
+
+async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        wrong = await post(
+            client, "/admin/news", **{**NEWS, "link": "javascript:alert(1)", "title_en": "x" * 121}
+        )
+        page = await wrong.text()
+        assert wrong.status == 422 and "Einladung zur Messe" in page
+        assert page.count('aria-invalid="true"') == 2
+        city = str(world.cities["Solingen"].id)
+        saved = await post(client, "/admin/news", **NEWS, cities=city)
+        path = saved.headers["Location"]
+        shown = await see(client, path)
+        assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
+        assert shown.count('class="preview"') == 9  # three platforms, three languages
+        assert LOCALIZER.text("de", "pages-news-reaches", count=1) in shown  # the owner, not the claimant
+        await post(client, f"{path}/me")
+        late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
+        assert late.headers["Location"] == path
+        await post(client, f"{path}/schedule", version="99")
+        assert LOCALIZER.text("de", "pages-mailing-draft") in await see(client, path)
+        await post(client, f"{path}/schedule", version="1", send_at="2026-11-24T08:00", zone="Asia/Shanghai")
+        assert LOCALIZER.text("de", "pages-mailing-scheduled") in await see(client, path)
+    with world.store.read() as session:
+        mailing = mailings.list_mailings(session, 1)[0]
+    assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+    assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+
+
+async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:
+    async with serve(world) as author, serve(world) as other:
+        await enter(author, world, "solingen")
+        await enter(other, world, "foshan")
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        assert (await other.get(path)).status == 404  # a draft of another city
+        await post(author, f"{path}/submit", version="1")
+        await post(author, f"{path}/approve", version="2")
+        assert LOCALIZER.text("de", "pages-mailing-approval") in await see(author, path)
+        await post(other, f"{path}/approve", version="2")
+        assert LOCALIZER.text("zh", "pages-mailing-scheduled") in await see(other, path)
+
+
+async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None:
+    path = f"/admin/news/{world.news_id}"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        await post(client, f"{path}/schedule", version="1")
+        with world.store.write() as session:
+            mailing = mailings.hold(session, world.news_id)
+            assert mailing is not None
+            sending = news_acts.let_time_pass(session, mailing, MailingEvent.START, world.now)
+            recipients.list_more(session, sending, world.now, 1000)
+        async with client.get(f"{path}/events") as stream:
+            assert stream.headers["Content-Type"].startswith("text/event-stream")
+            first = await stream.content.readuntil(b"\n\n")
+            assert b'"total": 1' in first and b'"decided": 0' in first
+            with world.store.write() as session:
+                row = recipients.list_planned(session, world.news_id, 10)[0]
+                recipients.settle(session, row.id, "sent", world.now, "=1+1")
+                mailings.change(
+                    session, replace(sending, status=MailingStatus.FINISHED, version=4), world.now
+                )
+            rest = await stream.content.read()
+            assert b'"decided": 1' in rest and rest.endswith(b"event: end\ndata: 1\n\n")
+        report = (await (await client.get(f"{path}/report.csv")).read()).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(report)))
+        assert rows[1][2:4] == [LOCALIZER.text("de", "pages-outcome-sent"), "'=1+1"]
+        await enter(client, world, "foshan")
+        assert (await client.get(f"{path}/events")).status == 404
 
 
 def told(world: World, name: str) -> list[str]:
