@@ -20,6 +20,7 @@ from bot.health import add_health_routes
 from bot.indexing import Indexing
 from bot.intake import Intake
 from bot.loops import Step, run_loop
+from bot.news_sending import NewsSending
 from bot.timing import Timing
 from bot.turns import Turns
 from bot.wake import Bell
@@ -27,7 +28,7 @@ from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.routes import add_routes
 from directory.search.semantic import Encoder
-from directory.store import allowances, pacing, wake
+from directory.store import allowances, instance, pacing, wake
 from directory.store.cities import seed
 from directory.store.engine import Store
 from handlers.context import Limits
@@ -80,6 +81,16 @@ class App:
         )
         self.delivery = Delivery(self.store, adapters, served, clock, lease_s, self.written.ring_in)
         self.timing = Timing(self.store, self.turns, limits, clock)
+        self.news = NewsSending(
+            self.store,
+            adapters,
+            served,
+            self.localizer,
+            clock,
+            self._may_send_news,
+            self.timing.tell_author,
+            self.written.ring,
+        )
         self._tasks: list[asyncio.Task[None]] = []
         self._stop_listening = threading.Event()
 
@@ -96,6 +107,8 @@ class App:
         for number in range(workers.deliveries):
             self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
+        self.delivery.sends_news = await asyncio.to_thread(self._may_send_news)
+        self._run("news", self.news.step, Bell(), poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)
         self._run("index", self._once(self.indexing.refresh), Bell(), INDEX_REFRESH_S)
         self._tasks.append(asyncio.create_task(asyncio.to_thread(self._listen), name="listen"))
@@ -131,6 +144,17 @@ class App:
             pacing.forget_past(session, self.clock())
             allowances.forget_past(session, self.clock())
         return 0
+
+    def _may_send_news(self) -> bool:
+        """A copy of a database may not: it would send all that is due there a second time."""
+        identity = instance.find_identity(self.store, self.config.news.instance)
+        may = instance.holds(self.store, identity)
+        if may is not self.delivery.sends_news:
+            _LOG.warning(
+                "news: this installation sends %s; see isabot instance show", "it" if may else "none"
+            )
+        self.delivery.sends_news = may
+        return may
 
     def _listen(self) -> None:
         bells = {"inbox": self.received, "outbox": self.written}
@@ -190,7 +214,6 @@ def build_web(
             app.turns,
             app.localizer,
             app.clock,
-            app.adapters,
             site=settings.site,
             written=app.written.ring,
         )

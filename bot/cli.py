@@ -64,6 +64,10 @@ def _run(options: argparse.Namespace, config: Config) -> int:
             from bot.commands_qr import run_qr
 
             return run_qr(config, options)
+        case "instance":
+            from bot.commands_instance import run_instance
+
+            return run_instance(config, options)
         case "wechat":
             from bot.commands_wechat import run_wechat
 
@@ -175,6 +179,11 @@ def _add_directory_commands(
     wanted.add_argument("--all", action="store_true", help="also what was found")
     wanted.add_argument("--json", action="store_true")
     wanted.add_argument("--lang", choices=LOCALES, default=local)
+
+    moving = commands.add_parser("instance", help="which installation sends news")
+    acts = moving.add_subparsers(dest="action", required=True, metavar="ACTION")
+    acts.add_parser("show", help="this one, and the one that sends")
+    acts.add_parser("adopt", help="let this one send from now on, after the database was moved here")
 
     letters = commands.add_parser("dead", help="list what could not be handled or delivered")
     letters.add_argument("--retry", action="store_true", help="try all of it again")

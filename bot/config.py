@@ -99,6 +99,12 @@ class IntroductionSettings(_Section):
     expire_after_working_days: int = Field(default=15, ge=2)
 
 
+class NewsSettings(_Section):
+    """Sending news; `instance` names this installation, empty: the host's name."""
+
+    instance: str = ""
+
+
 class WorkerSettings(_Section):
     """The loops that turn updates into answers and deliver them."""
 
@@ -135,6 +141,7 @@ class Config(BaseSettings):
     wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
+    news: NewsSettings = NewsSettings()
     workers: WorkerSettings = WorkerSettings()
     search: SearchSettings = SearchSettings()
     log: LogSettings = LogSettings()

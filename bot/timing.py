@@ -5,18 +5,21 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
 from bot.clock import Clock
 from bot.faults import locate
 from bot.turns import Turns
 from directory.domain.company import Company
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.introduction import Introduction
+from directory.domain.mailing import Mailing
 from directory.domain.person import Address
 from directory.store import introductions, standings
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from handlers import freshening, timers
+from handlers import freshening, newsroom, timers
 from handlers.context import Context, Limits
 from handlers.messages import Memory, Outcome
 
@@ -76,12 +79,18 @@ class Timing:
     def _hide(self, companies: tuple[Company, ...]) -> bool:
         return self._settle(lambda context: freshening.hide(context, companies))
 
-    def _settle(self, check: Callable[[Context], Outcome | None]) -> bool:
+    def tell_author(self, session: Session, mailing: Mailing) -> None:
+        """Tell a mailing's author what became of it, in the same transaction."""
+        self._turns.carry_out(session, newsroom.tell_by_time(self._build_context(session), mailing))
+
+    def _build_context(self, session: Session) -> Context:
         nobody = Conversation(0, Address("", ""), "en", None, 0, None, True, self._clock())
+        return self._turns.build_context(session, nobody, "en", Memory())
+
+    def _settle(self, check: Callable[[Context], Outcome | None]) -> bool:
         try:
             with self._store.read() as session:
-                context = self._turns.build_context(session, nobody, "en", Memory())
-                outcome = check(context)
+                outcome = check(self._build_context(session))
             if outcome is None:
                 return False
             with self._store.write() as session:

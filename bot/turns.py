@@ -16,6 +16,7 @@ from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.faults import locate
 from bot.indexing import SearchNotReady
+from bot.newsdesk import NewsDesk
 from bot.passive import Answering, Queue, count_waiting
 from bot.rendering import MAX_OFFERED, append_notice, read_memory, render_all
 from directory.domain.person import Address
@@ -142,6 +143,7 @@ class Turns:
             people=view,
             introductions=view,
             search=self._search,
+            news=NewsDesk(session, self._adapters, self._served, self._localizer, self._clock()),
             offered=memory.offered,
             waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,

@@ -9,7 +9,7 @@ from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
 from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
 from handlers.messages import Choice
-from handlers.ports import Entries, Introductions, People, Search
+from handlers.ports import Entries, Introductions, News, People, Search
 from handlers.states import State
 
 
@@ -49,6 +49,7 @@ class Context:
     people: People
     introductions: Introductions
     search: Search
+    news: News
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
     waiting: int = 0

@@ -4,7 +4,18 @@ from handlers import answering, drafting, registration
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.pending import pending_of
-from handlers.states import Answering, Correcting, Deleting, Drafting, Idle, Joining, Registering, Returning
+from handlers.states import (
+    Answering,
+    Composing,
+    Correcting,
+    Deleting,
+    Drafting,
+    Idle,
+    Joining,
+    Registering,
+    Returning,
+    Subscribing,
+)
 
 
 def leave(ctx: Context) -> Outcome:
@@ -14,8 +25,10 @@ def leave(ctx: Context) -> Outcome:
             return drafting.cancel(ctx, ctx.state)
         case Registering():
             return registration.cancel(ctx, ctx.state)
-        case Correcting(resume=resume) | Returning(resume=resume):
+        case Correcting(resume=resume) | Returning(resume=resume) | Subscribing(resume=resume):
             return Outcome((Reply(ctx.text("nothing-changed")),), state=resume)
+        case Composing(resume=resume):
+            return Outcome((Reply(ctx.text("compose-left")), *pending_of(ctx, resume)), state=resume)
         case Answering(introduction_id=introduction_id, resume=resume):
             shown = answering.choose(ctx, introduction_id, "show").replies[0]
             return Outcome((Reply(ctx.text("cancelled"), choices=shown.choices),), state=resume)

@@ -28,6 +28,21 @@ def show_one(ctx: Context, news_id: int) -> Outcome:
     return show(ctx) if item is None else Outcome((Reply(cards=(_render(ctx, item),)),))
 
 
+def find_subject(ctx: Context, plain: str) -> str:
+    """What news is asked about: "Neues zur Hannover Messe", "汉诺威工业展 新闻"; "" where it is none."""
+    text = plain.strip().rstrip("!?.。？！")
+    for words in sorted(ctx.localizer.words("news-about-behind"), key=len, reverse=True):
+        gap = "" if has_han(words) else " "
+        if text.casefold().endswith(gap + words) and (subject := text[: -len(words)].strip(" ，,的")):
+            for before in ctx.localizer.words("news-about"):
+                subject = subject.removeprefix(before) if has_han(before) else subject
+            return subject.strip()
+    for words in ctx.localizer.words("news-about"):
+        if not has_han(words) and text.casefold().startswith(f"{words} "):
+            return text[len(words) :].strip(" :")
+    return ""
+
+
 def find(ctx: Context, words: str) -> Outcome:
     """Items about something, newest first, in whichever language it was asked for."""
     found = [item for item in ctx.entries.list_news(LINKED_ITEMS) if matches(item, words)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers import (
     answering,
+    composing,
     correcting,
     deciding,
     drafting,
@@ -11,12 +12,14 @@ from handlers import (
     privacy,
     registration_questions,
     searching,
+    subscribing,
 )
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.states import (
     Answering,
     Browsing,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
@@ -24,6 +27,7 @@ from handlers.states import (
     Registering,
     Returning,
     State,
+    Subscribing,
 )
 
 
@@ -44,6 +48,10 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
             return joining.prompt(ctx, state)
         case Deleting():
             return privacy.prompt(ctx)
+        case Subscribing():
+            return subscribing.prompt(ctx, state)
+        case Composing():
+            return composing.prompt(ctx, state)
         case Browsing():
             return searching.show(ctx, state).replies
     return ()

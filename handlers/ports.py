@@ -5,8 +5,10 @@ from typing import Protocol
 from directory.domain.city import City
 from directory.domain.company import Claim, Company, Merge
 from directory.domain.introduction import Introduction
+from directory.domain.mailing import Mailing, RecipientStatus
 from directory.domain.news import NewsItem
 from directory.domain.person import Destination, Person, Profile
+from directory.domain.rehearsal import Preview, Rehearsal
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
 from directory.domain.uses import Use
@@ -112,3 +114,25 @@ class Search(Protocol):
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a lexicon concept; "" where it is unknown."""
+
+
+class News(Protocol):
+    """Mailings: news items on their way."""
+
+    def list_mailings(self) -> tuple[Mailing, ...]:
+        """The newest mailings, of all cities: who may see one is asked of `news_acts.may_see`."""
+
+    def find_mailing(self, news_id: int) -> Mailing | None:
+        """The mailing of a news item."""
+
+    def count_outcomes(self, news_id: int) -> dict[RecipientStatus, int]:
+        """How many recipients stand where."""
+
+    def list_approvers(self, mailing: Mailing) -> tuple[int, ...]:
+        """Those asked to approve a mailing; never its author."""
+
+    def rehearse(self, mailing: Mailing) -> Rehearsal:
+        """What would happen if it were sent now."""
+
+    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
+        """What every platform shows in every language that the item speaks."""

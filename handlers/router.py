@@ -15,6 +15,7 @@ from handlers import (
     groups,
     joining,
     news,
+    news_taps,
     onboarding,
     own_entries,
     pages_link,
@@ -30,10 +31,12 @@ from handlers.leaving import leave
 from handlers.localizer import LOCALES
 from handlers.messages import Outcome, Reply, Update, UpdateKind, read_id
 from handlers.pending import and_pending, pending, prompt, with_prompt
+from handlers.speaking import speak
 from handlers.states import (
     Answering,
     Browsing,
     Busy,
+    Composing,
     Correcting,
     Deleting,
     Drafting,
@@ -43,6 +46,7 @@ from handlers.states import (
     Registering,
     Returning,
     State,
+    Subscribing,
 )
 
 _SHOW = {
@@ -52,6 +56,7 @@ _SHOW = {
     "queue": reviewing.show,
     "pages": pages_link.show,
     "data": privacy.show,
+    **news_taps.SHOW,
 }
 MENU = ("help", *_SHOW, "register", "language", "delete", "cancel", "back", "search", "start")
 
@@ -134,9 +139,11 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return _start(ctx, rest.strip()) if name == "start" else _search_or_menu(ctx, name, rest.strip())
     for locale in LOCALES:
         if plain.casefold() in ctx.localizer.words(f"words-language-{locale}"):
-            return _speak(ctx, locale)
+            return speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
+    if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
+        return news.find(ctx, about)
     if plain.startswith("/"):
         return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
@@ -157,6 +164,8 @@ def _take(ctx: Context, text: str) -> Outcome:
             return answering.answer_text(ctx, ctx.state, text)
         case Joining():
             return joining.answer_text(ctx, ctx.state)
+        case Subscribing() | Composing():
+            return news_taps.answer_text(ctx, ctx.state, text)
         case Deleting():
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
     if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
@@ -235,6 +244,8 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
             return answering.answer_choice(ctx, ctx.state, kind, value)
         case Joining():
             return joining.answer_choice(ctx, ctx.state, kind, value)
+        case Subscribing() | Composing():
+            return news_taps.answer_choice(ctx, ctx.state, kind, arguments)
         case Deleting() if (kind, value) == ("d", "yes"):
             return privacy.delete(ctx)
     return None
@@ -244,7 +255,7 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
     """The tap as something one can do at any time."""
     match kind, arguments:
         case "l", [locale] if locale in LOCALES:
-            return _speak(ctx, locale)
+            return speak(ctx, locale)
         case "m", [name] if name in MENU:
             return _menu(ctx, name)
         case (("x" | "i"), [_]) if isinstance(ctx.state, Drafting | Answering | Registering):
@@ -275,19 +286,13 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return searching.turn_page(ctx, offset)
         case "n", ["show"] if isinstance(ctx.state, Browsing):
             return searching.show(ctx, replace(ctx.state, offset=0, related=True))
+        case (("n" | "w"), _):
+            return news_taps.act(ctx, kind, arguments)
         case "f", _:
             return filters.change(ctx, arguments)
         case "d", ["ask"]:
             return privacy.ask_delete(ctx)
     return None
-
-
-def _speak(ctx: Context, locale: str) -> Outcome:
-    """Change the language and ask the pending question again in it; nothing else is lost."""
-    spoken = ctx.speaking(locale)
-    if isinstance(ctx.state, New):
-        return replace(onboarding.greet(spoken), locale=locale)
-    return Outcome((Reply(spoken.text("language-changed")), *prompt(spoken, ctx.state)), locale=locale)
 
 
 def _rest(state: State) -> State:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from directory.domain.company import BusinessRole, CooperationKind
+from directory.domain.mailing import Mailing
 from directory.search.question import Filters
 
 
@@ -163,14 +164,47 @@ class Returning:
     tag: Literal["returning"] = "returning"
 
 
-Aside = Joining | Deleting | Correcting | Returning
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """Asked to agree to news of a topic."""
+
+    topic: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["subscribing"] = "subscribing"
+
+
+ComposeStep = Literal["topic", "de", "zh", "en", "extras", "audience", "preview", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """Writing news in an office: the mailing so far, and what is asked for."""
+
+    mailing: Mailing
+    step: ComposeStep
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["composing"] = "composing"
+
+
+Aside = Joining | Deleting | Correcting | Returning | Subscribing | Composing
 """Short questions in between: the conversation goes back to where it was."""
 
 Busy = Drafting | Registering | Answering | Aside
 """States that wait for an answer."""
 
 State = Annotated[
-    New | Idle | Browsing | Drafting | Registering | Answering | Joining | Deleting | Correcting | Returning,
+    New
+    | Idle
+    | Browsing
+    | Drafting
+    | Registering
+    | Answering
+    | Joining
+    | Deleting
+    | Correcting
+    | Returning
+    | Subscribing
+    | Composing,
     Field(discriminator="tag"),
 ]
 
@@ -180,6 +214,6 @@ def pause(state: State) -> Paused:
     match state:
         case New():
             return Idle()
-        case Joining() | Deleting() | Correcting() | Returning():
+        case Joining() | Deleting() | Correcting() | Returning() | Subscribing() | Composing():
             return state.resume
     return state

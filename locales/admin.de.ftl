@@ -48,7 +48,10 @@ pages-save = Speichern
 pages-saved = Gespeichert.
 pages-refused = Das geht so nicht mehr: Inzwischen hat sich etwas geändert. Es wurde nichts gespeichert.
 pages-changed-at = Geändert
-pages-entries-found = { $count } Einträge
+pages-entries-found = { $count ->
+    [one] Ein Eintrag
+   *[other] { $count } Einträge
+}
 pages-by-meaning = Dem Sinn nach passend, in allen Sprachen
 pages-entry-says = Was im Eintrag steht
 pages-entry-number = Kennung { $number }

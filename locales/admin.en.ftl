@@ -48,7 +48,10 @@ pages-save = Save
 pages-saved = Saved.
 pages-refused = That is not possible any more: something has changed meanwhile. Nothing was stored.
 pages-changed-at = Changed
-pages-entries-found = { $count } entries
+pages-entries-found = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
 pages-by-meaning = Fitting by meaning, in every language
 pages-entry-says = What the entry says
 pages-entry-number = Number { $number }

@@ -9,7 +9,6 @@ from datetime import timedelta
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from bot.adapter import Adapter
 from bot.admin.requests import TooLarge, find_way_back, read_form, read_query
 from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
 from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
@@ -91,7 +90,6 @@ class Gate:
         store: Store,
         turns: Turns,
         clock: Clock,
-        adapters: Mapping[str, Adapter],
         *,
         site: str,
         written: Callable[[], None] = lambda: None,
@@ -100,7 +98,6 @@ class Gate:
         self._store = store
         self._turns = turns
         self._clock = clock
-        self._adapters = adapters
         self._site = site
         self._written = written
         self._buckets = buckets or TokenBuckets(capacity=60, per_s=2)
@@ -162,7 +159,6 @@ class Gate:
             asked.form,
             asked.uploads,
             hash_token(asked.token),
-            self._adapters,
         )
 
     async def read_get(self, request: web.Request) -> Asked:

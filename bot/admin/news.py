@@ -1,10 +1,10 @@
 """News: what is on its way, what an item looks like where, whom it reaches, and what became of it."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from bot.admin.news_form import LISTS, build_form, read_mailing, read_moment
-from bot.admin.previewing import preview_everywhere
 from bot.admin.tables import MEDIA_TYPE, build_csv
 from bot.admin.visit import Answer, Download, Go, NotHere, Page, Visit
 from directory.domain.commands import AdvanceNews, SaveNews
@@ -19,10 +19,13 @@ from directory.domain.mailing import (
 from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.person import Destination
 from directory.domain.roles import Act
-from directory.store import audiences, mailings, news_acts, recipients
-from handlers.localizer import format_date
+from directory.store import mailings, news_acts, recipients
+from directory.store.errors import Conflict
+from handlers import newsroom
+from handlers.entries import join
 from handlers.messages import Notice, Outcome
 from handlers.news import build_replies
+from handlers.newsroom import describe_rehearsal, describe_time
 
 SHOWN = 100
 PORTION = 1000
@@ -38,7 +41,7 @@ def show(visit: Visit) -> Answer:
             "id": one.id,
             "title": one.item.text(visit.ctx.locale)[0] or visit.text("pages-news-untitled"),
             "topic": visit.text(f"topic-{one.item.topic}"),
-            "status": visit.text(f"pages-mailing-{one.status}"),
+            "status": visit.text(f"mailing-{one.status}"),
             "tone": _tone(one),
             "at": one.item.published_at or one.send_at,
         }
@@ -71,23 +74,19 @@ def save(visit: Visit) -> Answer:
 def show_one(visit: Visit) -> Answer:
     """An item as each platform and language will show it, its audience, and what became of it."""
     mailing = _get(visit)
-    found = audiences.count_people(visit.session, mailing.item.topic, mailing.audience, visit.ctx.now)
-    by_platform = Counter[str]()
-    for (platform, _), count in found.items():
-        by_platform[platform] += count
     begun = mailing.status in LEDGER_BEGINS
     return Page(
         "news_one.html",
         {
             "one": mailing,
             "title": mailing.item.text(visit.ctx.locale)[0] or visit.text("pages-news-untitled"),
-            "status": visit.text(f"pages-mailing-{mailing.status}"),
+            "status": visit.text(f"mailing-{mailing.status}"),
             "tone": _tone(mailing),
-            "previews": preview_everywhere(visit, mailing.item),
-            "reached": [
-                (visit.text(f"pages-platform-{name}"), by_platform[name]) for name in sorted(by_platform)
+            "previews": [
+                (visit.text(f"pages-platform-{one.platform}"), visit.text(f"language-{one.locale}"), one)
+                for one in visit.ctx.news.list_previews(mailing.item)
             ],
-            "total": sum(by_platform.values()),
+            "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
@@ -112,9 +111,13 @@ def happen(visit: Visit) -> Answer:
         if send_at is None or send_at < visit.ctx.now:
             return Go(here, visit.text("pages-news-time-wrong"))
     version = visit.given("version")
-    command = AdvanceNews(mailing.id, event, int(version) if version.isdecimal() else 0, send_at)
-    news_acts.carry_out(visit.session, command, visit.person, visit.ctx.now)
-    return Go(here, visit.text(f"pages-news-done-{event}"))
+    shown = int(version) if version.isdecimal() else 0
+    outcome = newsroom.act(visit.ctx, event, mailing.id, shown)
+    if outcome is None or not outcome.commands:
+        raise Conflict(f"mailing {mailing.id} has changed")
+    if send_at is not None:
+        outcome = replace(outcome, commands=(AdvanceNews(mailing.id, event, shown, send_at),))
+    return Go(here, visit.carry_out(outcome))
 
 
 def send_to_me(visit: Visit) -> Answer:
@@ -225,12 +228,16 @@ def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
         "platforms": [visit.text(f"pages-platform-{one}") for one in audience.platforms],
     }
     lines = [
-        f"{visit.text(f'pages-audience-{name}')}: {', '.join(named[name])}" for name in LISTS if named[name]
+        visit.text(
+            "value-of-field", field=visit.text(f"pages-audience-{name}"), value=join(visit.ctx, named[name])
+        )
+        for name in LISTS
+        if named[name]
     ]
     if audience.seen_within_days is not None:
         lines.append(visit.text("pages-audience-seen-days", days=audience.seen_within_days))
     if mailing.send_at:
-        lines.append(visit.text("pages-news-at", date=format_date(mailing.send_at, visit.ctx.locale)))
+        lines.append(describe_time(visit.ctx, mailing))
     return lines or [visit.text("pages-audience-all")]
 
 

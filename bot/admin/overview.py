@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.admin.charts import Chart, draw_bars, draw_lines, draw_spark
-from bot.admin.previewing import PLATFORMS
+from bot.admin.news_form import PLATFORMS
 from bot.admin.reviewing import list_tasks
 from bot.admin.visit import Answer, Page, Visit
 from directory.domain.company import VISIBLE

@@ -1,11 +1,10 @@
 """The addresses of the pages, what each does and for whom. There are no others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.adapter import Adapter
 from bot.admin import (
     auditing,
     cities,
@@ -86,7 +85,6 @@ def build_pages(
     turns: Turns,
     localizer: Localizer,
     clock: Clock,
-    adapters: Mapping[str, Adapter],
     *,
     site: str = "",
     written: Callable[[], None] = lambda: None,
@@ -94,7 +92,7 @@ def build_pages(
 ) -> web.Application:
     """The application under /admin. `site` is the public address if known; it secures cookies."""
     showing = Showing(localizer, secure=site.startswith("https://"))
-    gate = Gate(store, turns, clock, adapters, site=site, written=written, buckets=buckets)
+    gate = Gate(store, turns, clock, site=site, written=written, buckets=buckets)
     entrance = SigningIn(store, showing, clock, site, buckets)
     app = web.Application(middlewares=[showing.guard])
     showing.set_up(app)

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.adapter import Adapter
 from bot.turns import Turns
 from directory.domain.city import City
 from directory.domain.person import Person
@@ -75,7 +74,6 @@ class Visit:
     form: Form
     uploads: Mapping[str, Upload]
     token_hash: str
-    adapters: Mapping[str, Adapter]
 
     def text(self, key: str, **arguments: str | int) -> str:
         """A catalogue text in the language of the pages."""

@@ -194,9 +194,14 @@ class HideUnanswered:
 
 @dataclass(frozen=True, slots=True)
 class SaveNews:
-    """Keep a draft: a new one where the mailing's id is 0, else over the one read at its version."""
+    """Keep a draft: a new one where the mailing's id is 0, else over the one read at its version.
+
+    `then` is what happens to it at once: SUBMIT or SCHEDULE, for `send_at`.
+    """
 
     mailing: Mailing
+    then: MailingEvent | None = None
+    send_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Act(StrEnum):
     APPROVE_NEWS = "approve_news"
     SEND_NEWS = "send_news"
     STOP_NEWS = "stop_news"
+    ADOPT = "adopt"
 
 
 class Scope(StrEnum):
@@ -99,6 +100,7 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.APPROVE_NEWS: _OFFICIAL,
     Act.SEND_NEWS: _OFFICIAL,
     Act.STOP_NEWS: _OFFICIAL,
+    Act.ADOPT: _SHELL,
 }
 
 

@@ -16,12 +16,18 @@ from directory.store.models import CityRow, CompanyRow, ConversationRow, Members
 
 
 def select_people(
-    session: Session, topic: Topic, audience: Audience, now: datetime, ids: tuple[int, int] | None = None
+    session: Session,
+    topic: Topic,
+    audience: Audience,
+    now: datetime,
+    ids: tuple[int, int] | None = None,
+    *,
+    willing: bool = True,
 ) -> Select[Any]:
     """One row per recipient: person_id, conversation_id, platform, locale, reachable.
 
     `ids`: only persons with an id above the first and up to the second. The chosen address is the one that
-    can be reached, then the one used last.
+    can be reached, then the one used last. `willing` False: those who do not want the topic instead.
     """
     order = (ConversationRow.reachable.desc(), ConversationRow.last_seen_at.desc(), ConversationRow.id.desc())
     addresses = select(
@@ -38,8 +44,9 @@ def select_people(
     if audience.platforms:
         addresses = addresses.where(ConversationRow.platform.in_(audience.platforms))
     at = addresses.subquery()
+    permit = permits.lets_send_news(session, at.c.person_id, topic.value)
     chosen = select(at.c.person_id, at.c.conversation_id, at.c.platform, at.c.locale, at.c.reachable).where(
-        at.c.rank == 1, permits.lets_send_news(session, at.c.person_id, topic.value)
+        at.c.rank == 1, permit if willing else ~permit
     )
     if audience.locales:
         chosen = chosen.where(at.c.locale.in_(audience.locales))
@@ -64,6 +71,12 @@ def count_people(
         select(chosen.c.platform, chosen.c.locale, func.count()).group_by(chosen.c.platform, chosen.c.locale)
     )
     return {(row.platform, row.locale): row[2] for row in rows}
+
+
+def count_unwilling(session: Session, topic: Topic, audience: Audience, now: datetime) -> int:
+    """How many the audience would reach if they wanted the topic."""
+    others = select_people(session, topic, audience, now, willing=False).subquery()
+    return session.scalar(select(func.count()).select_from(others)) or 0
 
 
 def _stands_in(person_id: ColumnElement[int], audience: Audience) -> ColumnElement[bool]:

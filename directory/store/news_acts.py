@@ -23,7 +23,11 @@ def carry_out(session: Session, command: SaveNews | AdvanceNews, person: Person,
     """
     permits.require(session, person.id, Use.OFFICE)
     if isinstance(command, SaveNews):
-        return _save(session, command.mailing, person, now)
+        saved = _save(session, command.mailing, person, now)
+        if command.then is None:
+            return saved
+        next_step = AdvanceNews(saved.id, command.then, saved.version, command.send_at)
+        return _advance(session, next_step, person, now)
     return _advance(session, command, person, now)
 
 

@@ -11,14 +11,15 @@ uncertain sending too. Broadcasts (lane 1) are never sent again when uncertain.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
 from directory.store import recipients
-from directory.store.columns import Json
+from directory.store.columns import Json, UtcTime
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
 from directory.store.statements import constant, count_changed, run, unindexed
 
@@ -27,6 +28,13 @@ BROADCAST = 1
 _OPEN = constant("open")
 _REACHABLE = select(ConversationRow.reachable).where(ConversationRow.id == bindparam("of"))
 _APPEND = insert(OutboxRow).returning(OutboxRow.id)
+_TAKE = (
+    update(OutboxRow)
+    .where(
+        OutboxRow.id == bindparam("of"), OutboxRow.attempts == bindparam("before"), OutboxRow.status == _OPEN
+    )
+    .values({name: bindparam(name) for name in ("attempts", "lease_until", "uncertain_count")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,36 +175,10 @@ def _lease_next(
     accounts: Collection[str] | None,
     last_lane: int,
 ) -> ClaimedPart | None:
-    other = aliased(OutboxRow)
-    blocker = select(other.id).where(
-        other.conversation_id == OutboxRow.conversation_id,
-        other.status == _OPEN,
-        other.id != OutboxRow.id,
-        or_(
-            other.lane < OutboxRow.lane,
-            and_(other.lane == OutboxRow.lane, other.id < OutboxRow.id),
-            other.lease_until > now,
-        ),
-    )
-    free = (
-        select(OutboxRow.__table__, ConversationRow.platform, ConversationRow.account)
-        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
-        .where(
-            OutboxRow.status == _OPEN,
-            OutboxRow.lane <= last_lane,
-            or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
-            or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
-            ConversationRow.reachable,
-            unindexed(ConversationRow.platform).in_(platforms),
-            blocker.limit(1).scalar_subquery().is_(None),
-        )
-        .order_by(OutboxRow.lane, OutboxRow.id)
-        .limit(1)
-        .with_for_update(of=OutboxRow, skip_locked=True)
-    )
+    given: dict[str, Any] = {"now": now, "platforms": list(platforms), "last_lane": last_lane}
     if accounts is not None:
-        free = free.where(ConversationRow.account.in_(accounts))
-    row = session.execute(free).one_or_none()
+        given["accounts"] = list(accounts)
+    row = run(session, _build_free(accounts is not None), **given).one_or_none()
     if row is None:
         return None
     claimed = ClaimedPart(
@@ -213,13 +195,42 @@ def _lease_next(
         recipient_id=row.recipient_id,
         lease_until=now + timedelta(seconds=lease_s),
     )
-    taken = (
-        update(OutboxRow)
-        .where(OutboxRow.id == row.id, OutboxRow.attempts == row.attempts, OutboxRow.status == _OPEN)
-        .values(
-            attempts=claimed.attempts,
-            lease_until=claimed.lease_until,
-            uncertain_count=claimed.uncertain_count,
-        )
+    leased = {"lease_until": claimed.lease_until, "uncertain_count": claimed.uncertain_count}
+    taken = run(session, _TAKE, of=row.id, before=row.attempts, attempts=claimed.attempts, **leased)
+    return claimed if taken.rowcount else None
+
+
+@cache
+def _build_free(of_accounts: bool) -> Select[Any]:
+    """The next part that may be leased at `now`."""
+    now = bindparam("now", type_=UtcTime())
+    other = aliased(OutboxRow)
+    blocker = select(other.id).where(
+        other.conversation_id == OutboxRow.conversation_id,
+        other.status == _OPEN,
+        other.id != OutboxRow.id,
+        or_(
+            other.lane < OutboxRow.lane,
+            and_(other.lane == OutboxRow.lane, other.id < OutboxRow.id),
+            other.lease_until > now,
+        ),
     )
-    return claimed if count_changed(session, taken) else None
+    free = (
+        select(OutboxRow.__table__, ConversationRow.platform, ConversationRow.account)
+        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .where(
+            OutboxRow.status == _OPEN,
+            OutboxRow.lane <= bindparam("last_lane"),
+            or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
+            or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
+            ConversationRow.reachable,
+            unindexed(ConversationRow.platform).in_(bindparam("platforms", expanding=True)),
+            blocker.limit(1).scalar_subquery().is_(None),
+        )
+        .order_by(OutboxRow.lane, OutboxRow.id)
+        .limit(1)
+        .with_for_update(of=OutboxRow, skip_locked=True)
+    )
+    if of_accounts:
+        free = free.where(ConversationRow.account.in_(bindparam("accounts", expanding=True)))
+    return free

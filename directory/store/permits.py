@@ -74,8 +74,17 @@ def lets_send_news(
     topic: str | InstrumentedAttribute[str],
 ) -> ColumnElement[bool]:
     """`may_send_news` as a condition, to select many: `select(PersonRow.id).where(lets_send_news(…))`."""
+    return build_news_permit(find_servers(session), person_id, topic)
+
+
+def build_news_permit(
+    servers: Country,
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    topic: str | InstrumentedAttribute[str],
+) -> ColumnElement[bool]:
+    """`lets_send_news` where it is known where the servers stand."""
     agreed = _stands(person_id, Purpose.NEWS, topic)
-    if find_servers(session) is Country.CN:
+    if servers is Country.CN:
         return agreed
     return agreed & or_(~people.is_in_china(person_id), _stands(person_id, Purpose.ABROAD))
 

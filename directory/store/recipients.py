@@ -10,11 +10,13 @@ under way when its process died is uncertain, and is not sent again.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, literal, select, update
+from sqlalchemy import Select, bindparam, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
+from directory.domain.city import Country
 from directory.domain.mailing import UNDECIDED, Mailing, MailingStatus, RecipientStatus
 from directory.store import audiences, permits
 from directory.store.models import ConversationRow, MailingRow, NewsRow, OutboxRow, RecipientRow
@@ -149,16 +151,8 @@ def note_parked(session: Session, conversation_id: int, now: datetime) -> None:
 
 def find_objection(session: Session, recipient_id: int) -> RecipientStatus | None:
     """Why a queued part must not be sent now: asked as it is claimed. PLANNED: the mailing is paused."""
-    row = session.execute(
-        select(
-            MailingRow.status,
-            permits.lets_send_news(session, RecipientRow.person_id, NewsRow.topic).label("willing"),
-        )
-        .select_from(RecipientRow)
-        .join(MailingRow, MailingRow.news_id == RecipientRow.news_id)
-        .join(NewsRow, NewsRow.id == RecipientRow.news_id)
-        .where(RecipientRow.id == recipient_id)
-    ).one_or_none()
+    statement = _build_objection(permits.find_servers(session))
+    row = run(session, statement, of=recipient_id).one_or_none()
     if row is None or row.status == MailingStatus.CANCELLED.value:
         return RecipientStatus.CANCELLED
     if not row.willing:
@@ -227,6 +221,18 @@ def list_recipients(session: Session, news_id: int, after_id: int, limit: int) -
         .limit(limit)
     )
     return tuple(_build(row) for row in rows)
+
+
+@cache
+def _build_objection(servers: Country) -> Select[str, bool]:
+    willing = permits.build_news_permit(servers, RecipientRow.person_id, NewsRow.topic)
+    return (
+        select(MailingRow.status, willing.label("willing"))
+        .select_from(RecipientRow)
+        .join(MailingRow, MailingRow.news_id == RecipientRow.news_id)
+        .join(NewsRow, NewsRow.id == RecipientRow.news_id)
+        .where(RecipientRow.id == bindparam("of"))
+    )
 
 
 def _find_listed(session: Session, news_id: int) -> int:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import zhconv_rs
@@ -24,10 +25,11 @@ from directory.domain.company import BusinessRole, CooperationKind, EntryKind, E
 from directory.domain.fields import FIELDS
 from directory.domain.freshness import Freshness
 from directory.domain.introduction import OPEN, DeclineReason, Status
-from directory.domain.mailing import MailingStatus, RecipientStatus
+from directory.domain.mailing import MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.news import Topic
-from directory.domain.news_acts import ACTS as NEWS_ACTS
+from directory.domain.news_acts import ACTS
 from directory.domain.person import Purpose
+from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.reviews import TaskKind
 from directory.domain.roles import Act, Role
 from directory.search.question import Wish
@@ -37,6 +39,7 @@ from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.registration_form import CHANGEABLE
 from handlers.router import MENU
+from handlers.states import ComposeStep
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
@@ -228,6 +231,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}-for-asker": ("expired", "question-expired"),
     "{}-for-company": ("expired", "question-expired"),
     "{}-{}": (),  # filters: country, field and cooperation, all named above
+    "mailing-{}": MailingStatus,
+    "outcome-{}": RecipientStatus,
+    "way-{}": Way,
+    "hindrance-{}": Hindrance,
+    "compose-{}": [step for step in get_args(ComposeStep) if step != "preview"],
+    "button-news-{}": [event for event in ACTS if event is not MailingEvent.CANCEL],
+    "news-{}-done": ACTS,
+    "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
+    "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),
     "pages-act-{}": Act,
     "pages-role-{}": Role,
@@ -242,15 +254,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fault-title-{}": FAULTS,
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
-    "pages-mailing-{}": MailingStatus,
-    "pages-outcome-{}": RecipientStatus,
     "pages-platform-{}": (*PLATFORMS, "terminal"),
     "pages-audience-{}": LISTS,
     "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),
     "pages-zone-{}": ("berlin", "shanghai"),
     "pages-news-{}": ("link", "picture"),
-    "pages-news-do-{}": NEWS_ACTS,
-    "pages-news-done-{}": NEWS_ACTS,
+    "pages-news-do-{}": ACTS,
 }
 IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-"}
 """Beginnings of keys that templates compose."""

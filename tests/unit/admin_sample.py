@@ -1,17 +1,22 @@
 """A directory as it might be after a year, to look at the pages with: nobody in it exists."""
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import update
 
+from bot.admin.news_form import PLATFORMS
 from directory.domain.city import City, Country
+from directory.domain.commands import GiveConsent
 from directory.domain.company import BusinessRole, Company, CooperationKind
 from directory.domain.demand import Asked
 from directory.domain.introduction import DeclineReason, Status
-from directory.store import cities, companies, demand, introductions
+from directory.domain.news import NewsItem, Occasion, Topic
+from directory.domain.person import TEXT_VERSIONS, Purpose
+from directory.store import cities, companies, demand, introductions, news
+from directory.store.apply import apply
 from directory.store.models import CompanyRow
 from tests.store_samples import NOW, person_of, put_person, request
 from tests.unit.admin_world import World, build_world
@@ -101,6 +106,30 @@ def build_sample(path: Path, template: Path) -> tuple[World, Any]:
                 decline_reason=DeclineReason.NOT_NOW if status is Status.DECLINED else None,
             )
             introductions.create(session, made)
+        item = NewsItem(
+            world.news_id,
+            Topic.FAIR,
+            {"de": "Gemeinschaftsstand in Hannover", "zh": "汉诺威联合展位"},
+            {
+                "de": "Zwölf Plätze für Firmen der Allianz, mit Dolmetschern. Anmeldung bis 31. Januar.",
+                "zh": "为联盟企业提供十二个席位，含翻译服务。报名截止日期为1月31日。",
+            },
+            None,
+            "https://allianz.example/messe",
+            occasion=Occasion(
+                "Hannover",
+                datetime(2027, 4, 12, 7, tzinfo=UTC),
+                datetime(2027, 4, 16, 16, tzinfo=UTC),
+                "Europe/Berlin",
+            ),
+        )
+        news.put(session, item)
+        for number in range(70):
+            talk = put_person(session, f"reader {number}", ids[number], platform=PLATFORMS[number % 3])
+            for topic in draw.sample(list(Topic), 3):
+                for purpose, about in ((Purpose.ABROAD, ""), (Purpose.NEWS, topic.value)):
+                    agreed = GiveConsent(purpose, TEXT_VERSIONS[purpose], "de", about)
+                    apply(session, agreed, talk.id, NOW)
         for words, place, times in SOUGHT:
             city_id = world.cities[place].id if place else 0
             for number in range(times):

@@ -95,7 +95,7 @@ class World:
             "wechat": WeChatAdapter(WeChatSettings(), LOCALIZER.text),
         }
         turns = Turns(
-            self.store, adapters, ["web"], search or FakeSearch(()), LOCALIZER, Limits(), self.clock
+            self.store, adapters, list(adapters), search or FakeSearch(()), LOCALIZER, Limits(), self.clock
         )
         buckets = buckets or TokenBuckets(capacity=100_000)
         app = web.Application()
@@ -104,7 +104,7 @@ class World:
             self.written += 1
 
         pages = build_pages(
-            self.store, turns, LOCALIZER, self.clock, adapters, site=site, written=ring, buckets=buckets
+            self.store, turns, LOCALIZER, self.clock, site=site, written=ring, buckets=buckets
         )
         app.add_subapp("/admin", pages)
         return app

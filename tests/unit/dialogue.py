@@ -328,11 +328,17 @@ class Dialogue:
             people=self.world,
             introductions=self.world,
             search=self.world.search_engine,
+            news=self.world,
             offered=memory.offered,
             numbered=self.numbered,
             waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,
         )
+
+    def context_of(self, name: str) -> Context:
+        """The world as a timer sees it, in somebody's conversation."""
+        talk = self.world.talks[address_of(name)]
+        return self._context(talk, talk.locale, self._memory(talk.address))
 
     def _person_id(self, address: Address) -> int | None:
         talk = self.world.talks.get(address)

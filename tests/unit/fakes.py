@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from directory.domain.acts import Decision, Refusal, decide
 from directory.domain.city import City, Country
 from directory.domain.commands import (
+    AdvanceNews,
     AskOwners,
     ClaimEntry,
     Command,
@@ -24,6 +25,7 @@ from directory.domain.commands import (
     NoteSearch,
     OpenPages,
     RegisterEntry,
+    SaveNews,
     SaveProfile,
     UndoMerge,
     UpdateIntroduction,
@@ -41,7 +43,9 @@ from directory.domain.company import (
     Merge,
 )
 from directory.domain.introduction import Introduction, Status
+from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
+from directory.domain.news_acts import ACTS, find_office, find_permit
 from directory.domain.person import (
     PLATFORMS_IN_CHINA,
     TEXT_VERSIONS,
@@ -52,6 +56,7 @@ from directory.domain.person import (
     Profile,
     Purpose,
 )
+from directory.domain.rehearsal import Hindrance, Preview, Rehearsal, Way
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.uses import Use, is_permitted, list_missing
@@ -317,6 +322,8 @@ class FakeWorld:
         self.claims: dict[int, Claim] = {}
         self.merges: dict[int, Merge] = {}
         self.reasons: dict[int, str] = {}
+        self.mailings: dict[int, Mailing] = {}
+        self.outcomes: dict[int, dict[RecipientStatus, int]] = {}
         self.persons: dict[int, Person] = {}
         self.introductions: dict[str, Introduction] = {}
         self.talks: dict[Address, Talk] = {}
@@ -334,6 +341,7 @@ class FakeWorld:
             "claims",
             "merges",
             "reasons",
+            "mailings",
             "persons",
             "introductions",
             "talks",
@@ -481,6 +489,30 @@ class FakeWorld:
         found = [item for item in self.introductions.values() if wanted(item)]
         return tuple(sorted(found, key=lambda item: item.created_at, reverse=True))
 
+    # Mailings
+
+    def list_mailings(self) -> tuple[Mailing, ...]:
+        return tuple(sorted(self.mailings.values(), key=lambda one: -one.id))
+
+    def find_mailing(self, news_id: int) -> Mailing | None:
+        return self.mailings.get(news_id)
+
+    def count_outcomes(self, news_id: int) -> dict[RecipientStatus, int]:
+        return self.outcomes.get(news_id, {})
+
+    def list_approvers(self, mailing: Mailing) -> tuple[int, ...]:
+        secretariat = Grant(Role.SECRETARIAT)
+        own = (one.id for one in self.persons.values() if secretariat in one.grants)
+        return tuple(one for one in own if one != mailing.author_id)
+
+    def rehearse(self, mailing: Mailing) -> Rehearsal:
+        ways = {Way.PUSH: 300, Way.MASS if mailing.by_mass else Way.CONTACT: 40}
+        missed = {Hindrance.NOT_SUBSCRIBED: 7, Hindrance.UNREACHABLE: 2}
+        return Rehearsal({"telegram": 300, "wechat": 40}, ways, missed, 720.0, int(mailing.by_mass))
+
+    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
+        return (Preview("wechat", "zh", f"【{item.titles['zh']}】"),)
+
     # Writing
 
     def next_id(self) -> str:
@@ -562,8 +594,10 @@ class FakeWorld:
         )
 
     def _act(self, command: Command, person: Person) -> None:
-        """What directory/store/acts.py does."""
+        """What directory/store/acts.py and news_acts.py do."""
         match command:
+            case SaveNews() | AdvanceNews():
+                self._act_on_news(command, person)
             case RegisterEntry(company):
                 self._require(person, Use.REGISTER)
                 new_id = max(self.companies) + 1
@@ -598,6 +632,29 @@ class FakeWorld:
                     self.reasons[company.id] = decision.words
                 self.companies[company.id] = decision.company
                 self._put_entry(company.id)
+
+    def _act_on_news(self, command: SaveNews | AdvanceNews, person: Person) -> None:
+        match command:
+            case SaveNews(mailing, then, send_at):
+                news_id = mailing.id or max(self.mailings, default=0) + 1
+                office = find_office(person)
+                if office is None:
+                    raise Forbidden("no office")
+                item = replace(mailing.item, id=news_id)
+                fresh = replace(mailing, item=item, author_id=person.id, city_id=office.city_id)
+                self.mailings[news_id] = fresh
+                if then is not None:
+                    self._act_on_news(AdvanceNews(news_id, then, fresh.version, send_at), person)
+            case AdvanceNews(news_id, event, version, send_at):
+                known = self.mailings[news_id]
+                if known.version != version:
+                    raise Conflict("stale")
+                if find_permit(person, known, ACTS[event], tuple(self.cities)) is None:
+                    raise Forbidden(str(event))
+                after = advance(known, event, self.now, approved_by=person.id, send_at=send_at)
+                if after is None:
+                    raise Refused(str(event))
+                self.mailings[news_id] = after
 
     def _put_entry(self, company_id: int, **values: object) -> None:
         known = self.companies[company_id]

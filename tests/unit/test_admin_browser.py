@@ -1,10 +1,11 @@
 """Every page in a real browser: three languages, phone and desktop, one session; axe-core, width, console.
 
-The pictures go to build/pages; `python -m tests.unit.test_admin_browser` renews those in docs/img.
+Pictures go to build/pages; `make pictures` renews those in docs/img.
 """
 
 import asyncio
 import base64
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from axe_core_python.selenium import Axe
+from axe_core_python.base import AXE_SCRIPT
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from directory.store.engine import Store
 from tests.acceptance.browser import DESKTOP, PHONE, console_errors, dress, start_browser
 from tests.unit.admin_sample import build_sample
 from tests.unit.admin_world import World
@@ -26,6 +28,14 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 LOCALES = ("de", "zh", "en")
 GRAVE = ("serious", "critical")
 LONGEST = 2400
+IN_DOCS = (
+    "overview-desktop-de",
+    "overview-desktop-zh",
+    "queue-phone-de",
+    "queue-phone-zh",
+    "news-one-desktop-de",
+)
+IN_THE_DARK = ("overview", "entry", "news-one", "import-one")
 SHOWN_IN_DOCS = {
     "overview-desktop-de",
     "queue-phone-zh",
@@ -81,10 +91,11 @@ def list_pages(world: World) -> dict[str, str]:
     }
 
 
-def list_faults(browser: Chrome, axe: Axe, *, colours: bool = False) -> list[str]:
+def list_faults(browser: Chrome, *, colours: bool = False) -> list[str]:
     """What is wrong with the page in front; colours are the same in every language, and slow to judge."""
     options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
-    found = axe.run(browser, options=options)["violations"]
+    run = "const [options, done] = arguments; axe.run(document, options).then(done)"
+    found = browser.execute_async_script(run, options)["violations"]
     faults = [
         f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
         for one in found
@@ -97,9 +108,9 @@ def list_faults(browser: Chrome, axe: Axe, *, colours: bool = False) -> list[str
     return faults
 
 
-def walk(browser: Chrome, url: str, world: World, folder: Path) -> list[str]:
-    """Look at every page; the faults, with the page. Pictures of all go to the folder."""
-    axe = Axe()
+def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> list[str]:
+    """Look at every page; the faults, with the page. Pictures go to build/pages, a few to `docs`."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     faults: list[str] = []
 
     def look(path: str, picture: str, *, colours: bool, pictured: bool) -> None:
@@ -107,15 +118,18 @@ def walk(browser: Chrome, url: str, world: World, folder: Path) -> list[str]:
         # a missing page is an error of the network to the console, and to nobody else
         complaints = [one for one in console_errors(browser) if "999999" not in one and "/bye" not in one]
         faults.extend(
-            f"{picture}: {fault}" for fault in [*list_faults(browser, axe, colours=colours), *complaints]
+            f"{picture}: {fault}" for fault in [*list_faults(browser, colours=colours), *complaints]
         )
         if pictured:
-            (folder / f"{picture}.png").write_bytes(_photograph(browser))
+            (FOLDER / f"{picture}.png").write_bytes(_photograph(browser, "png"))
+        if docs is not None and picture in IN_DOCS:
+            (docs / f"pages-{picture}.webp").write_bytes(_photograph(browser, "webp"))
 
+    browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": AXE_SCRIPT})
     for locale in LOCALES:
         browser.get(f"{url}/admin/in/{world.sign_in('secretariat')}?lang={locale}")
-        faults.extend(f"sign-in-{locale}: {fault}" for fault in list_faults(browser, axe))
-        browser.save_screenshot(str(folder / f"sign-in-{locale}.png"))
+        faults.extend(f"sign-in-{locale}: {fault}" for fault in list_faults(browser))
+        browser.save_screenshot(str(FOLDER / f"sign-in-{locale}.png"))
         browser.find_element(By.CSS_SELECTOR, "main button").click()
         browser.find_element(By.CSS_SELECTOR, f".languages [value={locale}]").click()
         for size, (width, height) in SIZES.items():
@@ -124,25 +138,45 @@ def walk(browser: Chrome, url: str, world: World, folder: Path) -> list[str]:
                 pictured = (size == "phone") == (locale == "zh") and locale != "en"
                 look(path, f"{name}-{size}-{locale}", colours=locale == "de", pictured=pictured)
     dress(browser, DESKTOP, dark=True, still=True)
-    for name, path in list_pages(world).items():
+    for name in IN_THE_DARK:
+        path = list_pages(world)[name]
         look(path, f"{name}-dark", colours=True, pictured=True)
     return faults
 
 
-def _photograph(browser: Chrome) -> bytes:
+def _photograph(browser: Chrome, kind: str) -> bytes:
     """The page, all of it but a very long tail, at its own size."""
     root = "document.documentElement"
     width, height = browser.execute_script(f"return [{root}.clientWidth, {root}.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST), "scale": 0.5}
-    options = {"captureBeyondViewport": True, "clip": clip, "format": "png"}
+    options = {"captureBeyondViewport": True, "clip": clip, "format": kind}
+    options |= {"quality": 68} if kind == "webp" else {}
     return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
 
 
-def test_every_page_in_three_languages_on_phone_and_desktop(tmp_path: Path, sqlite_template: Path) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    world, search = build_sample(tmp_path / "pages.db", sqlite_template)
+def check(folder: Path, template: Path, docs: Path | None = None) -> list[str]:
+    """All of it, over a sample in this folder."""
+    world, search = build_sample(folder / "pages.db", template)
     try:
         with serve_to_browser(world, search) as url, start_browser(DESKTOP, still=True) as browser:
-            assert walk(browser, url, world, FOLDER) == []
+            return walk(browser, url, world, docs)
     finally:
         world.store.close()
+
+
+def test_every_page_in_three_languages_on_phone_and_desktop(tmp_path: Path, sqlite_template: Path) -> None:
+    assert check(tmp_path, sqlite_template) == []
+
+
+def renew_pictures() -> None:
+    """Make the pictures of the docs anew: `make pictures`."""
+    with tempfile.TemporaryDirectory() as name:
+        template = Path(name) / "template.db"
+        store = Store(f"sqlite:///{template}")
+        store.upgrade()
+        store.close()
+        print("\n".join(check(Path(name), template, ROOT / "docs/img")))
+
+
+if __name__ == "__main__":
+    renew_pictures()

@@ -1,0 +1,118 @@
+"""What handlers and pages read about mailings: rehearsal, previews by the real renderers, outcomes."""
+
+import html
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.adapter import Adapter, Part
+from bot.news_mass import MassSending
+from bot.pacing import Paced
+from bot.windows import KEPT_FOR_ANSWERS, Windowed
+from directory.domain.mailing import Mailing, RecipientStatus
+from directory.domain.news import NewsItem
+from directory.domain.rehearsal import Preview, Rehearsal
+from directory.domain.roles import Role
+from directory.store import cities, mailings, offices, recipients, rehearsals
+from handlers.localizer import LOCALES, Localizer
+from handlers.news import build_replies
+
+SHOWN_MAILINGS = 50
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class NewsDesk:
+    """Implements `handlers.ports.News` in one session. `served`: the platforms that send here."""
+
+    def __init__(
+        self,
+        session: Session,
+        adapters: Mapping[str, Adapter],
+        served: Collection[str],
+        localizer: Localizer,
+        now: datetime,
+    ) -> None:
+        self._session = session
+        self._adapters = adapters
+        self._served = served
+        self._localizer = localizer
+        self._now = now
+
+    def list_mailings(self) -> tuple[Mailing, ...]:
+        """The newest mailings, of all cities: who may see one is asked of `news_acts.may_see`."""
+        return mailings.list_mailings(self._session, SHOWN_MAILINGS)
+
+    def find_mailing(self, news_id: int) -> Mailing | None:
+        """The mailing of a news item."""
+        return mailings.find_mailing(self._session, news_id)
+
+    def count_outcomes(self, news_id: int) -> dict[RecipientStatus, int]:
+        """How many recipients stand where."""
+        counts: dict[RecipientStatus, int] = {}
+        for (status, _, _), count in recipients.count_outcomes(self._session, news_id).items():
+            counts[status] = counts.get(status, 0) + count
+        return counts
+
+    def list_approvers(self, mailing: Mailing) -> tuple[int, ...]:
+        """Those asked to approve: the secretariat, else agencies of the cities reached; never the author."""
+        secretariat = offices.list_holders(self._session, Role.SECRETARIAT, None)
+        if others := tuple(one for one in secretariat if one != mailing.author_id):
+            return others
+        members = tuple(city.id for city in cities.list_cities(self._session) if city.is_member)
+        reached = mailing.audience.cities or members
+        found = (one for city in reached for one in offices.list_holders(self._session, Role.AGENCY, city))
+        return tuple(sorted({one for one in found if one != mailing.author_id}))
+
+    def rehearse(self, mailing: Mailing) -> Rehearsal:
+        """What would happen if it were sent now."""
+        return rehearsals.rehearse(
+            self._session,
+            mailing,
+            self._now,
+            per_second={name: find_pace(self._adapters[name]) for name in self._served},
+            windowed=[name for name in self._served if isinstance(self._adapters[name], Windowed)],
+            massing=[name for name in self._served if isinstance(self._adapters[name], MassSending)],
+            kept_for_answers=KEPT_FOR_ANSWERS,
+        )
+
+    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
+        """What every platform served here shows in every language that the item speaks."""
+        return tuple(
+            Preview(name, locale, "\n\n".join(_show(part) for part in parts))
+            for name in self._served
+            for locale, parts in render_item(self._adapters[name], self._localizer, item).items()
+        )
+
+
+def render_item(adapter: Adapter, localizer: Localizer, item: NewsItem) -> dict[str, list[Part]]:
+    """The very parts that a platform would send, by language."""
+    return {
+        locale: [
+            part for reply in build_replies(localizer, item, locale) for part in adapter.render(reply, locale)
+        ]
+        for locale in LOCALES
+        if item.titles.get(locale)
+    }
+
+
+def find_pace(adapter: Adapter) -> float:
+    """Messages a second in all; 0 where nothing limits them."""
+    paces = adapter.list_paces(None) if isinstance(adapter, Paced) else ()
+    return min((1 / pace.interval_s for pace in paces), default=0.0)
+
+
+def _show(part: Part) -> str:
+    """A part as text: what is bold or a button on its platform is a line here."""
+    if isinstance(text := part.get("text"), str) and "method" in part:
+        rows = part.get("reply_markup", {}).get("inline_keyboard", ())
+        buttons = [f"[{button['text']}]" for row in rows for button in row]
+        return "\n".join([html.unescape(_TAGS.sub("", text)), *buttons])
+    if "lines" in part:
+        lines = [line if isinstance(line, str) else f"[{line['label']}]" for line in part["lines"]]
+        return "\n".join(lines)
+    cards = part.get("cards", ())
+    lines = [line for card in cards for line in (card["title"], card["subtitle"], *card["lines"]) if line]
+    buttons = [f"[{choice['label']}]" for row in part.get("choices", ()) for choice in row]
+    return "\n".join([str(part.get("text", "")), *lines, *buttons]).strip()

@@ -1,0 +1,76 @@
+"""Rehearsing a mailing: counted with the very selection that would be sent to."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from directory.domain.mailing import Mailing
+from directory.domain.rehearsal import Hindrance, Rehearsal, Way
+from directory.store import audiences, mass_sends
+from directory.store.models import AllowanceRow, ConversationRow
+
+
+def rehearse(
+    session: Session,
+    mailing: Mailing,
+    now: datetime,
+    *,
+    per_second: Mapping[str, float],
+    windowed: Collection[str],
+    massing: Collection[str],
+    kept_for_answers: int,
+) -> Rehearsal:
+    """What would happen now. `per_second` names the platforms served and their pace, 0 without limit.
+
+    `windowed` platforms let us speak only for a while after a contact; on `massing` ones one call
+    reaches many.
+    """
+    chosen = audiences.select_people(session, mailing.item.topic, mailing.audience, now).subquery()
+    has_window = exists().where(
+        AllowanceRow.platform == ConversationRow.platform,
+        AllowanceRow.account == ConversationRow.account,
+        AllowanceRow.left > kept_for_answers,
+        AllowanceRow.until > now,
+    )
+    rows = session.execute(
+        select(chosen, has_window.label("window")).join(
+            ConversationRow, ConversationRow.id == chosen.c.conversation_id
+        )
+    )
+    platforms: Counter[str] = Counter()
+    ways: Counter[Way] = Counter()
+    unreached: Counter[Hindrance] = Counter()
+    by_mass: Counter[tuple[str, str]] = Counter()
+    sent_one_by_one: Counter[str] = Counter()
+    for row in rows:
+        if row.platform not in per_second:
+            unreached[Hindrance.NOT_SERVED] += 1
+            continue
+        if not row.reachable:
+            unreached[Hindrance.UNREACHABLE] += 1
+            continue
+        platforms[row.platform] += 1
+        way = Way.PUSH
+        if row.platform in windowed:
+            way = Way.WINDOW if row.window else Way.CONTACT
+            if way is Way.CONTACT and mailing.by_mass and row.platform in massing:
+                spent = mass_sends.count_in_month(session, row.conversation_id, now)
+                way = Way.MASS if spent < mass_sends.PER_MONTH else Way.CONTACT
+        ways[way] += 1
+        if way is Way.MASS:
+            by_mass[row.platform, row.locale] += 1
+        elif way is not Way.CONTACT:
+            sent_one_by_one[row.platform] += 1
+    for count in by_mass.values():
+        if count < mass_sends.LEAST:  # a call needs two readers
+            ways[Way.MASS] -= count
+            ways[Way.CONTACT] += count
+    unwilling = audiences.count_unwilling(session, mailing.item.topic, mailing.audience, now)
+    unreached[Hindrance.NOT_SUBSCRIBED] = unwilling
+    paced = (count / per_second[name] for name, count in sent_one_by_one.items() if per_second[name])
+    calls = sum(ceil(count / mass_sends.PER_CALL) for count in by_mass.values() if count >= mass_sends.LEAST)
+    return Rehearsal(dict(platforms), dict(+ways), dict(+unreached), max(paced, default=0.0), calls)

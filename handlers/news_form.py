@@ -1,0 +1,119 @@
+"""What officials write for a news item, taken apart: texts, addresses, an occasion, cities, a time. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from directory.domain.city import City, Country
+from directory.domain.mailing import Audience
+from directory.domain.news import Occasion
+from directory.search.normalize import fold
+
+TITLE_CHARACTERS = 100
+ZONES = {
+    "berlin": "Europe/Berlin",
+    "deutschland": "Europe/Berlin",
+    "germany": "Europe/Berlin",
+    "柏林": "Europe/Berlin",
+    "德国": "Europe/Berlin",
+    "peking": "Asia/Shanghai",
+    "beijing": "Asia/Shanghai",
+    "china": "Asia/Shanghai",
+    "北京": "Asia/Shanghai",
+    "中国": "Asia/Shanghai",
+}
+_ADDRESS = re.compile(r"https://[^\s<>\"]+")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp)(?:\?\S*)?$", re.IGNORECASE)
+_MOMENT = r"(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})"
+_WHEN = re.compile(rf"{_MOMENT}\s*,?\s*(\S*)")
+_OCCASION = re.compile(
+    rf"{_MOMENT}\s*[-–—~～至]\s*(?:(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})[ T]+)?(\d{{1,2}}):(\d{{2}})"
+)
+_SEPARATOR = re.compile(r"\s*[;,；，、]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What goes with the texts of an item."""
+
+    link: str = ""
+    picture: str = ""
+    occasion: Occasion | None = None
+
+
+def parse_text(text: str) -> tuple[str, str]:
+    """(title, body): the first line, and the rest. A title that is too long gives ("", "")."""
+    title, _, body = text.strip().partition("\n")
+    title = " ".join(title.split())
+    return (title, body.strip()) if len(title) <= TITLE_CHARACTERS else ("", "")
+
+
+def parse_extras(text: str) -> Extras | None:
+    """An address, the address of a picture, an occasion, in any order; None where something is left over.
+
+    An occasion is "2027-04-20 10:00 - 17:00; Hannover; Berlin": from, to, place, time zone.
+    """
+    addresses = _ADDRESS.findall(text)
+    pictures = [one for one in addresses if _PICTURE.search(one)]
+    links = [one for one in addresses if one not in pictures]
+    rest = _ADDRESS.sub(" ", text).strip(" \n;；")
+    occasion = parse_occasion(rest) if rest else None
+    if len(links) > 1 or len(pictures) > 1 or (rest and occasion is None):
+        return None
+    return Extras("".join(links), "".join(pictures), occasion)
+
+
+def parse_occasion(text: str) -> Occasion | None:
+    """An occasion; None where it is none, or ends before it begins."""
+    found = _OCCASION.match(text.strip())
+    if found is None:
+        return None
+    places = [part for part in _SEPARATOR.split(text.strip()[found.end() :]) if part]
+    zone = ZONES.get(places[-1].casefold()) if len(places) > 1 else None
+    if zone is None:
+        return None
+    year, month, day, hour, minute, *last = found.groups()
+    last_day = tuple(last[:3]) if last[0] else (year, month, day)
+    begins = _read_moment((year, month, day, hour, minute), zone)
+    ends = _read_moment((*last_day, *last[3:]), zone)
+    if begins is None or ends is None or ends <= begins:
+        return None
+    return Occasion(", ".join(places[:-1]), begins, ends, zone)
+
+
+def parse_when(text: str) -> datetime | None:
+    """A moment with its zone, "2026-12-01 09:00 Berlin"; None without a zone we know."""
+    found = _WHEN.fullmatch(text.strip())
+    zone = ZONES.get(found[6].casefold()) if found else None
+    return _read_moment(found.groups()[:5], zone) if found and zone else None
+
+
+def parse_audience(text: str, cities: Iterable[City]) -> Audience | None:
+    """Cities or countries by name, in any language; None where a word is none of them."""
+    names = {fold(name): city.id for city in cities for name in (city.name_de, city.name_zh, city.name_en)}
+    countries = {
+        **dict.fromkeys(("deutschland", "germany", "德国"), Country.DE),
+        **dict.fromkeys(("china", "中国"), Country.CN),
+    }
+    chosen: list[int] = []
+    wanted: list[Country] = []
+    for word in (one for one in _SEPARATOR.split(text.strip()) if one):
+        if (city_id := names.get(fold(word))) is not None:
+            chosen.append(city_id)
+        elif (country := countries.get(word.casefold())) is not None:
+            wanted.append(country)
+        else:
+            return None
+    if bool(chosen) == bool(wanted):  # one or the other: together they would mean their overlap
+        return None
+    return Audience(countries=tuple(dict.fromkeys(wanted)), cities=tuple(dict.fromkeys(chosen)))
+
+
+def _read_moment(digits: Iterable[str | None], zone: str) -> datetime | None:
+    try:
+        year, month, day, hour, minute = (int(one or "") for one in digits)
+        return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
+    except ValueError:
+        return None

@@ -1,0 +1,181 @@
+"""Mailings in the chat of an official: which there are, one in full, and what can be done to it."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from directory.domain.commands import AdvanceNews
+from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus, advance
+from directory.domain.news_acts import ACTS, find_permit, may_see
+from directory.domain.rehearsal import Rehearsal
+from handlers.context import Context
+from handlers.entries import join
+from handlers.localizer import LOCALES, format_time
+from handlers.messages import Choice, Notice, Outcome, Reply
+from handlers.news import build_replies
+from handlers.news_form import ZONES
+from handlers.notices import Build, notify_person
+
+SHOWN = 8
+OFFERED = {
+    MailingStatus.DRAFT: (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
+    MailingStatus.APPROVAL: (MailingEvent.APPROVE, MailingEvent.REJECT),
+    MailingStatus.MISSED: (MailingEvent.SCHEDULE,),
+    MailingStatus.SENDING: (MailingEvent.PAUSE,),
+    MailingStatus.PAUSED: (MailingEvent.RESUME,),
+}
+
+
+def show(ctx: Context) -> Outcome:
+    """The mailings that whoever writes may see, newest first, and the way to a new one."""
+    if ctx.person is None or not ctx.person.offices:
+        return Outcome((Reply(ctx.text("newsroom-not-yours")),))
+    seen = [one for one in ctx.news.list_mailings() if may_see(ctx.person, one, _list_cities(ctx))]
+    rows = [(Choice(f"w:show:{one.id}", describe(ctx, one)),) for one in seen[:SHOWN]]
+    new = ((ctx.choice("w:new", "button-newsroom-new"),),)
+    text = ctx.text("newsroom-heading", count=len(seen)) if seen else ctx.text("newsroom-empty")
+    return Outcome((Reply(text, choices=(*new, *rows), slot="newsroom"),))
+
+
+def open_mailing(ctx: Context, news_id: int) -> Outcome:
+    """One mailing: as its readers see it, where it stands, what can be done."""
+    mailing = ctx.news.find_mailing(news_id)
+    if mailing is None or ctx.person is None or not may_see(ctx.person, mailing, _list_cities(ctx)):
+        return Outcome((Reply(ctx.text("not-permitted")),))
+    shown = preview(ctx, mailing)
+    lines = [describe(ctx, mailing), describe_audience(ctx, mailing)]
+    counts = ctx.news.count_outcomes(news_id)
+    if counts:
+        told = [ctx.text(f"outcome-{one}", count=counts[one]) for one in RecipientStatus if counts.get(one)]
+        lines.append(join(ctx, told))
+    else:
+        lines.extend(describe_rehearsal(ctx, ctx.news.rehearse(mailing)))
+    events = [one for one in OFFERED.get(mailing.status, ()) if _may(ctx, mailing, one)]
+    key = f"{mailing.id}:{mailing.version}"
+    rows = [(ctx.choice(f"w:{one}:{key}", f"button-news-{one}"),) for one in events]
+    if _may(ctx, mailing, MailingEvent.CANCEL):
+        rows.append((ctx.choice(f"w:cancel:{key}", "button-news-cancel"),))
+    return Outcome((*shown, Reply("\n".join(lines), choices=tuple(rows))))
+
+
+def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
+    """A tap on what can be done; None where there is no such thing."""
+    if action not in list(MailingEvent) or MailingEvent(action) not in ACTS:
+        return None
+    event, mailing = MailingEvent(action), ctx.news.find_mailing(target)
+    if mailing is None or ctx.person is None or not _permits(ctx, mailing, event):
+        return Outcome((Reply(ctx.text("not-permitted")),))
+    after = _advance(ctx, mailing, event)
+    if mailing.version != version or after is None:
+        shown = open_mailing(ctx, target)
+        return replace(shown, replies=(Reply(ctx.text("news-changed")), *shown.replies))
+    told: tuple[Notice, ...] = ()
+    if event is MailingEvent.SUBMIT:
+        told = ask_approvers(ctx, after)
+    elif event in (MailingEvent.APPROVE, MailingEvent.REJECT):
+        told = _tell_author(ctx, after, f"news-{event}-for-author")
+    text = ctx.text(f"news-{event}-done", title=_title(ctx, after))
+    return Outcome((Reply(text),), commands=(AdvanceNews(target, event, version),), notices=told)
+
+
+def ask_approvers(ctx: Context, mailing: Mailing) -> tuple[Notice, ...]:
+    """Ask those who may approve; a mailing just being stored has no number yet and is found in the list."""
+
+    def build(reader: Context) -> tuple[Reply, ...]:
+        text = reader.text("news-to-approve", title=_title(reader, mailing))
+        return (Reply(text, choices=((reader.choice("m:newsroom", "button-newsroom"),),)),)
+
+    people = ctx.news.list_approvers(mailing)
+    return tuple(notice for one in people for notice in notify_person(ctx, one, build))
+
+
+def tell_by_time(ctx: Context, mailing: Mailing) -> Outcome:
+    """The author hears that a mailing was missed, or is finished."""
+    return Outcome(notices=_tell_author(ctx, mailing, f"news-{mailing.status}-for-author"))
+
+
+def preview(ctx: Context, mailing: Mailing) -> tuple[Reply, ...]:
+    """The item in each of its languages, exactly as this platform shows it, and the others as text."""
+    item = mailing.item
+    own = [
+        reply
+        for locale in LOCALES
+        if item.titles.get(locale)
+        for reply in build_replies(ctx.localizer, item, locale)
+    ]
+    others = [one for one in ctx.news.list_previews(item) if one.platform != ctx.address.platform]
+    texts = [f"— {one.platform} · {ctx.text(f'language-{one.locale}')} —\n{one.text}" for one in others]
+    return (*own, *(Reply(text) for text in texts))
+
+
+def describe(ctx: Context, mailing: Mailing) -> str:
+    """Title, status and time in one line."""
+    status = ctx.text(f"mailing-{mailing.status}")
+    if mailing.send_at is None or mailing.status not in (MailingStatus.APPROVAL, MailingStatus.SCHEDULED):
+        return ctx.text("newsroom-line", title=_title(ctx, mailing), status=status)
+    when = describe_time(ctx, mailing)
+    return ctx.text("newsroom-line-at", title=_title(ctx, mailing), status=status, when=when)
+
+
+def describe_time(ctx: Context, mailing: Mailing) -> str:
+    """When it is sent, on the clocks of both countries."""
+    moment = mailing.send_at or ctx.now
+    times = [
+        format_time(moment.astimezone(ZoneInfo(ZONES[name])), ctx.locale) for name in ("berlin", "beijing")
+    ]
+    return ctx.text("news-time", berlin=times[0], beijing=times[1])
+
+
+def describe_audience(ctx: Context, mailing: Mailing) -> str:
+    """Who is meant, in words."""
+    audience = mailing.audience
+    places = [ctx.entries.get_city(one).name(ctx.locale) for one in audience.cities]
+    places += [ctx.text(f"country-{one}") for one in audience.countries]
+    where = join(ctx, places) if places else ctx.text("audience-everybody")
+    topic = ctx.text(f"topic-{mailing.item.topic}")
+    return ctx.text("audience-line", topic=topic, where=where)
+
+
+def describe_rehearsal(ctx: Context, one: Rehearsal) -> list[str]:
+    """What would happen: how many by platform, how long, at what cost, and who is not reached and why."""
+    by_platform = [f"{name} {count}" for name, count in sorted(one.platforms.items())]
+    minutes = max(1, round(one.duration_s / 60))
+    lines = [ctx.text("rehearsal-reached", count=one.reached, platforms=join(ctx, by_platform) or "–")]
+    lines.append(ctx.text("rehearsal-duration", minutes=minutes))
+    if ways := [ctx.text(f"way-{way}", count=count) for way, count in one.ways.items()]:
+        lines.append(join(ctx, ways))
+    if one.mass_cost:
+        lines.append(ctx.text("rehearsal-quota", count=one.mass_cost))
+    if missed := [ctx.text(f"hindrance-{why}", count=count) for why, count in one.unreached.items()]:
+        lines.append(ctx.text("rehearsal-unreached", reasons=join(ctx, missed)))
+    return lines
+
+
+def _tell_author(ctx: Context, mailing: Mailing, key: str) -> tuple[Notice, ...]:
+    def build(reader: Context) -> tuple[Reply, ...]:
+        show_it = ((reader.choice(f"w:show:{mailing.id}", "button-news-show"),),)
+        return (Reply(reader.text(key, title=_title(reader, mailing)), choices=show_it),)
+
+    told: Build = build
+    return notify_person(ctx, mailing.author_id, told) if mailing.author_id is not None else ()
+
+
+def _advance(ctx: Context, mailing: Mailing, event: MailingEvent) -> Mailing | None:
+    return advance(mailing, event, ctx.now, approved_by=ctx.person.id if ctx.person else None)
+
+
+def _may(ctx: Context, mailing: Mailing, event: MailingEvent) -> bool:
+    return _permits(ctx, mailing, event) and _advance(ctx, mailing, event) is not None
+
+
+def _permits(ctx: Context, mailing: Mailing, event: MailingEvent) -> bool:
+    person = ctx.person
+    return person is not None and find_permit(person, mailing, ACTS[event], _list_cities(ctx)) is not None
+
+
+def _list_cities(ctx: Context) -> tuple[int, ...]:
+    return tuple(city.id for city in ctx.entries.list_cities())
+
+
+def _title(ctx: Context, mailing: Mailing) -> str:
+    title = mailing.item.text(ctx.locale)[0]
+    return title if len(title) <= 40 else title[:39] + "…"
