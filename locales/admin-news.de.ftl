@@ -3,6 +3,7 @@
 pages-act-write_news = Nachricht geschrieben
 pages-act-approve_news = Nachricht freigegeben
 pages-act-send_news = Nachricht gesendet
+pages-act-adopt = Datenbank übernommen
 pages-act-stop_news = Nachricht angehalten
 pages-news-write = Nachricht schreiben
 pages-news-untitled = Ohne Titel

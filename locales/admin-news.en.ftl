@@ -3,6 +3,7 @@
 pages-act-write_news = News written
 pages-act-approve_news = News approved
 pages-act-send_news = News sent
+pages-act-adopt = Database adopted
 pages-act-stop_news = News stopped
 pages-news-write = Write news
 pages-news-untitled = Untitled

@@ -3,6 +3,7 @@
 pages-act-write_news = 撰写新闻
 pages-act-approve_news = 批准新闻
 pages-act-send_news = 发送新闻
+pages-act-adopt = 接管数据库
 pages-act-stop_news = 暂停新闻
 pages-news-write = 撰写新闻
 pages-news-untitled = 无标题

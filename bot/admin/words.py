@@ -1,7 +1,7 @@
 """Words for the search that agencies add, and what was asked for in vain: the one answers the other."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from bot.admin.overview import describe_demand
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
@@ -24,7 +24,7 @@ def show(visit: Visit) -> Answer:
 def add(visit: Visit) -> Answer:
     """Add names to a concept, or a new concept under a known one; what is wrong is said."""
     office, signed = _sign(visit)
-    lexicon = lay_over(_load(), words.list_words(visit.session))
+    lexicon = _lay_over(words.list_words(visit.session))
     word = _read(visit, lexicon, signed)
     if isinstance(word, str):
         return _show(visit, [word])
@@ -79,10 +79,10 @@ def _read(visit: Visit, lexicon: Lexicon, signed: str) -> AddedWord | str:
     return AddedWord(0, fresh, de, zh, en, concept.id, lexicon.isic(concept.id), signed)
 
 
-@cache
-def _load() -> Lexicon:
-    """The lexicon as it is shipped; it is the same as long as the program runs."""
-    return load_lexicon()
+@lru_cache(maxsize=2)
+def _lay_over(added: tuple[AddedWord, ...]) -> Lexicon:
+    """The lexicon with these words; it costs seconds to read, and changes seldom."""
+    return lay_over(load_lexicon(), added)
 
 
 def _split(text: str) -> tuple[str, ...]:

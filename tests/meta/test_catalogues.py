@@ -254,6 +254,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fault-title-{}": FAULTS,
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
+    "pages-outcome-{}": RecipientStatus,
     "pages-platform-{}": (*PLATFORMS, "terminal"),
     "pages-audience-{}": LISTS,
     "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),

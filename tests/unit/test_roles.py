@@ -51,6 +51,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "add_word": (OFFICIALS, STAND_IN),
     "remove_word": (OFFICIALS, STAND_IN),
     **dict.fromkeys(("write_news", "approve_news", "send_news", "stop_news"), (OFFICIALS, STAND_IN)),
+    "adopt": ({"operator"}, {"operator"}),
     "take_office": (set(), set()),
     "end_office": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
     "add_city": (STAND_IN | {"operator"}, STAND_IN | {"operator"}),
