@@ -86,17 +86,20 @@ class World:
         with self.store.read() as session:
             return companies.get_company(session, company_id)
 
-    def build(
-        self, site: str = "", buckets: TokenBuckets | None = None, search: Any = None
-    ) -> web.Application:
+    def build_turns(self, search: Any = None) -> Turns:
         adapters: dict[str, Adapter] = {
             "web": WebAdapter(),
             "telegram": TelegramAdapter("", API_URL, LOCALIZER.text),
             "wechat": WeChatAdapter(WeChatSettings(), LOCALIZER.text),
         }
-        turns = Turns(
+        return Turns(
             self.store, adapters, list(adapters), search or FakeSearch(()), LOCALIZER, Limits(), self.clock
         )
+
+    def build(
+        self, site: str = "", buckets: TokenBuckets | None = None, search: Any = None
+    ) -> web.Application:
+        turns = self.build_turns(search)
         buckets = buckets or TokenBuckets(capacity=100_000)
         app = web.Application()
 

@@ -1,7 +1,9 @@
 """Who gets in, where to, and what every answer carries: sign-in, sessions, form tokens, roles, injection."""
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +15,14 @@ from bot.admin.routes import ROUTES
 from bot.admin.tables import build_csv
 from bot.web.guard import TokenBuckets
 from directory.domain.signins import IDLE_END, LATEST_END, LINK_VALID
+from directory.store import conversations
+from directory.store.errors import Forbidden
+from handlers import router
+from handlers.messages import Memory, Outcome, Update, UpdateKind
+from handlers.states import Idle
 from tests.unit.admin_world import (
     HOSTILE,
+    LOCALIZER,
     World,
     build_world,
     enter,
@@ -94,6 +102,31 @@ async def test_signing_out_here_and_everywhere(world: World) -> None:
         assert [(await client.get("/admin/queue")).status for client in (one, two)] == [401, 401]
         assert (await one.get(f"/admin/in/{unused}")).status == 410
         await see(other, "/admin/queue")
+
+
+@pytest.mark.parametrize("word", ["/seiten", "管理页面", "/pages"])
+async def test_the_chat_sends_a_link_to_officials_only(world: World, word: str) -> None:
+    turns = world.build_turns()
+
+    def say(name: str, pages_url: str) -> Outcome:
+        with world.store.read() as session:
+            talk = conversations.get_conversation(session, world.talks[name])
+            ctx = turns.build_context(session, talk, "de", Memory(Idle()))
+            limits = replace(ctx.limits, pages_url=pages_url)
+            update = Update("1", talk.address, UpdateKind.TEXT, word)
+            return router.handle(replace(ctx, limits=limits), update)
+
+    assert say(OWN, "").replies[0].text == LOCALIZER.text("de", "pages-off")
+    assert say(OWNER, "https://isa.example").replies[0].text == LOCALIZER.text("de", "pages-not-yours")
+    outcome = say(OWN, "https://isa.example")
+    link = re.search(r"https://isa\.example(/admin/in/\w{30})", outcome.replies[0].text)
+    assert link
+    with pytest.raises(Forbidden), world.store.write() as session:
+        turns.carry_out(session, outcome, world.talks[OWNER])
+    with world.store.write() as session:
+        turns.carry_out(session, outcome, world.talks[OWN])
+    async with serve(world) as client:
+        assert (await client.get(link[1])).status == 200
 
 
 # Forms
