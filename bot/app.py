@@ -217,8 +217,8 @@ def build_web(
             site=settings.site,
             written=app.written.ring,
         )
-        site.add_subapp("/admin", pages)
         site.router.add_get("/admin", _to_pages)
+        site.add_subapp("/admin", pages)
     add_health_routes(site, app.store, lambda: app.indexing.search.is_ready, list_metrics)
     return site
 
