@@ -30,6 +30,12 @@ def render_reply(reply: Reply, find_link: FindLink, origin: str = "", remark: st
         build_text(message.html, message.keyboard)
         for message in pack(_list_sections(reply, find_link, remark))
     ]
+    if picture := next((card.picture for card in reply.cards if card.picture), ""):
+        parts[0]["link_preview_options"] = {
+            "url": picture,
+            "prefer_large_media": True,
+            "show_above_text": True,
+        }  # as a preview it leaves the text its full length; a caption would not
     if reply.contact:
         parts.extend(_render_contact(reply.contact))
     if reply.document:

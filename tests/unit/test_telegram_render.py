@@ -250,3 +250,11 @@ def test_parts_are_json_and_say_nothing_of_the_chat() -> None:
     part: dict[str, Any] = render(Reply("x"))[0]
     assert "chat_id" not in part
     assert build_call(HERE, part)[1]["chat_id"] == 5
+
+
+def test_a_picture_stands_above_the_text_which_keeps_its_length() -> None:
+    card = Card("Messe", lines=("x" * 2000,), picture="https://isa.example/b.jpg")
+    (part,) = TelegramAdapter().render(Reply(cards=(card,)), "de")
+    assert part["method"] == "sendMessage" and "x" * 2000 in part["text"]
+    assert part["link_preview_options"]["url"] == "https://isa.example/b.jpg"
+    assert part["link_preview_options"]["show_above_text"]
