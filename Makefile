@@ -2,12 +2,12 @@
 # bench-wechat: 50 pushes a second for a minute.
 # bench-news: 100,000 recipients, pacing lifted; then a minute at the real pace.
 # bench-search: how fast the search is, beside other ways; sizes by ARGS="10000 1000000".
-# tune-search: weights of the search.
+# tune-search: weights of the search.  pictures: the screenshots in docs, from the browser tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint check bench-news bench-search bench-wechat tune-search clean
+.PHONY: demo serve test lint check bench-news bench-search bench-wechat tune-search pictures clean
 
 # The stamps are newer than pyproject.toml once the packages it names are installed.
 $(VENV)/.installed: pyproject.toml
@@ -50,6 +50,10 @@ bench-search: $(VENV)/.installed-dev
 # Weights of the search from the tuning half of the questions; see docs/search.md.
 tune-search: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.tune_search
+
+# Screenshots of the pages for docs, handbook and README.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.unit.test_admin_browser
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

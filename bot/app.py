@@ -13,8 +13,9 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.adapter import Adapter
+from bot.admin.routes import build_pages
 from bot.clock import Clock, read_clock
-from bot.config import Config
+from bot.config import Config, find_pages_url
 from bot.delivery import Delivery
 from bot.health import add_health_routes
 from bot.indexing import Indexing
@@ -63,7 +64,7 @@ class App:
         clock: Clock = read_clock,
     ) -> None:
         self.config = config
-        self._clock = clock
+        self.clock = clock
         self.adapters = adapters
         self.store = open_store(config)
         self.localizer = Localizer()
@@ -161,8 +162,8 @@ class App:
 
     def _forget_paces(self) -> int:
         with self.store.write() as session:
-            pacing.forget_past(session, self._clock())
-            allowances.forget_past(session, self._clock())
+            pacing.forget_past(session, self.clock())
+            allowances.forget_past(session, self.clock())
         return 0
 
     def _may_send_news(self) -> bool:
@@ -194,6 +195,7 @@ def build_limits(config: Config) -> Limits:
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,
         fair_use=FairUse(**config.fair_use.model_dump()),
+        pages_url=find_pages_url(config),
     )
 
 
@@ -229,5 +231,20 @@ def build_web(
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
     )
+    if app.config.pages.on:
+        pages = build_pages(
+            app.store,
+            app.turns,
+            app.localizer,
+            app.clock,
+            site=settings.site,
+            written=app.written.ring,
+        )
+        site.router.add_get("/admin", _to_pages)
+        site.add_subapp("/admin", pages)
     add_health_routes(site, app.store, lambda: app.indexing.search.is_ready, list_metrics)
     return site
+
+
+async def _to_pages(request: web.Request) -> web.Response:
+    raise web.HTTPFound("/admin/")

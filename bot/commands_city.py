@@ -14,7 +14,7 @@ from bot.opening import open_store
 from directory.cities import CityNames
 from directory.domain.city import City, Country
 from directory.domain.roles import Act, Role
-from directory.store import audit, cities, offices
+from directory.store import cities, city_acts
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _CHANGEABLE = ("name_zh", "name_en", "region", "member_since", "status", "agency", "source_url")
@@ -92,21 +92,12 @@ def _leave(session: Session, options: argparse.Namespace) -> str:
 
 def _end_offices(session: Session, city: City) -> str:
     """The roles of a city's agency end; who had them is not told here, the agency will have been."""
-    count = offices.end_all(session, city.id)
-    if count:
-        audit.write(session, Act.END_OFFICE, Role.OPERATOR, read_clock(), city_id=city.id)
+    count = city_acts.end_offices(session, city, Role.OPERATOR, read_clock())
     return f"{count} persons acted for its agency and no longer do."
 
 
 def _put(session: Session, city: City, act: Act, fields: tuple[str, ...] = ()) -> None:
-    now = read_clock()
-    cities.put_cities(session, [city], edited_at=now)
-    stored = next(
-        one
-        for one in cities.list_cities(session)
-        if (one.country, one.name_de) == (city.country, city.name_de)
-    )
-    audit.write(session, act, Role.OPERATOR, now, city_id=stored.id, fields=fields)
+    city_acts.put(session, city, act, Role.OPERATOR, read_clock(), fields=fields)
 
 
 def find_city(session: Session, name: str) -> City | None:

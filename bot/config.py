@@ -49,6 +49,12 @@ class WebSettings(_Section):
     privacy_url: str = ""
 
 
+class PagesSettings(_Section):
+    """The pages for officials, served by the web chat's server under /admin."""
+
+    on: bool = True
+
+
 class TelegramSettings(_Section):
     """The bot on Telegram. Without a token it is off."""
 
@@ -185,6 +191,7 @@ class Config(BaseSettings):
 
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
+    pages: PagesSettings = PagesSettings()
     telegram: TelegramSettings = TelegramSettings()
     wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
@@ -196,6 +203,13 @@ class Config(BaseSettings):
     search: SearchSettings = SearchSettings()
     privacy: PrivacySettings = PrivacySettings()
     log: LogSettings = LogSettings()
+
+
+def find_pages_url(config: Config) -> str:
+    """Where officials find their pages, without a slash at the end; "" where these are off."""
+    if not config.pages.on:
+        return ""
+    return config.web.site.rstrip("/") or f"http://{config.web.host}:{config.web.port}"
 
 
 def load_config(path: Path | None = None, **overrides: Any) -> Config:

@@ -121,11 +121,11 @@ class Turns:
             )
             self._give_up_or_retry(claimed, error)
 
-    def carry_out(self, session: Session, outcome: Outcome) -> None:
-        """Store the commands and notices of an outcome that answers no update (a timer's)."""
+    def carry_out(self, session: Session, outcome: Outcome, conversation_id: int | None = None) -> None:
+        """Store an outcome that answers no update: a timer's, or one of the pages as at a conversation."""
         now = self._clock()
         for command in outcome.commands:
-            apply(session, command, None, now)
+            apply(session, command, conversation_id, now)
         for notice in outcome.notices:
             append_notice(session, self._adapters, notice, self._clock(), translates=self._translates)
         wake.notify(session, "outbox")

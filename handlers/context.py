@@ -19,6 +19,7 @@ class Limits:
     """What dialogues mention or obey from the configuration.
 
     `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body.
+    `pages_url` is the public address of the pages for officials; "" where there are none.
     """
 
     page_size: int = 5
@@ -30,6 +31,7 @@ class Limits:
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""
+    pages_url: str = ""
     fair_use: FairUse = field(default_factory=FairUse)
 
 

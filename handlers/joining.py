@@ -68,7 +68,7 @@ def _join(ctx: Context, code: str, resume: Paused, before: tuple[Command, ...]) 
     next_step: tuple[Choice, ...] = (
         (ctx.choice("m:requests", "button-requests"), ctx.choice("m:company", "button-company"))
         if grant.company_id is not None
-        else (ctx.choice("m:queue", "button-queue"),)
+        else (ctx.choice("m:queue", "button-queue"), ctx.choice("m:pages", "button-pages"))
     )
     return Outcome(
         (Reply(_describe(ctx, "invitation-accepted", grant), choices=(next_step,)),),

@@ -11,6 +11,7 @@ from handlers import (
     news_taps,
     onboarding,
     own_entries,
+    pages_link,
     places,
     privacy,
     registration,
@@ -29,6 +30,7 @@ _SHOW = {
     "news": news.show,
     "company": own_entries.show,
     "queue": casework.show_queue,
+    "pages": pages_link.show,
     "data": privacy.show,
     **news_taps.SHOW,
 }

@@ -90,6 +90,13 @@ class DeletePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPages:
+    """Let the official at this conversation sign in to the pages once; ends the link before."""
+
+    code_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSearch:
     """Count a question, without its asker; `met`: something was shown."""
 
@@ -298,6 +305,7 @@ Command = (
     | NoteLedTo
     | UseInvitation
     | DeletePerson
+    | OpenPages
     | EntryCommand
     | SafetyCommand
     | TimedCommand

@@ -45,6 +45,10 @@ class Act(StrEnum):
     VOUCH = "vouch"
     HIDE = "hide"
     INVITE = "invite"
+    IMPORT = "import"
+    UNDO_IMPORT = "undo_import"
+    ADD_WORD = "add_word"
+    REMOVE_WORD = "remove_word"
     TAKE_OFFICE = "take_office"
     END_OFFICE = "end_office"
     ADD_CITY = "add_city"
@@ -72,6 +76,7 @@ class Scope(StrEnum):
 _OFFICIAL = {Role.AGENCY: Scope.OWN_CITY, Role.SECRETARIAT: Scope.EVERYWHERE}
 _OWNER = {Role.OWNER: Scope.OWN_ENTRY}
 _SHELL = {Role.OPERATOR: Scope.EVERYWHERE}
+_ALLIANCE = {Role.SECRETARIAT: Scope.EVERYWHERE}
 
 PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.REVIEW: _OFFICIAL,
@@ -91,12 +96,16 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.RESUBMIT: _OWNER,
     Act.VOUCH: _OWNER | {Role.MEMBER: Scope.OWN_ENTRY} | _OFFICIAL,
     Act.HIDE: _OWNER | _OFFICIAL,
-    Act.INVITE: _SHELL,
+    Act.INVITE: _OFFICIAL | _SHELL,
+    Act.IMPORT: _OFFICIAL,
+    Act.UNDO_IMPORT: _OFFICIAL,
+    Act.ADD_WORD: _OFFICIAL,
+    Act.REMOVE_WORD: _OFFICIAL,
     Act.TAKE_OFFICE: {},  # whoever holds the code
-    Act.END_OFFICE: _SHELL,
-    Act.ADD_CITY: _SHELL,
-    Act.CHANGE_CITY: _SHELL,
-    Act.LEAVE_CITY: _SHELL,
+    Act.END_OFFICE: _OFFICIAL | _SHELL,
+    Act.ADD_CITY: _ALLIANCE | _SHELL,
+    Act.CHANGE_CITY: _ALLIANCE | _SHELL,
+    Act.LEAVE_CITY: _ALLIANCE | _SHELL,
     Act.ASSIST: _OFFICIAL,
     Act.FREEZE: _OFFICIAL,
     Act.UNFREEZE: _OFFICIAL,

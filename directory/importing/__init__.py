@@ -5,6 +5,15 @@ Everything is returned as values with codes; `bot.commands_import` finds the wor
 """
 
 from directory.importing.problems import FileRejected, Problem, Report, Severity
-from directory.importing.running import Options, import_file, import_table
+from directory.importing.running import Options, import_file, import_table, import_within
 
-__all__ = ["FileRejected", "Options", "Problem", "Report", "Severity", "import_file", "import_table"]
+__all__ = [
+    "FileRejected",
+    "Options",
+    "Problem",
+    "Report",
+    "Severity",
+    "import_file",
+    "import_table",
+    "import_within",
+]

@@ -1,6 +1,6 @@
 """The whole way of a file: read, check, compare, write in one transaction, report."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City
+from directory.domain.company import Company
 from directory.importing.columns import COLUMNS
 from directory.importing.places import Places
 from directory.importing.problems import Argument, FileRejected, Problem, Report, Severity, shorten
 from directory.importing.rows import ReadRow, RowReader
 from directory.importing.tables import Line, read_table
-from directory.importing.writing import Outcome, write_rows
+from directory.importing.writing import Outcome, Record, write_rows
 from directory.likeness.duplicates import Named, find_duplicates
 from directory.store import cities, companies
 from directory.store.engine import Store
@@ -43,7 +44,6 @@ def import_file(
     good, faults, count, cities_by_line = _check(
         read_table(path), known_cities, f"import:{path.name}", now, on_progress
     )
-    rejected = len({problem.line for problem in faults})
     on_progress("compare", 0, len(good))
     with store.read() as session:
         alike = _compare(session, good, known_cities, options.allow_duplicates)
@@ -59,22 +59,36 @@ def import_file(
             dry=not write,
             on_progress=lambda done: on_progress("write", done, len(rows)),
         )
-    notes = outcome.notes
-    counted = outcome if allowed else Outcome()
-    return Report(
-        file=path.name,
-        dry_run=options.dry_run,
-        rows=count,
-        created=counted.created,
-        updated=counted.updated,
-        unchanged=counted.unchanged,
-        rejected=rejected,
-        duplicates=len(alike),
-        kept_confirmed=len(notes),
-        written=write and bool(rows),
-        problems=tuple(sorted([*faults, *alike, *notes], key=_place)),
-        cities=cities_by_line,
-    )
+    written = write and bool(rows)
+    return _build_report(path, options, outcome, written, count, faults, alike, cities_by_line)
+
+
+def import_within(
+    session: Session,
+    path: Path,
+    options: Options,
+    now: datetime,
+    city_ids: Collection[int] | None,
+    record: Record = lambda company_id, before, contact, changed_at: None,
+) -> Report:
+    """Import a file in the caller's transaction, entries of these cities only (None: of all).
+
+    `record` is told of every entry written. Raises FileRejected where the file cannot be read.
+    """
+    known_cities = cities.list_cities(session)
+    good, faults, count, cities_by_line = _check(read_table(path), known_cities, f"import:{path.name}", now)
+    if city_ids is not None:
+        known = companies.list_by_external_ids(session, [row.company.external_id for row in good])
+        foreign = [row for row in good if _is_foreign(row, known, city_ids)]
+        faults += [Problem("foreign_city", row.line, "city") for row in foreign]
+        good = [row for row in good if row not in foreign]
+    alike = _compare(session, good, known_cities, options.allow_duplicates)
+    held = {problem.line for problem in alike if problem.severity is Severity.HELD}
+    rows = [row for row in good if row.line not in held]
+    allowed = not faults or options.skip_faulty
+    write = allowed and not options.dry_run
+    outcome = write_rows(session, rows, now, dry=not write, record=record)
+    return _build_report(path, options, outcome, write and bool(rows), count, faults, alike, cities_by_line)
 
 
 def import_table(session: Session, table: Path | str, *, source: str, now: datetime) -> Outcome:
@@ -86,6 +100,39 @@ def import_table(session: Session, table: Path | str, *, source: str, now: datet
     if faults:
         raise FileRejected(faults)
     return write_rows(session, good, now)
+
+
+def _build_report(
+    path: Path,
+    options: Options,
+    outcome: Outcome,
+    written: bool,
+    count: int,
+    faults: list[Problem],
+    alike: list[Problem],
+    cities_by_line: dict[int, int],
+) -> Report:
+    counted = outcome if not faults or options.skip_faulty else Outcome()
+    return Report(
+        file=path.name,
+        dry_run=options.dry_run,
+        rows=count,
+        created=counted.created,
+        updated=counted.updated,
+        unchanged=counted.unchanged,
+        rejected=len({problem.line for problem in faults}),
+        duplicates=len(alike),
+        kept_confirmed=len(outcome.notes),
+        written=written,
+        problems=tuple(sorted([*faults, *alike, *outcome.notes], key=_place)),
+        cities=cities_by_line,
+    )
+
+
+def _is_foreign(row: ReadRow, known: dict[str, Company], city_ids: Collection[int]) -> bool:
+    """Whether a row is, or would change, an entry of a city that is none of these."""
+    stored = known.get(row.company.external_id)
+    return row.company.city_id not in city_ids or (stored is not None and stored.city_id not in city_ids)
 
 
 def _list_cities(store: Store) -> tuple[City, ...]:

@@ -15,6 +15,10 @@ from directory.store import companies, contacts
 PORTION = 500
 
 
+Record = Callable[[int, Company | None, CompanyContact, datetime], None]
+"""Told of every entry written: its id, the entry before (None: new), its contact before, its new time."""
+
+
 @dataclass(slots=True)
 class Outcome:
     """How many rows were new, changed something or changed nothing; which fields were kept."""
@@ -32,19 +36,20 @@ def write_rows(
     *,
     dry: bool = False,
     on_progress: Callable[[int], None] = lambda done: None,
+    record: Record = lambda company_id, before, contact, changed_at: None,
 ) -> Outcome:
     """Store new rows and what others change. With `dry` nothing is written, only counted."""
     outcome = Outcome()
     if not dry:
         companies.hold_writers(session)
     for start in range(0, len(rows), PORTION):
-        _write_portion(session, rows[start : start + PORTION], now, dry, outcome)
+        _write_portion(session, rows[start : start + PORTION], now, dry, outcome, record)
         on_progress(min(start + PORTION, len(rows)))
     return outcome
 
 
 def _write_portion(
-    session: Session, rows: Sequence[ReadRow], now: datetime, dry: bool, outcome: Outcome
+    session: Session, rows: Sequence[ReadRow], now: datetime, dry: bool, outcome: Outcome, record: Record
 ) -> None:
     stored = companies.list_by_external_ids(session, [row.company.external_id for row in rows])
     people = contacts.list_contacts(session, [company.id for company in stored.values()])
@@ -73,4 +78,12 @@ def _write_portion(
         ids = {company.external_id: company.id for company in stored.values()}
         ids |= companies.add_many(session, new, now)
         companies.change_many(session, changed, now)
+        for company in new:
+            record(ids[company.external_id], None, CompanyContact(), now)
+        for company in changed:
+            known = stored[company.external_id]
+            record(known.id, known, people.get(known.id, CompanyContact()), now)
+        for key in persons.keys() & stored.keys() - {company.external_id for company in changed}:
+            known = stored[key]
+            record(known.id, known, people.get(known.id, CompanyContact()), known.updated_at or now)
         contacts.put_contacts(session, {ids[key]: contact for key, contact in persons.items()})

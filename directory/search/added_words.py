@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from directory.domain.words import AddedWord
 from directory.search.concepts import LANGUAGES, Concept, Lexicon
@@ -84,24 +84,41 @@ def new_id(lexicon: Lexicon, english: str) -> str:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class WordFault:
+    """Why a word cannot be added: a code for those with words of their own, and a line in English."""
+
+    code: str
+    name: str
+    text: str
+
+
 def list_faults(lexicon: Lexicon, word: AddedWord) -> list[str]:
     """Why a word cannot be added, each in a line; an empty list when all is well."""
+    return [fault.text for fault in find_faults(lexicon, word)]
+
+
+def find_faults(lexicon: Lexicon, word: AddedWord) -> list[WordFault]:
+    """Why a word cannot be added; an empty list when all is well."""
     faults = []
     for language, names in zip(LANGUAGES, (word.de, word.zh, word.en), strict=True):
-        faults += [fault for name in names for fault in name_faults(name, language)]
+        faults += [WordFault("form", name, text) for name in names for text in name_faults(name, language)]
         for name in names:
             owner = _owner(lexicon, language, name)
             if owner == word.concept_id:
-                faults.append(f"{name!r} is known already")
+                faults.append(WordFault("known", name, f"{name!r} is known already"))
             elif owner:
-                faults.append(f"{name!r} is a name of {owner}: add it there, or choose another name")
+                text = f"{name!r} is a name of {owner}: add it there, or choose another name"
+                faults.append(WordFault("taken", name, text))
     if word.concept_id not in lexicon.concepts:
         if not all((word.de, word.zh, word.en)):
-            faults.append("a new concept needs a German, a Chinese and an English name")
+            text = "a new concept needs a German, a Chinese and an English name"
+            faults.append(WordFault("needs-names", "", text))
         if not word.isic:
-            faults.append("a new concept needs the concept above it, or an ISIC class")
+            text = "a new concept needs the concept above it, or an ISIC class"
+            faults.append(WordFault("needs-class", "", text))
     elif not any((word.de, word.zh, word.en)):
-        faults.append("no name given")
+        faults.append(WordFault("no-name", "", "no name given"))
     return faults
 
 

@@ -21,6 +21,7 @@ from directory.domain.commands import (
     NoteChoice,
     NoteLedTo,
     NoteSearch,
+    OpenPages,
     PutHandover,
     SaveNews,
     SaveProfile,
@@ -47,11 +48,12 @@ from directory.store import (
     people,
     permits,
     safety,
+    signins,
     stepping,
     withdrawals,
 )
 from directory.store.conversations import get_conversation
-from directory.store.errors import ConsentMissing, Refused
+from directory.store.errors import ConsentMissing, Forbidden, Refused
 from directory.store.forgetting import delete_chat, delete_person
 
 
@@ -90,6 +92,8 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             stepping.note_led_to(session, command, _known(session, conversation_id), now)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
+        case OpenPages(code_hash):
+            _open_pages(session, conversation_id, code_hash, now)
         case NoteSearch(asked, met):
             demand.note_search(session, asked, _who(session, conversation_id), now, met=met)
         case NoteChoice(asked, company_id):
@@ -156,6 +160,13 @@ def _create(session: Session, introduction: Introduction, conversation_id: int) 
         raise Refused("an introduction is asked for by the person who writes")
     stepping.check_new(introduction)
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
+
+
+def _open_pages(session: Session, conversation_id: int, code_hash: str, now: datetime) -> None:
+    official = people.find_person_at(session, conversation_id)
+    if official is None or not official.offices:
+        raise Forbidden("the pages are for those in office")
+    signins.make_link(session, conversation_id, code_hash, now)
 
 
 def _known(session: Session, conversation_id: int) -> Person:

@@ -51,8 +51,11 @@ def list_records(
     city_id: int | None = None,
     company_id: int | None = None,
     since: datetime | None = None,
+    city_ids: Sequence[int] | None = None,
+    act: Act | None = None,
+    before_id: int | None = None,
 ) -> tuple[Record, ...]:
-    """The latest acts, newest first."""
+    """The latest acts, newest first; of `city_ids` only, where they are given, and older than `before_id`."""
     statement = select(_TABLE).order_by(AuditRow.id.desc()).limit(limit)
     if city_id is not None:
         statement = statement.where(AuditRow.city_id == city_id)
@@ -60,6 +63,12 @@ def list_records(
         statement = statement.where(AuditRow.company_id == company_id)
     if since is not None:
         statement = statement.where(AuditRow.at >= since)
+    if city_ids is not None:
+        statement = statement.where(AuditRow.city_id.in_(city_ids))
+    if act is not None:
+        statement = statement.where(AuditRow.act == act.value)
+    if before_id is not None:
+        statement = statement.where(AuditRow.id < before_id)
     return tuple(_build(row) for row in session.execute(statement))
 
 

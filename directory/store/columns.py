@@ -71,4 +71,5 @@ class Base(DeclarativeBase):
         dict[str, str]: JSON(none_as_null=True),
         dict[str, int]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
+        list[int]: JSON(none_as_null=True),
     }

@@ -12,6 +12,7 @@ from directory.store.models_directory import (
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
 from directory.store.models_news import MailingRow, MassSendRow, RecipientRow
+from directory.store.models_pages import ImportChangeRow, ImportRow, PageSessionRow, SignInRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -58,6 +59,8 @@ __all__ = [
     "GivenContactRow",
     "HandoverLineRow",
     "HandoverRow",
+    "ImportChangeRow",
+    "ImportRow",
     "InboxRow",
     "IntroductionRow",
     "InvitationRow",
@@ -71,11 +74,13 @@ __all__ = [
     "OfficeRow",
     "OutboxRow",
     "PaceRow",
+    "PageSessionRow",
     "PersonRow",
     "RecipientRow",
     "RemarkRow",
     "ReportRow",
     "SettingRow",
+    "SignInRow",
     "TranslationRow",
     "VectorRow",
     "WordRow",

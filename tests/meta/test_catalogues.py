@@ -13,6 +13,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import locales
+from bot.admin.cities import FIELDS as CITY_FIELDS
+from bot.admin.news_form import LISTS, PLATFORMS
+from bot.admin.showing import FAULTS, FOR_ALL, NAVIGATION
 from bot.telegram.commands_menu import COMMANDS
 from bot.web.pages import SCRIPT_KEYS
 from bot.wechat.menu import LABELS
@@ -20,6 +23,7 @@ from directory.company_numbers import NumberFault
 from directory.domain.city import Country
 from directory.domain.company import BusinessRole, CooperationKind, EntryKind, EntryStatus
 from directory.domain.fields import FIELDS
+from directory.domain.freshness import Freshness
 from directory.domain.introduction import AT_COMPANY, AT_DESK, OPEN, DeclineReason, LedTo, Status
 from directory.domain.mailing import MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.news import Topic
@@ -28,8 +32,10 @@ from directory.domain.payment import Risk
 from directory.domain.person import Purpose
 from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.reviews import TaskKind
+from directory.domain.roles import Act, Role
 from directory.search.question import Wish
 from directory.search.result import StandingKind
+from directory.store.imports import ImportStatus
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.menu import MENU
@@ -245,7 +251,29 @@ FAMILIES: dict[str, Iterable[str]] = {
     "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
     "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),
+    "pages-act-{}": Act,
+    "pages-role-{}": Role,
+    "pages-status-{}": EntryStatus,
+    "pages-freshness-{}": Freshness,
+    "pages-fresh-{}": ("yes", "due", "silent"),
+    "pages-introduction-{}": Status,
+    "pages-import-{}": ImportStatus,
+    "pages-audit-{}": ("at", "act", "role", "city", "entry", "words"),
+    "pages-word-{}": ("form", "known", "taken", "needs-names", "needs-class", "no-name"),
+    "pages-fault-{}": FAULTS,
+    "pages-fault-title-{}": FAULTS,
+    "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
+    "pages-city-{}": ("name_de", *CITY_FIELDS),
+    "pages-outcome-{}": RecipientStatus,
+    "pages-platform-{}": (*PLATFORMS, "terminal"),
+    "pages-audience-{}": LISTS,
+    "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),
+    "pages-zone-{}": ("berlin", "shanghai"),
+    "pages-news-{}": ("link", "picture"),
+    "pages-news-do-{}": ACTS,
 }
+IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-"}
+"""Beginnings of keys that templates compose."""
 CODES = ("import-fault-{}", "export-refused-{}")
 
 
@@ -297,6 +325,15 @@ def literals() -> frozenset[str]:
     return frozenset(name for node in nodes_of_code for name in named_in(node))
 
 
+@cache
+def asked_in_templates() -> frozenset[str]:
+    """Every key that a template of the pages asks for, and the beginnings of those it composes."""
+    pages = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "bot/admin/templates").glob("*.html")
+    )
+    return frozenset(re.findall(r"""\bt\(["']([\w-]+)["']""", pages))
+
+
 def codes_of(*makers: str) -> set[str]:
     """First arguments of these calls in the import and export: problems they can report."""
     codes = set()
@@ -309,6 +346,7 @@ def codes_of(*makers: str) -> set[str]:
 def test_every_key_the_code_asks_for_is_in_the_catalogues() -> None:
     keys = set(catalogue("en"))
     assert {name for name in demanded() if "{}" not in name} <= keys
+    assert asked_in_templates() - IN_TEMPLATES <= keys
     for pattern, values in FAMILIES.items():
         assert compose(pattern, values) <= keys, pattern
     assert compose("import-fault-{}", codes_of("reject", "Fault", "Problem")) <= keys
@@ -318,12 +356,15 @@ def test_every_key_the_code_asks_for_is_in_the_catalogues() -> None:
 def test_every_composed_key_of_the_code_is_listed_here_and_every_listed_one_is_composed() -> None:
     composed = {name for name in demanded() if "{}" in name}
     assert composed - set(CODES) <= set(FAMILIES)
-    assert set(FAMILIES) | set(CODES) <= literals()
+    in_templates = {f"{beginning}{{}}" for beginning in IN_TEMPLATES - {"topic-"}}
+    assert (set(FAMILIES) - in_templates) | set(CODES) <= literals()
+    assert {key for key in asked_in_templates() if key.endswith("-")} == IN_TEMPLATES
 
 
 def test_every_text_of_the_catalogues_is_used() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot/web/static").rglob("*.html"))
     used = literals() | set(re.findall(r"\{\{(?:[a-z]{2}:)?([a-z-]+)\}\}", pages))
+    used |= asked_in_templates()
     for pattern, values in FAMILIES.items():
         used |= compose(pattern, values)
     for pattern in CODES:

@@ -28,6 +28,7 @@ from directory.domain.commands import (
     NoteChoice,
     NoteLedTo,
     NoteSearch,
+    OpenPages,
     PutHandover,
     RegisterEntry,
     SaveNews,
@@ -357,7 +358,7 @@ class FakeWorld:
         self.given: dict[str, Profile] = {}
         self.led_to: dict[tuple[str, str], LedTo] = {}
         self.steps: tuple[tuple[Status, Event, Party], ...] = ()
-        self.noted: tuple[NoteSearch | NoteChoice, ...] = ()
+        self.noted: tuple[NoteSearch | NoteChoice | OpenPages, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -670,7 +671,7 @@ class FakeWorld:
 
     def _apply_further(self, command: Command, address: Address) -> None:
         match command:
-            case NoteSearch() | NoteChoice():
+            case NoteSearch() | NoteChoice() | OpenPages():
                 self.noted += (command,)
             case FileReport() | DecideReport() | Unfreeze() | BlockSender():
                 self._protect(command, self.persons[self.talks[address].person_id or 0])

@@ -1,0 +1,170 @@
+"""Entries in scope, searched and filtered; one entry in full, with its history; its corrections."""
+
+from typing import Any
+
+from bot.admin.paging import SIZE, build_pager
+from bot.admin.reviewing import describe_person, get_company
+from bot.admin.visit import Answer, Go, Page, Visit
+from directory.domain.acts import Refusal
+from directory.domain.audit import Record
+from directory.domain.company import BusinessRole, Company, EntryStatus, is_faded
+from directory.domain.freshness import measure
+from directory.store import audit, companies, overviews
+from directory.store.errors import Conflict, Forbidden
+from directory.store.overviews import Scope
+from handlers import editing
+from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
+from handlers.entry_fields import FIELDS as ENTRY_FIELDS
+from handlers.localizer import format_date
+
+HISTORY = 50
+AKIN = 30
+
+
+def show(visit: Visit) -> Answer:
+    """The entries of the cities one looks after: by words in any language, city and status."""
+    wanted, city_id, status = visit.asked("q"), _read_city(visit), visit.asked("status")
+    cities = visit.list_cities()
+    scope = (city_id,) if city_id else visit.scope
+    known = status if status in list(EntryStatus) else ""
+    count = overviews.count_entries(visit.session, scope, known, wanted)
+    pager = build_pager(visit, count, "q", "city", "status")
+    ids = overviews.list_entries(visit.session, scope, known, wanted, pager.offset, SIZE)
+    rows = [_describe(visit, one) for one in companies.list_companies(visit.session, ids)]
+    statuses = [(one.value, visit.text(f"pages-status-{one}")) for one in EntryStatus]
+    return Page(
+        "companies.html",
+        {
+            "rows": rows,
+            "akin": _list_akin(visit, wanted, scope, ids) if wanted and pager.number == 1 else [],
+            "count": count,
+            "page": pager,
+            "q": wanted,
+            "city": city_id,
+            "status": known,
+            "cities": [(city.id, city.name(visit.ctx.locale)) for city in cities],
+            "statuses": statuses,
+        },
+    )
+
+
+def show_entry(
+    visit: Visit, texts: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+) -> Page:
+    """One entry: what it says, who stands for it, what looks like it, what was done to it."""
+    company, ctx = get_company(visit), visit.ctx
+    card = render_entry(ctx, company, ())
+    badge = company.find_badge()
+    fields = [
+        {
+            "name": name,
+            "label": editing.label_field(ctx, name),
+            "value": (texts or {}).get(name, editing.write_field(ctx, company, name)),
+            "long": name in editing.LONG,
+            "wrong": (wrong or {}).get(name, ""),
+        }
+        for name in editing.FORM_FIELDS
+    ]
+    merges = [
+        (merge.dropped_id, format_date(merge.at, ctx.locale)) for merge in ctx.entries.list_merges(company.id)
+    ]
+    people = [describe_person(visit, one) for one in ctx.people.list_owners(company.id)]
+    return Page(
+        "entry.html",
+        {
+            "company": company,
+            "name": choose_name(ctx, company),
+            "place": describe_place(ctx, company),
+            "lines": card.lines,
+            "standing": describe_status(ctx, company),
+            "status": company.status.value,
+            "badge": badge,
+            "faded": badge is not None and is_faded(badge, ctx.now),
+            "freshness": visit.text(f"pages-freshness-{measure(company, ctx.now)}"),
+            "people": [one for one in people if one],
+            "alike": [_pair(visit, company, other) for other in ctx.entries.list_alike(company)[:5]],
+            "merges": merges,
+            "history": [
+                describe_record(visit, one)
+                for one in audit.list_records(visit.session, HISTORY, company_id=company.id)
+            ],
+            "fields": fields,
+            "roles": [(role.value, visit.text(f"business-role-{role}")) for role in BusinessRole],
+            "wrong": wrong or {},
+            "reason": ctx.entries.find_reason(company.id) if company.status is EntryStatus.RETURNED else "",
+        },
+        422 if wrong else 200,
+    )
+
+
+def correct(visit: Visit) -> Answer:
+    """Take over the form; where something is wrong it comes back as it was filled in."""
+    company = get_company(visit)
+    texts = {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
+    outcome = editing.correct(visit.ctx, company, visit.given("stamp"), texts)
+    if isinstance(outcome, dict):
+        return show_entry(visit, texts, outcome)
+    if outcome is Refusal.STALE:
+        raise Conflict(f"entry {company.id} has changed")
+    if isinstance(outcome, Refusal):
+        raise Forbidden(outcome)
+    return Go(f"/admin/companies/{company.id}", visit.carry_out(outcome))
+
+
+def describe_record(visit: Visit, record: Record) -> dict[str, Any]:
+    """A line of the audit log; of the person only the role is told."""
+    fields = [visit.text(f"entry-field-{name}") if name in ENTRY_FIELDS else name for name in record.fields]
+    return {
+        "at": record.at,
+        "act": visit.text(f"pages-act-{record.act}"),
+        "role": visit.text(f"pages-role-{record.role}"),
+        "entry": record.entry,
+        "company_id": record.company_id,
+        "city_id": record.city_id,
+        "fields": join(visit.ctx, fields),
+        "words": record.words,
+    }
+
+
+def _describe(visit: Visit, company: Company) -> dict[str, Any]:
+    badge = company.find_badge()
+    return {
+        "id": company.id,
+        "name": choose_name(visit.ctx, company),
+        "place": describe_place(visit.ctx, company),
+        "offers": join(visit.ctx, list(company.offers[:3])),
+        "status": company.status.value,
+        "standing": visit.text(f"pages-status-{company.status}"),
+        "badge": badge.by if badge else "",
+        "at": company.updated_at,
+    }
+
+
+def _list_akin(visit: Visit, words: str, scope: Scope, shown: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Entries in scope that the search finds, in any language, beside those that bear the words."""
+    search = visit.ctx.search
+    question = search.understand(words, visit.ctx.locale)
+    hits = [hit for hit in search.search(question, question.filters, AKIN).hits if hit.match]
+    found = companies.list_companies(visit.session, [hit.company_id for hit in hits])
+    inside = (one for one in found if scope is None or one.city_id in scope)
+    return [_describe(visit, one) for one in inside if one.id not in shown]
+
+
+def _pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
+    """Of two the one that is found in searches is kept, as in the chat."""
+    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
+    return {
+        "id": other.id,
+        "name": choose_name(visit.ctx, other),
+        "place": describe_place(visit.ctx, other),
+        "number": other.external_id,
+        "pair": f"{kept.id}:{dropped.id}",
+        "keeps": kept.id == company.id,
+    }
+
+
+def _read_city(visit: Visit) -> int:
+    digits = visit.asked("city")
+    known = {city.id for city in visit.list_cities()}
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
+    return number if number in known else 0

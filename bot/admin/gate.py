@@ -1,0 +1,222 @@
+"""The one door to the pages: session, form token, rate and role are checked here for every page there is."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from bot.admin.requests import TooLarge, find_way_back, read_form, read_query
+from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
+from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
+from bot.clock import Clock
+from bot.faults import locate
+from bot.indexing import SearchNotReady
+from bot.turns import Turns
+from bot.web.guard import TokenBuckets, is_foreign
+from directory.domain.signins import PageSession
+from directory.store import conversations, signins
+from directory.store.engine import Store
+from directory.store.errors import Conflict, Forbidden, Refused, StoreError
+from handlers.messages import Memory
+from handlers.states import Idle
+
+SEEN_EVERY = timedelta(minutes=1)
+_LOG = logging.getLogger(__name__)
+
+Allows = Callable[[Visit], bool]
+
+
+def anybody(visit: Visit) -> bool:
+    """A page for everybody who holds an office."""
+    return bool(visit.person.offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction."""
+
+    method: str
+    path: str
+    show: Callable[[Visit], Answer]
+    allows: Allows = anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, read."""
+
+    token: str
+    path: Mapping[str, str]
+    query: Form
+    form: Form = field(default_factory=dict)
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An answer, the language it is in, and the visit's proof for its forms."""
+
+    answer: Answer
+    locale: str
+    csrf: str
+    offices: tuple[str, ...] = ()
+    everywhere: bool = False
+
+
+class SignedOut(Exception):
+    """Nobody is signed in here, or no longer, or without an office."""
+
+
+class Fault(Exception):
+    """The page cannot be shown; `code` names the words for it. `locale` "" where nobody is known."""
+
+    def __init__(self, status: int, code: str, wait_s: int = 0, *, locale: str = "") -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.wait_s = wait_s
+        self.locale = locale
+
+
+class Gate:
+    """Lets in who may come in. `written` is called after a POST: there may be parts to deliver."""
+
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        clock: Clock,
+        *,
+        site: str,
+        written: Callable[[], None] = lambda: None,
+        buckets: TokenBuckets | None = None,
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._clock = clock
+        self._site = site
+        self._written = written
+        self._buckets = buckets or TokenBuckets(capacity=60, per_s=2)
+
+    def answer(
+        self, route: Route, finish: Callable[[web.Request, Seen], web.StreamResponse]
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        """The web server's handler of a page. It raises SignedOut and Fault."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            asked = await self._read(request, route)
+            seen = await asyncio.to_thread(self.run, route, asked)
+            if route.method == "POST":
+                self._written()
+            return finish(request, seen)
+
+        return handle
+
+    def run(self, route: Route, asked: Asked) -> Seen:
+        """Show a page, or do what a form says, in one transaction. Raises SignedOut and Fault."""
+        writes, locale = route.method == "POST", ""
+        if not writes:
+            self._keep_alive(asked.token)
+        try:
+            with self._store.write() if writes else self._store.read() as session:
+                visit = self.enter(session, asked)
+                locale = visit.ctx.locale
+                return _seen(visit, _show(route, visit), asked)
+        except NotHere as error:
+            raise Fault(404, "not-here", locale=locale) from error
+        except Forbidden as error:
+            raise Fault(403, "forbidden", locale=locale) from error
+        except Conflict:
+            return self._send_back(asked, "entry-changed")
+        except Refused:
+            return self._send_back(asked, "pages-refused")
+        except (SearchNotReady, StoreError) as error:
+            _LOG.warning("page not shown: %s: %s", route.path, locate(error))
+            raise Fault(503, "not-ready", locale=locale) from error
+
+    def enter(self, session: Session, asked: Asked) -> Visit:
+        """The visit of whoever is signed in. Raises SignedOut; a role that was withdrawn is none."""
+        known = signins.find_session(session, hash_token(asked.token), self._clock())
+        if known is None:
+            raise SignedOut
+        conversation = conversations.get_conversation(session, known.conversation_id)
+        memory = Memory(Idle())
+        ctx = self._turns.build_context(session, conversation, _choose(known), memory)
+        if ctx.person is None or not ctx.person.offices:
+            raise SignedOut
+        return Visit(
+            session,
+            ctx,
+            ctx.person,
+            conversation.id,
+            self._turns,
+            asked.path,
+            asked.query,
+            asked.form,
+            asked.uploads,
+            hash_token(asked.token),
+        )
+
+    async def read_get(self, request: web.Request) -> Asked:
+        """A request for a page, read. Raises SignedOut without a cookie, Fault where they come too fast."""
+        token = find_token(request)
+        if token is None:
+            raise SignedOut
+        if wait_s := self._buckets.take(hash_token(token)):
+            raise Fault(429, "too-many", wait_s)
+        return Asked(token, dict(request.match_info), read_query(request))
+
+    async def _read(self, request: web.Request, route: Route) -> Asked:
+        asked = await self.read_get(request)
+        if route.method != "POST":
+            return asked
+        if is_foreign(request.headers, self._site):
+            raise Fault(403, "foreign")
+        try:
+            form, uploads = await read_form(request)
+        except TooLarge as error:
+            raise Fault(413, "too-large") from error
+        if not is_csrf(asked.token, next(iter(form.get("csrf", ())), "")):
+            raise Fault(403, "stale-form")
+        return replace(asked, form=form, uploads=uploads)
+
+    def _keep_alive(self, token: str) -> None:
+        now, key = self._clock(), hash_token(token)
+        with self._store.read() as session:
+            known = signins.find_session(session, key, now)
+        if known is not None and now - known.seen_at >= SEEN_EVERY:
+            with self._store.write() as session:
+                signins.keep_alive(session, key, now)
+
+    def _send_back(self, asked: Asked, key: str) -> Seen:
+        """Nothing was stored: the page is shown as it is now, and says so."""
+        with self._store.read() as session:
+            visit = self.enter(session, asked)
+            return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
+
+
+def _show(route: Route, visit: Visit) -> Answer:
+    if not route.allows(visit):
+        raise Forbidden(route.path)
+    return route.show(visit)
+
+
+def _choose(known: PageSession) -> str:
+    return known.locale or "en"
+
+
+def _seen(visit: Visit, answer: Answer, asked: Asked) -> Seen:
+    if isinstance(answer, Page):
+        answer.values.setdefault("path", asked.path)
+    cities = {city.id: city for city in visit.ctx.entries.list_cities()}
+    offices = tuple(
+        cities[grant.city_id].name(visit.ctx.locale)
+        if grant.city_id in cities
+        else visit.text("pages-secretariat")
+        for grant in visit.person.offices
+    )
+    return Seen(answer, visit.ctx.locale, derive_csrf(asked.token), offices, visit.everywhere)

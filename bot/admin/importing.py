@@ -1,0 +1,145 @@
+"""A table brought on a page: looked at first, then written, and taken back as long as nobody builds on it."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.admin.visit import Answer, Go, NotHere, Page, Visit
+from bot.import_words import ImportWords
+from directory.domain.roles import Act
+from directory.importing import FileRejected, Options, Report, import_within
+from directory.store import appointing, audit, imports
+from directory.store.errors import Refused
+from directory.store.imports import UNDO_KEPT, BroughtFile, ImportStatus
+
+SHOWN = 30
+SHOWN_PROBLEMS = 200
+LONGEST_NAME = 100
+
+
+def show(visit: Visit) -> Answer:
+    """The form, and what was brought before."""
+    return _show_form(visit)
+
+
+def bring(visit: Visit) -> Answer:
+    """Read a file without writing anything, and keep it for the next step."""
+    upload = visit.uploads.get("file")
+    if upload is None or not upload.content:
+        return _show_form(visit, [visit.text("pages-import-no-file")])
+    name = _plain(upload.name)
+    choices = {
+        "skip_faulty": bool(visit.given("skip_faulty")),
+        "allow_duplicates": bool(visit.given("allow_duplicates")),
+    }
+    words = ImportWords(visit.ctx.locale)
+    try:
+        with _on_disk(name, upload.content) as path:
+            report = import_within(visit.session, path, Options(True, **choices), visit.ctx.now, visit.scope)
+    except FileRejected as error:
+        return _show_form(visit, [words.line(problem) for problem in error.problems])
+    scope = visit.scope
+    named = {one for one in report.cities.values() if scope is None or one in scope}
+    import_id = imports.bring(
+        visit.session, name, upload.content, named, visit.person.id, visit.ctx.now, **choices
+    )
+    return Go(f"/admin/import/{import_id}")
+
+
+def show_one(visit: Visit) -> Answer:
+    """What a file would do, or did."""
+    brought = _get(visit)
+    values: dict[str, Any] = {"one": brought, "standing": visit.text(f"pages-import-{brought.status}")}
+    if brought.status is ImportStatus.PREVIEW:
+        options = _options(brought, dry_run=True)
+        with _on_disk(brought.file, brought.content) as path:
+            report = import_within(visit.session, path, options, visit.ctx.now, visit.scope)
+        return Page("import_one.html", values | _describe(visit, report, options))
+    young = brought.written_at is not None and visit.ctx.now - brought.written_at < UNDO_KEPT
+    obstacle = imports.find_obstacle(visit.session, brought.id)
+    undoable = brought.status is ImportStatus.WRITTEN and young and not obstacle
+    values |= {"summary": [], "problems": [], "writable": False, "more": 0}
+    return Page("import_one.html", values | {"undoable": undoable, "obstacle": obstacle})
+
+
+def write(visit: Visit) -> Answer:
+    """Write what was looked at."""
+    brought = _get(visit)
+    imports.begin(visit.session, brought.id, visit.ctx.now)
+    options = _options(brought, dry_run=False)
+
+    def note(*change: Any) -> None:
+        imports.note_change(visit.session, brought.id, *change)
+
+    with _on_disk(brought.file, brought.content) as path:
+        report = import_within(visit.session, path, options, visit.ctx.now, visit.scope, note)
+    if not report.written:
+        raise Refused("nothing could be written")
+    imports.finish(visit.session, brought.id, report.created, report.updated)
+    _write_down(visit, Act.IMPORT, brought)
+    said = "\n".join(ImportWords(visit.ctx.locale).summary(report, options, in_chat=True))
+    return Go(f"/admin/import/{brought.id}", said)
+
+
+def undo(visit: Visit) -> Answer:
+    """Take back what was written."""
+    brought = _get(visit)
+    imports.undo(visit.session, brought.id, visit.ctx.now)
+    _write_down(visit, Act.UNDO_IMPORT, brought)
+    return Go(f"/admin/import/{brought.id}", visit.text("pages-import-taken-back"))
+
+
+def _show_form(visit: Visit, wrong: list[str] | None = None) -> Page:
+    found = [one for one in imports.list_imports(visit.session, 200) if one.is_within(visit.scope)]
+    rows = [(one, visit.text(f"pages-import-{one.status}")) for one in found[:SHOWN]]
+    return Page("import.html", {"rows": rows, "wrong": wrong or []}, 422 if wrong else 200)
+
+
+def _get(visit: Visit) -> BroughtFile:
+    """Raises NotHere also where the file names cities that are none of the person's."""
+    brought = imports.find_import(visit.session, visit.number("id"))
+    if brought is None or not brought.is_within(visit.scope):
+        raise NotHere(visit.path["id"])
+    return brought
+
+
+def _describe(visit: Visit, report: Report, options: Options) -> dict[str, Any]:
+    words = ImportWords(visit.ctx.locale)
+    return {
+        "summary": words.summary(report, options, in_chat=True),
+        "problems": [
+            (problem.severity.value, words.line(problem)) for problem in report.problems[:SHOWN_PROBLEMS]
+        ],
+        "more": max(0, len(report.problems) - SHOWN_PROBLEMS),
+        "writable": bool(report.created or report.updated),
+        "undoable": False,
+        "obstacle": "",
+    }
+
+
+def _write_down(visit: Visit, act: Act, brought: BroughtFile) -> None:
+    """Once for every city concerned, so that each agency finds it in its log."""
+    for city_id in brought.city_ids or (None,):
+        role = appointing.permit(visit.session, visit.person, act, city_id).role
+        audit.write(visit.session, act, role, visit.ctx.now, person_id=visit.person.id, city_id=city_id)
+
+
+def _options(brought: BroughtFile, *, dry_run: bool) -> Options:
+    return Options(dry_run, brought.skip_faulty, brought.allow_duplicates)
+
+
+def _plain(name: str) -> str:
+    """A file name without folders and without signs that could steer anything."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(letter for letter in last if letter.isalnum() or letter in " ._-()")
+    return kept[-LONGEST_NAME:].lstrip(". ") or "import.csv"
+
+
+@contextmanager
+def _on_disk(name: str, content: bytes) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="isabot-import-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        yield path

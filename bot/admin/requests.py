@@ -1,0 +1,46 @@
+"""What a browser sends, read within limits: queries, forms, files."""
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.admin.visit import Form, Upload
+
+BODY_BYTES = 6 * 1024 * 1024
+FIELDS = 400
+
+
+class TooLarge(Exception):
+    """The form is larger than we take."""
+
+
+def read_query(request: web.Request) -> Form:
+    """The values of the address."""
+    return {name: request.query.getall(name) for name in request.query}
+
+
+async def read_form(request: web.Request) -> tuple[Form, Mapping[str, Upload]]:
+    """The fields and files of a form. Raises TooLarge."""
+    roomy = request.clone(client_max_size=BODY_BYTES)
+    try:
+        posted = await roomy.post()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise TooLarge from error
+    if len(posted) > FIELDS:
+        raise TooLarge
+    fields: dict[str, list[str]] = {}
+    uploads: dict[str, Upload] = {}
+    for name, value in posted.items():
+        if isinstance(value, web.FileField):
+            with value.file as file:
+                uploads[name] = Upload(value.filename, file.read())
+        elif isinstance(value, str):
+            fields.setdefault(name, []).append(value)
+    return fields, uploads
+
+
+def find_way_back(form: Form) -> str:
+    """Where a form was filled in: one of our own pages, whatever it says."""
+    back = next(iter(form.get("back", ())), "")
+    plain = back.startswith("/admin/") and "\\" not in back and "//" not in back and back.isprintable()
+    return back if plain and back.isascii() else "/admin/"

@@ -1,0 +1,131 @@
+"""Counts and lists for the pages of officials, within the cities they look after (None: all)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from directory.domain.company import VISIBLE, EntryStatus
+from directory.domain.freshness import ASK_AFTER, SINK_AFTER
+from directory.domain.introduction import OPEN, Introduction, Status
+from directory.store import introductions
+from directory.store.models import CompanyRow, IntroductionRow
+
+Scope = Sequence[int] | None
+_SEARCHED = (
+    "name",
+    "name_latin",
+    "external_id",
+    "description_de",
+    "description_zh",
+    "description_en",
+    "registration",
+    "website",
+)
+
+
+def count_entries(session: Session, scope: Scope, status: str, words: str) -> int:
+    """How many entries there are."""
+    statement = _choose(select(func.count()).select_from(CompanyRow), scope, status, words)
+    return int(session.execute(statement).scalar_one())
+
+
+def list_entries(
+    session: Session, scope: Scope, status: str, words: str, offset: int, limit: int
+) -> tuple[int, ...]:
+    """Ids of entries, the latest changed first."""
+    statement = _choose(select(CompanyRow.id), scope, status, words)
+    newest = statement.order_by(CompanyRow.updated_at.desc(), CompanyRow.id)
+    return tuple(session.scalars(newest.offset(offset).limit(limit)))
+
+
+def count_by_freshness(session: Session, scope: Scope, now: datetime) -> dict[int, tuple[int, int, int]]:
+    """(fresh, to be asked or asked, long silent) of the entries found in searches, by city."""
+    statement = select(CompanyRow.city_id, CompanyRow.fresh_at, CompanyRow.asked_at, CompanyRow.source)
+    statement = _within(statement, scope).where(CompanyRow.status.in_([one.value for one in VISIBLE]))
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in session.execute(statement):
+        silent = row.asked_at is not None and now - row.asked_at >= SINK_AFTER
+        old = row.fresh_at is not None and row.source != "sample" and now - row.fresh_at >= ASK_AFTER
+        counts[row.city_id][2 if silent else 1 if row.asked_at or old else 0] += 1
+    return {city_id: (one[0], one[1], one[2]) for city_id, one in counts.items()}
+
+
+def count_by_status(session: Session, scope: Scope) -> dict[str, int]:
+    """How many entries stand where."""
+    statement = _within(select(CompanyRow.status, func.count()), scope).group_by(CompanyRow.status)
+    return {str(status): int(count) for status, count in session.execute(statement)}
+
+
+def list_introductions(session: Session, scope: Scope, *, limit: int, offset: int = 0) -> list[Introduction]:
+    """Introductions to entries in scope, the newest first."""
+    ids = _introductions(select(IntroductionRow.id), scope)
+    newest = ids.order_by(IntroductionRow.created_at.desc(), IntroductionRow.id).offset(offset).limit(limit)
+    found = (introductions.find_introduction(session, one) for one in session.scalars(newest))
+    return [one for one in found if one is not None]
+
+
+def count_introductions(session: Session, scope: Scope) -> dict[str, int]:
+    """How many introductions stand where."""
+    statement = _introductions(select(IntroductionRow.status, func.count()), scope)
+    return {str(status): int(count) for status, count in session.execute(statement.group_by("status"))}
+
+
+def count_by_month(session: Session, scope: Scope, since: datetime) -> dict[str, tuple[int, int]]:
+    """(requests, of them accepted) by the month of the request, "2026-11"."""
+    statement = _introductions(select(IntroductionRow.created_at, IntroductionRow.status), scope)
+    asked: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
+    for row in session.execute(statement.where(IntroductionRow.created_at >= since)):
+        month = f"{row.created_at:%Y-%m}"
+        asked[month] += 1
+        accepted[month] += row.status == Status.ACCEPTED.value
+    return {month: (asked[month], accepted[month]) for month in asked}
+
+
+def find_median_days(session: Session, scope: Scope, since: datetime) -> float | None:
+    """Days from a request to its acceptance, in the middle; None where nothing was accepted."""
+    statement = _introductions(select(IntroductionRow.created_at, IntroductionRow.closed_at), scope).where(
+        IntroductionRow.status == Status.ACCEPTED.value,
+        IntroductionRow.closed_at.is_not(None),
+        IntroductionRow.created_at >= since,
+    )
+    days = [(row.closed_at - row.created_at).total_seconds() / 86400 for row in session.execute(statement)]
+    return median(days) if days else None
+
+
+def count_open(session: Session, scope: Scope) -> int:
+    """Introductions that wait for somebody."""
+    counts = count_introductions(session, scope)
+    return sum(counts.get(status.value, 0) for status in OPEN)
+
+
+def _choose(statement: Any, scope: Scope, status: str, words: str) -> Any:
+    statement = _within(statement, scope)
+    if status:
+        statement = statement.where(CompanyRow.status == status)
+    else:
+        statement = statement.where(CompanyRow.status != EntryStatus.MERGED.value)
+    for word in words.split()[:6]:
+        statement = statement.where(_says(word))
+    return statement
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    columns = [getattr(CompanyRow, name) for name in _SEARCHED]
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def _within(statement: Any, scope: Scope) -> Any:
+    return statement if scope is None else statement.where(CompanyRow.city_id.in_(scope))
+
+
+def _introductions(statement: Any, scope: Scope) -> Any:
+    if scope is None:
+        return statement
+    inside = select(CompanyRow.id).where(CompanyRow.city_id.in_(scope))
+    return statement.where(IntroductionRow.company_id.in_(inside))

@@ -1,0 +1,413 @@
+"""What officials see and do on the pages, over a real database."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.admin.cities import FIELDS
+from directory.domain.company import EntryStatus
+from directory.domain.demand import Asked
+from directory.domain.mailing import MailingEvent, MailingStatus
+from directory.domain.roles import Act, Grant, Role
+from directory.store import (
+    appointing,
+    audit,
+    cities,
+    companies,
+    demand,
+    invitations,
+    mailings,
+    news_acts,
+    offices,
+    people,
+    recipients,
+    words,
+)
+from directory.store.models import OutboxRow
+from tests.store_samples import NOW
+from tests.unit.admin_world import (
+    LOCALIZER,
+    World,
+    build_world,
+    enter,
+    post,
+    see,
+    serve,
+    upload,
+)
+
+
+@pytest.fixture
+def world(tmp_path: Path, sqlite_template: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "pages.db", sqlite_template)
+    yield built
+    built.store.close()
+
+
+PAGES = (
+    "/admin/",
+    "/admin/queue",
+    "/admin/companies",
+    "/admin/introductions",
+    "/admin/import",
+    "/admin/news",
+    "/admin/news/new",
+    "/admin/words",
+    "/admin/people",
+    "/admin/cities",
+    "/admin/audit",
+)
+
+
+@pytest.mark.parametrize("name", ["solingen", "foshan", "secretariat"])
+async def test_every_page_is_shown(world: World, name: str) -> None:
+    async with serve(world) as client:
+        await enter(client, world, name)
+        for path in PAGES:
+            await see(client, path)
+
+
+async def test_an_entry_is_confirmed_as_it_was_shown_and_its_owner_is_told(world: World) -> None:
+    draft = world.entries["draft"]
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        page = await see(client, f"/admin/companies/{draft}")
+        assert "Anna Weber, weber@firma.example" in page
+        stale = await post(client, f"/admin/companies/{draft}/confirm", stamp="1")
+        assert (stale.status, world.find(draft).status) == (303, EntryStatus.PENDING)
+        done = await post(client, f"/admin/companies/{draft}/confirm", stamp=world.find(draft).stamp)
+        assert (done.status, done.headers["Location"]) == (303, f"/admin/companies/{draft}")
+        assert world.find(draft).status is EntryStatus.LISTED
+        after = await see(client, f"/admin/companies/{draft}")
+        assert LOCALIZER.text("de", "pages-act-confirm") in after
+        assert "ist in der Suche zu finden" in after  # what the chat answers
+        assert "ist in der Suche zu finden" not in await see(client, f"/admin/companies/{draft}")
+    assert any("Entwurf & Söhne" in text and "bestätigt" in text for text in told(world, "owner"))
+    assert world.written == 2
+
+
+async def test_an_entry_is_sent_back_with_a_reason(world: World) -> None:
+    draft = world.entries["draft"]
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        stamp = world.find(draft).stamp
+        await post(client, f"/admin/companies/{draft}/back", stamp=stamp, reason=" ")
+        assert world.find(draft).status is EntryStatus.PENDING
+        await post(client, f"/admin/companies/{draft}/back", stamp=stamp, reason="Bitte die Registernummer")
+        assert world.find(draft).status is EntryStatus.RETURNED
+        assert "Bitte die Registernummer" in await see(client, f"/admin/companies/{draft}")
+    assert any("Bitte die Registernummer" in text for text in told(world, "owner"))
+
+
+async def test_a_form_corrects_only_what_was_touched(world: World) -> None:
+    knives = world.entries["knives"]
+    path = f"/admin/companies/{knives}/correct"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        shown = {"name": "Klingenwerk Solingen GmbH", "offers": "Küchenmesser, Scheren"}
+        fields = {**shown, "employees": "abc", "description_zh": "刀具"}
+        wrong = await post(client, path, stamp=world.find(knives).stamp, **fields)
+        page = await wrong.text()
+        assert wrong.status == 422
+        assert 'aria-invalid="true" aria-describedby="w-employees"' in page
+        assert 'value="abc"' in page and "刀具" in page  # nothing that was typed is lost
+        assert world.find(knives).description_zh == ""
+        fields["employees"] = "120"
+        right = await post(client, path, stamp=world.find(knives).stamp, **fields)
+        assert right.status == 303
+    found = world.find(knives)
+    assert (found.employees, found.description_zh, found.offers) == (120, "刀具", ("Küchenmesser", "Scheren"))
+    with world.store.read() as session:
+        record = audit.list_records(session, 1)[0]
+    assert (record.act, set(record.fields)) == (Act.CORRECT, {"employees", "description_zh"})
+
+
+async def test_doubles_are_merged_and_parted(world: World) -> None:
+    knives, twin = world.entries["knives"], world.entries["twin"]
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        assert f"{knives}:{twin}" in await see(client, f"/admin/companies/{knives}")
+        await post(client, f"/admin/companies/{knives}/merge", pair=f"{knives}:{twin}")
+        assert world.find(twin).merged_into == knives
+        await post(client, f"/admin/companies/{knives}/undo", dropped=str(twin))
+        assert world.find(twin).status is EntryStatus.LISTED
+
+
+async def test_a_claim_is_admitted_once(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        await post(client, f"/admin/claims/{world.claim_id}/admit")
+        await post(client, f"/admin/claims/{world.claim_id}/admit")
+    with world.store.read() as session:
+        assert len(people.list_members(session, world.entries["claimed"])) == 1
+        assert len(audit.list_records(session, 50, act=Act.ADMIT)) == 1
+
+
+async def test_entries_are_searched_in_scope(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        page = await see(client, "/admin/companies?q=klingenwerk")
+        assert "Klingenwerk Solingen GmbH" in page and "Scherenschmiede" not in page
+        assert "Scherenschmiede" not in await see(client, "/admin/companies?q=%25")  # no wildcard
+        assert "Entwurf" in await see(client, "/admin/companies?status=pending&page=99999")
+        assert "Yuntao" not in await see(client, "/admin/companies?q=yuntao")
+
+
+async def test_an_import_is_looked_at_written_and_taken_back(world: World) -> None:
+    table = (
+        "external_id,country,city,name,offers,employees\n"
+        f"{world.find(world.entries['knives']).external_id},DE,Solingen,Klingenwerk Solingen GmbH,Messer,77\n"
+        "neu-1,DE,Solingen,Feilenhauerei Berg,Feilen,5\n"
+    ).encode()
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        looked = await upload(client, table)
+        path = looked.headers["Location"]
+        assert "Feilenhauerei" not in await see(client, "/admin/companies")
+        written = await post(client, f"{path}/write")
+        again = await post(client, f"{path}/write")
+        assert (written.status, again.status) == (303, 303)
+        assert world.find(world.entries["knives"]).employees == 77
+        assert "Feilenhauerei" in await see(client, "/admin/companies")
+        await post(client, f"{path}/undo")
+        knives = world.find(world.entries["knives"])
+        assert (knives.employees, knives.offers) == (None, ("Küchenmesser", "Scheren"))
+        assert "Feilenhauerei" not in await see(client, "/admin/companies")
+
+
+async def test_an_import_whose_rows_have_changed_is_not_taken_back(world: World) -> None:
+    table = b"external_id,country,city,name\nneu-1,DE,Solingen,Feilenhauerei Berg\n"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, table)).headers["Location"]
+        await post(client, f"{path}/write")
+        with world.store.read() as session:
+            new = companies.list_by_external_ids(session, ["neu-1"])["neu-1"]
+        world.now += timedelta(seconds=5)
+        await post(client, f"/admin/companies/{new.id}/confirm", stamp=new.stamp)
+        assert "neu-1" in await see(client, path)
+        await post(client, f"{path}/undo")
+        assert world.find(new.id).name == "Feilenhauerei Berg"
+
+
+async def test_an_agency_imports_its_own_city_only(world: World) -> None:
+    foreign = world.find(world.entries["tiles"])
+    table = (
+        "external_id,country,city,name\n"
+        f"{foreign.external_id},DE,Solingen,Gekapert GmbH\n"
+        "neu-2,CN,佛山,新厂有限公司\nneu-3,DE,Solingen,Eigene GmbH\n"
+    ).encode()
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, table, skip_faulty="1")).headers["Location"]
+        assert (await see(client, path)).count(LOCALIZER.text("de", "import-fault-foreign_city")) == 2
+        await post(client, f"{path}/write")
+    assert world.find(foreign.id) == foreign
+    with world.store.read() as session:
+        assert set(companies.list_by_external_ids(session, ["neu-2", "neu-3"])) == {"neu-3"}
+
+
+async def test_a_file_that_is_no_table_is_explained(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        answer = await upload(client, b"\x00\x01", "../../etc/passwd.csv")
+        assert answer.status == 422
+        assert LOCALIZER.text("de", "pages-import-wrong") in await answer.text()
+
+
+async def test_a_code_makes_an_officer_and_a_withdrawn_role_ends_at_once(world: World) -> None:
+    async with serve(world) as client, serve(world) as other:
+        await enter(client, world, "secretariat")
+        page = await (await post(client, "/admin/people/invite", **{"for": "secretariat"})).text()
+        code = re.search(r"/start inv-([A-Z0-9-]+)", page)
+        assert code
+        with world.store.read() as session:
+            assert invitations.find_grant(session, code[1], world.now) == Grant(Role.SECRETARIAT)
+        await enter(other, world, "solingen")
+        with world.store.read() as session:
+            office = next(one for one in appointing.list_officers(session, None) if one.city_id)
+        await post(client, f"/admin/people/offices/{office.id}/withdraw")
+        assert (await other.get("/admin/queue")).status == 401
+
+
+async def test_a_word_is_added_explained_and_removed(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        wrong = await post(client, "/admin/words", like="Nichtsdergleichen", de="Plättli")
+        assert (wrong.status, "Nichtsdergleichen" in await wrong.text()) == (422, True)
+        assert (await post(client, "/admin/words", like="Keramikfliesen", de="Plättli")).status == 303
+        known = await post(client, "/admin/words", like="Keramikfliesen", de="Plättli")
+        assert LOCALIZER.text("de", "pages-word-known", name="Plättli") in await known.text()
+        page = await see(client, "/admin/words")
+        assert "Plättli" in page and "Wirtschaftsförderung Solingen" in page
+        with world.store.read() as session:
+            added = words.list_words(session)[-1]
+        await post(client, f"/admin/words/{added.id}/remove")
+        assert "Plättli" not in await see(client, "/admin/words")
+
+
+async def test_the_secretariat_looks_after_cities(world: World) -> None:
+    solingen = world.cities["Solingen"]
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        missing = await post(client, "/admin/cities", country="DE", name_de="Kassel", name_zh="卡塞尔")
+        assert missing.status == 303
+        names = {"name_de": "Kassel", "name_zh": "卡塞尔", "name_en": "Kassel"}
+        await post(client, "/admin/cities", country="DE", member_since="gestern", **names)
+        assert "Kassel" not in await see(client, "/admin/cities")
+        await post(client, "/admin/cities", country="DE", member_since="2026-11", **names)
+        assert "Kassel" in await see(client, "/admin/cities")
+        same = {name: getattr(solingen, name) for name in FIELDS}
+        await post(client, f"/admin/cities/{solingen.id}", **{**same, "agency": "Neue Stelle"})
+        with world.store.read() as session:
+            assert cities.get_city(session, solingen.id).agency == "Neue Stelle"
+            assert offices.list_holders(session, Role.AGENCY, solingen.id) == ()
+        await post(client, f"/admin/cities/{solingen.id}/leave")
+        with world.store.read() as session:
+            assert not cities.get_city(session, solingen.id).is_member
+
+
+async def test_the_log_is_filtered_and_a_table_of_it_holds_no_formula(world: World) -> None:
+    draft = world.entries["draft"]
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        reason = '=HYPERLINK("//evil")'
+        await post(client, f"/admin/companies/{draft}/back", stamp=world.find(draft).stamp, reason=reason)
+        assert LOCALIZER.text("de", "pages-act-claim") in table_of(await see(client, "/admin/audit"))
+        filtered = table_of(await see(client, "/admin/audit?act=send_back&since=2026-01-01&city=x"))
+        assert LOCALIZER.text("de", "pages-act-claim") not in filtered
+        answer = await client.get("/admin/audit.csv")
+        rows = list(csv.reader(io.StringIO((await answer.read()).decode("utf-8-sig"))))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert any(row[-1].startswith("'=HYPERLINK(") for row in rows)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+async def test_what_was_asked_in_vain_is_shown_from_five_people_on(world: World) -> None:
+    with world.store.write() as session:
+        for number in range(4):
+            asked = Asked("", "geheimes", "de", 0, "CN")
+            demand.note_search(session, asked, f"somebody {number}", NOW, met=False)
+    async with serve(world) as client:
+        await enter(client, world, "foshan")
+        page = await see(client, "/admin/")
+        assert "keramikmesser" in page and "geheimes" not in page
+
+
+async def test_the_language_of_the_pages_changes_and_stays(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        back = await post(client, "/admin/language", locale="zh", back="/admin/queue")
+        assert back.headers["Location"] == "/admin/queue"
+        assert LOCALIZER.text("zh", "pages-nav-queue") in await see(client, "/admin/queue")
+        missing = await client.get("/admin/companies/999999")
+        assert (
+            missing.status,
+            LOCALIZER.text("zh", "pages-fault-title-not-here") in await missing.text(),
+        ) == (
+            404,
+            True,
+        )
+
+
+NEWS = {
+    "topic": "fair",
+    "title_de": "Einladung zur Messe",
+    "title_zh": "展会邀请",
+    "body_de": "Kommen Sie!",
+    "place": "Hannover",
+    "begins": "2027-04-12T09:00",
+    "event_zone": "Europe/Berlin",
+}
+
+
+async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        wrong = await post(
+            client, "/admin/news", **{**NEWS, "link": "javascript:alert(1)", "title_en": "x" * 121}
+        )
+        page = await wrong.text()
+        assert wrong.status == 422 and "Einladung zur Messe" in page
+        assert page.count('aria-invalid="true"') == 2
+        city = str(world.cities["Solingen"].id)
+        saved = await post(client, "/admin/news", **NEWS, cities=city)
+        path = saved.headers["Location"]
+        shown = await see(client, path)
+        assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
+        assert shown.count('class="preview"') == 6  # three platforms, two languages
+        reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="web 1")
+        assert reached in shown  # the owner, not the claimant
+        await post(client, f"{path}/me")
+        late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
+        assert late.headers["Location"] == path
+        await post(client, f"{path}/schedule", version="99")
+        assert LOCALIZER.text("de", "mailing-draft") in await see(client, path)
+        await post(client, f"{path}/schedule", version="1", send_at="2026-11-24T08:00", zone="Asia/Shanghai")
+        assert LOCALIZER.text("de", "mailing-scheduled") in await see(client, path)
+    with world.store.read() as session:
+        mailing = mailings.list_mailings(session, 1)[0]
+    assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+    assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+
+
+async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:
+    async with serve(world) as author, serve(world) as other:
+        await enter(author, world, "solingen")
+        await enter(other, world, "foshan")
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        assert (await other.get(path)).status == 404  # a draft of another city
+        await post(author, f"{path}/submit", version="1")
+        await post(author, f"{path}/approve", version="2")
+        assert LOCALIZER.text("de", "mailing-approval") in await see(author, path)
+        await post(other, f"{path}/approve", version="2")
+        assert LOCALIZER.text("zh", "mailing-scheduled") in await see(other, path)
+
+
+async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None:
+    path = f"/admin/news/{world.news_id}"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        await post(client, f"{path}/schedule", version="1")
+        with world.store.write() as session:
+            mailing = mailings.hold(session, world.news_id)
+            assert mailing is not None
+            sending = news_acts.let_time_pass(session, mailing, MailingEvent.START, world.now)
+            recipients.list_more(session, sending, world.now, 1000)
+        async with client.get(f"{path}/events") as stream:
+            assert stream.headers["Content-Type"].startswith("text/event-stream")
+            first = await stream.content.readuntil(b"\n\n")
+            assert b'"total": 1' in first and b'"decided": 0' in first
+            with world.store.write() as session:
+                row = recipients.list_planned(session, world.news_id, 10)[0]
+                recipients.settle(session, row.id, "sent", world.now, "=1+1")
+                mailings.change(
+                    session, replace(sending, status=MailingStatus.FINISHED, version=4), world.now
+                )
+            rest = await stream.content.read()
+            assert b'"decided": 1' in rest and rest.endswith(b"event: end\ndata: 1\n\n")
+        report = (await (await client.get(f"{path}/report.csv")).read()).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(report)))
+        assert rows[1][2:4] == [LOCALIZER.text("de", "pages-outcome-sent"), "'=1+1"]
+        await enter(client, world, "foshan")
+        assert (await client.get(f"{path}/events")).status == 404
+
+
+def told(world: World, name: str) -> list[str]:
+    """What waits to be delivered to somebody."""
+    with world.store.read() as session:
+        rows = session.scalars(
+            select(OutboxRow.payload).where(OutboxRow.conversation_id == world.talks[name])
+        )
+        return [str(row) for row in rows]
+
+
+def table_of(page: str) -> str:
+    return page.partition("<tbody>")[2]
