@@ -100,7 +100,7 @@ def render_item(adapter: Adapter, localizer: Localizer, item: NewsItem) -> dict[
 def find_pace(adapter: Adapter) -> float:
     """Messages a second in all; 0 where nothing limits them."""
     paces = adapter.list_paces(None) if isinstance(adapter, Paced) else ()
-    return min((1 / pace.interval_s for pace in paces), default=0.0)
+    return min((1 / pace.interval_s for pace in paces if pace.interval_s), default=0.0)
 
 
 def _show(part: Part) -> str:

@@ -66,6 +66,8 @@ class Retention:
         counts = {"people asked": self._ask_silent(), "silent people": self._delete_unanswered()}
         for rule in RULES:
             counts[rule.name] = sum(self._take(rule))
+        with self._store.write() as session:
+            retention.clear_pages(session, self._clock())
         return counts
 
     def count(self) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """An officer answers a person in the chat: one message at a time, so that nothing slips to the other side."""
 
-from directory.domain.commands import PutHandover
 from directory.domain.handover import Handover, Line, add_line, close
 from directory.domain.roles import Act, find_grant
+from directory.domain.safety_commands import PutHandover
 from handlers import handover_lines, speaking
 from handlers.context import Context
 from handlers.messages import Outcome, Reply

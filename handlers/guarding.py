@@ -6,10 +6,11 @@ warning where it holds payment data, and is marked where its reader speaks anoth
 
 from dataclasses import replace
 
-from directory.domain.commands import Command, CreateIntroduction, PutHandover, UpdateIntroduction
+from directory.domain.commands import Command, CreateIntroduction, UpdateIntroduction
 from directory.domain.fair_use import count_quota, count_recent, count_same, count_settled
 from directory.domain.introduction import Event, Introduction
 from directory.domain.payment import find_risks
+from directory.domain.safety_commands import PutHandover
 from handlers.context import Context
 from handlers.messages import Foreign, Notice, Outcome, Reply
 from handlers.states import Drafting, New, Rest

@@ -1,6 +1,5 @@
 """What time does to a handover: to the secretariat after a working day, an end after ten without a word."""
 
-from directory.domain.commands import PutHandover
 from directory.domain.handover import (
     ANSWER_WITHIN_WORKING_DAYS,
     ENDS_AFTER_WORKING_DAYS,
@@ -8,6 +7,7 @@ from directory.domain.handover import (
     close,
     escalate,
 )
+from directory.domain.safety_commands import PutHandover
 from directory.domain.workdays import ANYWHERE, add_working_days, answer_by, workplace_of
 from handlers import handover_lines
 from handlers.context import Context

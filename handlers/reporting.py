@@ -1,10 +1,11 @@
 """Report the other side, take nothing more from it; an office freezes a sender, or sees no fault."""
 
-from directory.domain.commands import BlockSender, DecideReport, FileReport, Unfreeze, UpdateIntroduction
+from directory.domain.commands import UpdateIntroduction
 from directory.domain.handover import Subject
 from directory.domain.introduction import DeclineReason, Event, Introduction, advance
 from directory.domain.roles import Act, find_grant
 from directory.domain.safety import Report
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, Unfreeze
 from directory.domain.uses import Use
 from handlers import requests, speaking
 from handlers.context import Context

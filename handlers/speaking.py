@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from directory.domain.commands import PutHandover
 from directory.domain.handover import Handover, Line, Subject, add_line, close, open_handover
+from directory.domain.safety_commands import PutHandover
 from directory.domain.uses import Use
 from handlers import consents, handover_lines
 from handlers.context import Context

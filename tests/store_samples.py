@@ -9,10 +9,12 @@ from directory.domain.city import City, Country
 from directory.domain.commands import GiveConsent
 from directory.domain.company import Company, EntryKind
 from directory.domain.introduction import Introduction
+from directory.domain.mailing import RecipientStatus
 from directory.domain.person import TEXT_VERSIONS, Address, Purpose
-from directory.store import cities, companies, people
+from directory.store import cities, companies, outbox, people
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation, load_or_create
+from directory.store.models import NewsRow, RecipientRow
 
 NOW = datetime(2026, 11, 23, 9, 30, 0, 123456, tzinfo=UTC)
 
@@ -26,6 +28,28 @@ def put_city(session: Session, name: str = "Solingen", country: Country = Countr
     """A stored city."""
     cities.put_cities(session, [City(0, country, name, name, name)])
     return next(city for city in cities.list_cities(session) if city.name_de == name)
+
+
+def put_recipient(session: Session, conversation: Conversation, topic: str = "fair") -> int:
+    """The id in the ledger of a person whom a news item is queued for, its part with it."""
+    item = NewsRow(topic=topic, titles={"de": "Neues"}, bodies={"de": "Text"}, link="", published_at=NOW)
+    session.add(item)
+    session.flush()
+    row = RecipientRow(
+        news_id=item.id,
+        person_id=person_of(conversation),
+        conversation_id=conversation.id,
+        platform=conversation.address.platform,
+        locale="de",
+        status=RecipientStatus.QUEUED.value,
+        way="push",
+        reason="",
+    )
+    session.add(row)
+    session.flush()
+    part = [{"text": "News"}]
+    outbox.append(session, conversation.id, part, now=NOW, lane=outbox.BROADCAST, recipient_id=row.id)
+    return row.id
 
 
 def put_company(session: Session, external_id: str = "DE-1", **values: Any) -> int:

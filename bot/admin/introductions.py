@@ -33,6 +33,6 @@ def show(visit: Visit) -> Answer:
 
 
 def _tone(one: Introduction) -> str:
-    if one.status is Status.ACCEPTED:
+    if one.agreed:
         return "good"
     return "warn" if one.status in OPEN else "quiet"

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
-from directory.domain.handover import Handover
 from directory.domain.introduction import Event, Introduction, LedTo
 from directory.domain.mailing import Mailing, MailingEvent
 from directory.domain.person import Profile, Purpose
-from directory.domain.safety import Report
+from directory.domain.safety_commands import PutHandover, SafetyCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,49 +213,6 @@ class HideUnanswered:
     """Hide an entry whose owners did not answer. Done by time."""
 
     company_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class PutHandover:
-    """Store a new handover or its next version; a conflict if another turn was faster.
-
-    Its person does so, an officer in charge, or time.
-    """
-
-    handover: Handover
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """Report the other side of a request; the same one twice is one."""
-
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class DecideReport:
-    """Freeze the sender that a report is about, or see no fault."""
-
-    report_id: str
-    freeze: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unfreeze:
-    """Let a person write to others again."""
-
-    person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class BlockSender:
-    """Take nothing more from a person, or again (`blocked` False)."""
-
-    person_id: int
-    blocked: bool = True
-
-
-SafetyCommand = PutHandover | FileReport | DecideReport | Unfreeze | BlockSender
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,9 @@ from directory.domain.city import Country
 from directory.domain.commands import (
     AdvanceNews,
     AskOwners,
-    BlockSender,
     Command,
     CreateIntroduction,
-    DecideReport,
     DeletePerson,
-    FileReport,
     GiveConsent,
     GiveContact,
     HideUnanswered,
@@ -22,10 +19,8 @@ from directory.domain.commands import (
     NoteLedTo,
     NoteSearch,
     OpenPages,
-    PutHandover,
     SaveNews,
     SaveProfile,
-    Unfreeze,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
@@ -33,6 +28,7 @@ from directory.domain.commands import (
 from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Person, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
 from directory.domain.uses import Use
 from directory.store import (
     acts,

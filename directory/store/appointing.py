@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from directory.domain.company import Company
 from directory.domain.person import Person
 from directory.domain.roles import Act, Grant, Role, find_grant
-from directory.store import audit, companies, invitations
+from directory.domain.uses import Use
+from directory.store import audit, companies, invitations, permits
 from directory.store.errors import Forbidden, Refused
-from directory.store.models import CompanyRow, MembershipRow, OfficeRow, PersonRow
+from directory.store.models import CompanyRow, MembershipRow, OfficeRow
 from directory.store.overviews import Scope
 from directory.store.statements import count_changed
 
@@ -78,28 +79,46 @@ def end_membership(session: Session, company_id: int, person_id: int, person: Pe
 
 def list_officers(session: Session, scope: Scope) -> tuple[Holder, ...]:
     """Those in office, the secretariat first; of an agency only those of its cities."""
-    statement = select(OfficeRow.__table__, PersonRow.who).join(
-        PersonRow, PersonRow.id == OfficeRow.person_id
-    )
+    statement = select(OfficeRow.__table__)
     if scope is not None:
         statement = statement.where(OfficeRow.city_id.in_(scope))
     rows = session.execute(statement.order_by(OfficeRow.role.desc(), OfficeRow.city_id, OfficeRow.id))
     return tuple(
-        Holder(row.person_id, row.who, Role(row.role), row.created_at, row.id, row.city_id) for row in rows
+        Holder(
+            row.person_id,
+            _find_name(session, row.person_id, Use.OFFICE),
+            Role(row.role),
+            row.created_at,
+            row.id,
+            row.city_id,
+        )
+        for row in rows.all()
     )
 
 
 def list_members(session: Session, scope: Scope, limit: int) -> tuple[Holder, ...]:
     """Those who answer for entries, the latest first."""
-    statement = (
-        select(MembershipRow.__table__, PersonRow.who, CompanyRow.city_id)
-        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
-        .join(CompanyRow, CompanyRow.id == MembershipRow.company_id)
+    statement = select(MembershipRow.__table__, CompanyRow.city_id).join(
+        CompanyRow, CompanyRow.id == MembershipRow.company_id
     )
     if scope is not None:
         statement = statement.where(CompanyRow.city_id.in_(scope))
     rows = session.execute(statement.order_by(MembershipRow.created_at.desc()).limit(limit))
     return tuple(
-        Holder(row.person_id, row.who, Role(row.role), row.created_at, 0, row.city_id, row.company_id)
-        for row in rows
+        Holder(
+            row.person_id,
+            _find_name(session, row.person_id, Use.REVIEW),
+            Role(row.role),
+            row.created_at,
+            0,
+            row.city_id,
+            row.company_id,
+        )
+        for row in rows.all()
     )
+
+
+def _find_name(session: Session, person_id: int, use: Use) -> str:
+    """The name, as far as its person lets officials see it; else ""."""
+    profile = permits.find_contact(session, person_id, use)
+    return profile.who if profile else ""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, demand, handovers, recipients
+from directory.store import audit, demand, handovers, imports, recipients
 from directory.store.models import (
     CompanyContactRow,
     CompanyRow,
@@ -77,13 +77,15 @@ def _forget_contacts(session: Session, person_id: int) -> None:
     known = session.execute(
         select(CompanyContactRow.company_id, CompanyContactRow.email, CompanyContactRow.phone)
     )
-    same = [
-        row.company_id
-        for row in known
-        if (email and row.email.strip().lower() == email) or (phone and _read_digits(row.phone) == phone)
-    ]
+
+    def is_person(known_email: str, known_phone: str) -> bool:
+        same_email = bool(email) and known_email.strip().lower() == email
+        return same_email or (bool(phone) and _read_digits(known_phone) == phone)
+
+    same = [row.company_id for row in known if is_person(row.email, row.phone)]
     for portion in split(same):
         count_changed(session, delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(portion)))
+    imports.forget_contacts(session, is_person)
 
 
 def _read_digits(phone: str) -> str:

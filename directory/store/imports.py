@@ -1,6 +1,6 @@
 """Imports brought on the pages: kept until they are written, and what they changed, to take them back."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -153,8 +153,9 @@ def undo(session: Session, import_id: int, now: datetime) -> None:
     for company_id, (before, contact) in old.items():
         changed = update(CompanyRow).where(CompanyRow.id == company_id)
         count_changed(session, changed.values(updated_at=now, **before))
-        languages = tuple(contact.pop("languages"))
-        contacts.put_contact(session, company_id, CompanyContact(**contact, languages=languages))
+        if contact:  # else its person has been deleted since
+            languages = tuple(contact.pop("languages"))
+            contacts.put_contact(session, company_id, CompanyContact(**contact, languages=languages))
     count_changed(session, delete(ImportChangeRow).where(ImportChangeRow.import_id == import_id))
     for portion in split(new):
         count_changed(session, delete(CompanyRow).where(CompanyRow.id.in_(portion)))
@@ -179,6 +180,17 @@ def find_obstacle(session: Session, import_id: int) -> str:
         )
     )
     return session.scalar(statement.limit(1)) or ""
+
+
+def forget_contacts(session: Session, is_person: Callable[[str, str], bool]) -> None:
+    """Take a contact person, known by e-mail and telephone, out of what takes imports back."""
+    kept = select(ImportChangeRow.import_id, ImportChangeRow.company_id, ImportChangeRow.contact)
+    for row in session.execute(kept.where(ImportChangeRow.before.is_not(None))).all():
+        if row.contact and is_person(row.contact["email"], row.contact["phone"]):
+            same = (ImportChangeRow.import_id == row.import_id) & (
+                ImportChangeRow.company_id == row.company_id
+            )
+            count_changed(session, update(ImportChangeRow).where(same).values(contact=None))
 
 
 def forget_past(session: Session, now: datetime) -> None:

@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     HELP = "speaking to a person"
     SAFETY = "reports and freezes"
     NEWS = "news"
+    PAGES = "pages for officials"
 
 
 class Period(StrEnum):
@@ -57,6 +58,10 @@ class Period(StrEnum):
     FREEZE = "until it is lifted or the person is deleted"
     BLOCK = "until it is taken back or either person is deleted"
     TRANSLATION = "until it is translated or given up, at deletion at once"
+    SESSION = "until it ends, at most a day"
+    IMPORT = (
+        "a file until it is written, at most a day; what takes an import back 30 days, at deletion at once"
+    )
     QUARTER = "the quarter, or until the person is deleted"
 
 
@@ -156,6 +161,13 @@ PERSONAL: dict[str, Held] = {
     "mailings.approved_by": Held(Kind.LINK, *_NEWS),
     "recipients.person_id": Held(Kind.LINK, *_NEWS),
     "recipients.conversation_id": Held(Kind.LINK, *_NEWS),
+    "sign_ins.conversation_id": Held(Kind.LINK, Purpose.PAGES, Period.SESSION),
+    "page_sessions.conversation_id": Held(Kind.LINK, Purpose.PAGES, Period.SESSION),
+    "page_sessions.created_at": Held(Kind.ACTIVITY, Purpose.PAGES, Period.SESSION),
+    "page_sessions.seen_at": Held(Kind.ACTIVITY, Purpose.PAGES, Period.SESSION),
+    "imports.person_id": Held(Kind.LINK, Purpose.PAGES, Period.WITH_ROW),
+    "imports.content": Held(Kind.REACH, Purpose.LISTED_CONTACT, Period.IMPORT),
+    "import_changes.contact": Held(Kind.REACH, Purpose.LISTED_CONTACT, Period.IMPORT),
     "demand_marks.mark": Held(Kind.LINK, Purpose.DEMAND, Period.QUARTER),
 }
 
@@ -178,6 +190,8 @@ PLAIN: dict[str, str] = {
     "given_contacts": "introduction_id",
     "handover_lines": "id handover_id from_officer locale",
     "handovers": "id city_id subject waiting_since escalated closed_at version",
+    "import_changes": "import_id company_id before changed_at",
+    "imports": "id file skip_faulty allow_duplicates status city_ids created updated brought_at written_at",
     "inbox": "id platform update_id status attempts lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
     "closed_at version desk opened_at passed_on_at followed_up_at",
@@ -197,7 +211,9 @@ PLAIN: dict[str, str] = {
     "recipients": "id news_id mass_id platform locale status way reason settled_at",
     "reports": "id introduction_id city_id decided_at",
     "remarks": "id introduction_id side locale",
+    "page_sessions": "token_hash locale",
     "settings": "key value",
+    "sign_ins": "code_hash expires_at",
     "translations": "id conversation_id source target created_at attempts not_before",
     "vectors": "model key vector",
     "words": "id concept_id broader isic de zh en added_by added_at",

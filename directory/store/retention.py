@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.introduction import OPEN
+from directory.store import imports, signins
 from directory.store.forgetting import delete_person
 from directory.store.models import (
     AllowanceRow,
@@ -205,6 +206,12 @@ def _delete_chats(session: Session, keys: list[Any], now: datetime) -> None:
         )
         count_changed(session, delete(table).where(of_chat))
     count_changed(session, delete(ConversationRow).where(ConversationRow.id.in_(keys)))
+
+
+def clear_pages(session: Session, now: datetime) -> None:
+    """What the pages keep for a while: files, what takes imports back, links and sessions."""
+    imports.forget_past(session, now)
+    signins.forget_past(session, now)
 
 
 RULES: tuple[Rule, ...] = (

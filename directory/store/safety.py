@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from directory.domain.commands import BlockSender, DecideReport, FileReport, Unfreeze
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
 from directory.domain.safety import Freeze, Report
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, Unfreeze
 from directory.store import audit, introductions, people
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import BlockRow, FreezeRow, PersonRow, ReportRow

@@ -15,15 +15,20 @@ _TABLE = PageSessionRow.__table__
 
 def make_link(session: Session, conversation_id: int, code_hash: str, now: datetime) -> None:
     """Store a link; the one asked for before in this conversation ends, and what is past is cleared away."""
-    old = or_(SignInRow.conversation_id == conversation_id, SignInRow.expires_at <= now)
-    count_changed(session, delete(SignInRow).where(old))
-    past = or_(PageSessionRow.seen_at <= now - IDLE_END, PageSessionRow.created_at <= now - LATEST_END)
-    count_changed(session, delete(PageSessionRow).where(past))
+    count_changed(session, delete(SignInRow).where(SignInRow.conversation_id == conversation_id))
+    forget_past(session, now)
     session.execute(
         insert(SignInRow).values(
             code_hash=code_hash, conversation_id=conversation_id, expires_at=now + LINK_VALID
         )
     )
+
+
+def forget_past(session: Session, now: datetime) -> None:
+    """Clear away links and sessions that have ended."""
+    count_changed(session, delete(SignInRow).where(SignInRow.expires_at <= now))
+    past = or_(PageSessionRow.seen_at <= now - IDLE_END, PageSessionRow.created_at <= now - LATEST_END)
+    count_changed(session, delete(PageSessionRow).where(past))
 
 
 def is_valid(session: Session, code_hash: str, now: datetime) -> bool:

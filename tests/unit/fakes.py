@@ -13,14 +13,11 @@ from directory.domain.city import City, Country
 from directory.domain.commands import (
     AdvanceNews,
     AskOwners,
-    BlockSender,
     ClaimEntry,
     Command,
     CreateIntroduction,
     DecideClaim,
-    DecideReport,
     DeletePerson,
-    FileReport,
     GiveConsent,
     GiveContact,
     HideUnanswered,
@@ -29,12 +26,10 @@ from directory.domain.commands import (
     NoteLedTo,
     NoteSearch,
     OpenPages,
-    PutHandover,
     RegisterEntry,
     SaveNews,
     SaveProfile,
     UndoMerge,
-    Unfreeze,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
@@ -79,6 +74,7 @@ from directory.domain.rehearsal import Hindrance, Preview, Rehearsal, Way
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.safety import Freeze, Report
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
 from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish

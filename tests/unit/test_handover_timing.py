@@ -9,10 +9,11 @@ from sqlalchemy import select
 from bot.adapter import Adapter
 from bot.timing import Timing
 from bot.turns import Turns
-from directory.domain.commands import GiveConsent, PutHandover
+from directory.domain.commands import GiveConsent
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.roles import Grant, Role
+from directory.domain.safety_commands import PutHandover
 from directory.store import handovers, offices
 from directory.store.apply import apply
 from directory.store.engine import Store

@@ -35,6 +35,7 @@ from tests.store_samples import (
     put_company,
     put_conversation,
     put_person,
+    put_recipient,
     request,
 )
 
@@ -137,7 +138,7 @@ def test_withdrawing_holds_at_once_for_what_is_queued_and_kept(store: Store) -> 
             update(OutboxRow).where(OutboxRow.id == under_way).values(lease_until=later(30), attempts=1)
         )
         session.execute(update(OutboxRow).where(OutboxRow.id == sent).values(status="sent"))
-        outbox.append(session, grete.id, [{"text": "News"}], now=NOW, lane=outbox.BROADCAST)
+        put_recipient(session, grete)
         view = SnapshotView(session, NOW)
         assert view.find_contact(her, Use.CONTACT) == PROFILE == view.find_contact(her, Use.REVIEW)
         found = view.find_person(her)

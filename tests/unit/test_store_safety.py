@@ -11,15 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.domain.commands import (
-    BlockSender,
     Command,
     CreateIntroduction,
-    DecideReport,
     DeletePerson,
-    FileReport,
     GiveConsent,
-    PutHandover,
-    Unfreeze,
     UpdateIntroduction,
 )
 from directory.domain.handover import Handover, Line, Subject, add_line, close, escalate, open_handover
@@ -27,6 +22,7 @@ from directory.domain.introduction import Event, advance
 from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
 from directory.store import audit, handovers, introductions, offices, people, translations
 from directory.store.apply import apply
 from directory.store.conversations import Conversation

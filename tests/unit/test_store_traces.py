@@ -19,22 +19,14 @@ from sqlalchemy.orm import Session
 from bot.config import PrivacySettings
 from bot.retention import Retention
 from directory.domain.city import Country
-from directory.domain.commands import (
-    BlockSender,
-    ClaimEntry,
-    Command,
-    FileReport,
-    GiveConsent,
-    PutHandover,
-    RegisterEntry,
-    UseInvitation,
-)
+from directory.domain.commands import ClaimEntry, Command, GiveConsent, RegisterEntry, UseInvitation
 from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
 from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
+from directory.domain.safety_commands import BlockSender, FileReport, PutHandover
 from directory.exporting import export_file
 from directory.store import (
     allowances,
@@ -43,21 +35,33 @@ from directory.store import (
     contacts,
     conversations,
     given_contacts,
+    imports,
     invitations,
     merging,
     pacing,
     people,
+    signins,
     translations,
 )
 from directory.store.allowances import Allowance
 from directory.store.apply import apply
+from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.holdings import is_linked
-from directory.store.models import Base, CompanyRow, FreezeRow, IntroductionRow
+from directory.store.models import (
+    Base,
+    CompanyRow,
+    FreezeRow,
+    IntroductionRow,
+    MailingRow,
+    NewsRow,
+    PageSessionRow,
+)
 from handlers.context import Context
 from handlers.messages import Update, UpdateKind
 from tests.property.players import CHEN
 from tests.property.world import World
+from tests.store_samples import put_recipient
 
 GRETE, PHONE = Address("alpha", "account-7731"), Address("beta", "account-9942")
 WHO = "Frau Geheimrat, geheim@example.com, +49 212 5559876, WeChat: geheim_wx"
@@ -157,8 +161,35 @@ def use_everything(world: World) -> int:
             FreezeRow(person_id=grete, city_id=german.city_id, role="agency", report_id="", at=clock())
         )
         given_contacts.put(session, accepted, Profile("Wang", email="wang@example.com"), grete, clock())
+        _use_pages(session, home, grete, german, known, clock())
         translations.add(session, home.id, grete, "Fremdwort-G", "de", "zh", clock())
     return grete
+
+
+def _use_pages(
+    session: Session, home: Conversation, grete: int, entry: Company, known: CompanyContact, now: datetime
+) -> None:
+    """News, the pages for officials, and an import there."""
+    put_recipient(session, home)
+    news_id = session.scalars(select(NewsRow.id)).first()
+    session.add(
+        MailingRow(
+            news_id=news_id,
+            status="draft",
+            audience={},
+            author_id=grete,
+            grace_s=0,
+            by_mass=False,
+            version=1,
+            created_at=now,
+        )
+    )
+    signins.make_link(session, home.id, "hash", now)
+    session.add(
+        PageSessionRow(token_hash="hash", conversation_id=home.id, locale="de", created_at=now, seen_at=now)
+    )
+    brought = imports.bring(session, "a.csv", b"", [], grete, now, skip_faulty=False, allow_duplicates=False)
+    imports.note_change(session, brought, entry.id, entry, known, now)
 
 
 def _find_person(world: World, address: Address) -> int:
