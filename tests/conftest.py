@@ -122,6 +122,24 @@ def store(database_url: str) -> Iterator[Store]:
     opened.close()
 
 
+# What takes longest comes first, so that it does not run alone in the end. A process is given its second
+# file together with its first: short ones follow the longest.
+ORDER = (
+    *("tests/wechat", "tests/telegram", "tests/unit/test_admin_browser.py"),
+    *("tests/meta", "tests/acceptance", "tests/news", "tests/property"),
+    *("tests/unit/test_store_mailings.py", "tests/unit/test_search"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in `ORDER`, the others behind."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((at for at, begin in enumerate(ORDER) if item.nodeid.startswith(begin)), len(ORDER))
+
+    items.sort(key=rank)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Tests of a file stay in one process, as do those of a platform: they share what is slow to make."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from bot.clock import read_clock
 from bot.wechat.parse import PLATFORM
@@ -13,7 +13,7 @@ from bot.wechat.render import render_reply
 from directory.domain.person import Address
 from directory.store import allowances, conversations, inbox, outbox
 from directory.store.engine import Store
-from directory.store.models import CompanyRow, ConversationRow, OutboxRow
+from directory.store.models import CompanyRow, ConversationRow, OutboxRow, PaceRow
 from handlers.messages import UPDATE_JSON, Reply, Update, UpdateKind
 from tests.acceptance.process import Served
 from tests.telegram.fake_server import FakeBotApi
@@ -112,6 +112,14 @@ class Service(Served):
             target = conversations.load_or_create(session, Address(PLATFORM, user.openid), "zh", read_clock())
             parts = [part for text in texts for part in render_reply(Reply(text), 1)]
             outbox.append(session, target.id, parts, now=read_clock())
+
+    def lift_holds(self) -> None:
+        """As if the time had passed for which the platform refused everything."""
+        with self.open_store() as store, store.write() as session:
+            held = select(OutboxRow.id).where(OutboxRow.status == "open", OutboxRow.not_before.is_not(None))
+            waiting = session.scalars(held).all()
+            session.execute(update(OutboxRow).where(OutboxRow.id.in_(waiting)).values(not_before=None))
+            session.execute(delete(PaceRow))
 
     def count_statuses(self, user: FakeUser) -> Counter[str]:
         """The user's parts by status."""

@@ -88,9 +88,7 @@ def test_who_leaves_is_left_alone_and_reads_what_waited_on_following_again(
 # Faults of the platform
 
 
-@pytest.mark.parametrize(
-    ("errcode", "times"), [(-1, 2), (45015, 1), (45047, 1), (45009, 1), (40164, 1), (48002, 1)]
-)
+@pytest.mark.parametrize(("errcode", "times"), [(-1, 2), (45015, 1), (45047, 1), (48002, 1)])
 def test_a_message_that_was_refused_is_shown_later_once(
     service: Service, user: FakeUser, errcode: int, times: int
 ) -> None:
@@ -104,6 +102,23 @@ def test_a_message_that_was_refused_is_shown_later_once(
         text = answer(user, "语言").text
         assert "您有 2 条新消息" in text
         user.wait_for(WAITING[1])
+    assert [shown.text for shown in user.shown if shown.via == "service"] == list(WAITING[:2])
+    check_nothing_lost_or_doubled(service, user)
+
+
+@pytest.mark.parametrize("errcode", [45009, 40164])
+def test_a_refusal_of_everything_stops_all_sending_for_a_while(
+    service: Service, user: FakeUser, errcode: int
+) -> None:
+    service.wechat.fail("error", "custom/send", user.openid, errcode=errcode, times=1)
+    before = len(service.wechat.calls("custom/send"))
+    service.put_notices(user, WAITING[:2])
+    wait_until(lambda: any(part.reason for part in service.list_parts(user.openid)))
+    assert "您有 2 条新消息" in answer(user, "语言").text, "answers still go"
+    assert len(service.wechat.calls("custom/send")) == before + 1
+    assert WAITING[1] not in user.texts
+    service.lift_holds()
+    user.wait_for(WAITING[1])
     assert [shown.text for shown in user.shown if shown.via == "service"] == list(WAITING[:2])
     check_nothing_lost_or_doubled(service, user)
 
