@@ -59,6 +59,7 @@ class FakeAnswers(Answers):
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
+        self.released = 0
         self.contacts: list[Contact] = []
         self.settled = 0
 
@@ -69,6 +70,9 @@ class FakeAnswers(Answers):
 
     def settle(self, answer: Answer) -> None:
         self.settled += 1
+
+    def release(self, answer: Answer) -> None:
+        self.released += 1
 
 
 class Site:
