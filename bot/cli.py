@@ -94,7 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     local = guess_locale([os.environ.get("LANG", "")])
 
-    demo = commands.add_parser("demo", help="two phones side by side, with a fictional directory")
+    demo = commands.add_parser(
+        "demo", help="companies and a city's agency on phones side by side, all fictional"
+    )
     demo.add_argument("--fresh", action="store_true", help="begin anew")
     demo.add_argument("--dir", type=Path, default=DEMO_FOLDER, help="where the demo keeps its database")
 

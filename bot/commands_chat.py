@@ -21,7 +21,10 @@ from directory.store import conversations
 
 
 def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None) -> int:
-    """Chat as `user` until the input ends. In the demo, users answer for the samples of their country."""
+    """Chat as `user` until the input ends.
+
+    In the demo, users answer for the samples of their country; one acts for a city's agency.
+    """
     configure_logging("WARNING")
     if demo_folder is not None:
         url = demo.prepare_folder(demo_folder, fresh=False)
@@ -43,18 +46,23 @@ def run_chat(config: Config, user: str, locale: str, *, demo_folder: Path | None
 
         threading.Thread(target=build, daemon=True).start()
 
+        def wait() -> None:
+            """Until the search can answer, with what was written since."""
+            searchable.wait()
+            app.indexing.refresh()
+
         def enter(address: Address, language: str) -> bool:
             """Seat a demo player; True where the user has never chatted before."""
             with app.store.write() as session:
-                if demo_folder is not None and language in ("de", "zh"):
+                if demo_folder is not None and address.account == demo.OFFICER:
+                    demo.seat_officer(session, address, language, read_clock())
+                elif demo_folder is not None and language in ("de", "zh"):
                     plays = Country.CN if language == "zh" else Country.DE
                     demo.seat(session, address, language, plays, read_clock())
                 known = conversations.find_conversation(session, address)
             return known is None or known.state is None
 
-        session = TerminalSession(
-            app.intake, app.turns, app.delivery, enter, searchable.wait, sys.stdin, sys.stdout
-        )
+        session = TerminalSession(app.intake, app.turns, app.delivery, enter, wait, sys.stdin, sys.stdout)
         asyncio.run(session.run(user, locale))
     finally:
         app.store.close()

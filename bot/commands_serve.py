@@ -17,7 +17,7 @@ def run_serve(config: Config) -> int:
 
 
 def run_demo(config: Config, folder: Path, *, fresh: bool) -> int:
-    """Serve the two phones from a database of their own."""
+    """Serve the demo's phones from a database of their own."""
     configure_logging("WARNING")
     url = demo.prepare_folder(folder, fresh=fresh)
     settings = config.model_copy(update={"database": config.database.model_copy(update={"url": url})})

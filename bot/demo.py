@@ -1,4 +1,4 @@
-"""The demo: the sample directory, two people who play its companies, a folder of its own."""
+"""The demo: the sample directory, two people who play its companies, an officer, a folder of its own."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -12,13 +12,21 @@ from bot.clock import read_clock
 from directory.domain.city import Country
 from directory.domain.news import NewsItem, Topic
 from directory.domain.person import TEXT_VERSIONS, Address, Consent, Profile, Purpose
+from directory.domain.roles import Grant, Role
 from directory.importing import import_table
-from directory.store import companies, conversations, news, people, settings
+from directory.store import cities, companies, conversations, news, offices, people, settings
 
 SAMPLE_SOURCE = "sample"
-DATABASE = "demo.db"
+_NAME = "demo"
+DATABASE = f"{_NAME}-2.db"  # another number whenever the seats change: older demos lack them
 LEFT = Address("web", "demo-left")
 RIGHT = Address("web", "demo-right")
+OFFICE = Address("web", "demo-office")
+OFFICER = "amt"
+"""Who takes the officer's seat in the terminal."""
+OFFICE_CITY = "Solingen"
+UNATTENDED = "sample-de-090"
+"""A company in that city which nobody chats for: requests to it go to the agency."""
 _READY = "demo-ready"
 _CHEN = Profile(
     who="陈莉，海外销售总监",
@@ -31,7 +39,7 @@ _CHEN = Profile(
 def prepare_folder(folder: Path, *, fresh: bool) -> str:
     """Make the demo's folder, its database removed first if `fresh`; the URL of that database."""
     if fresh:
-        for path in folder.glob(f"{DATABASE}*"):
+        for path in folder.glob(f"{_NAME}*.db*"):
             if path.is_dir():
                 shutil.rmtree(path)  # the search index
             else:
@@ -41,7 +49,7 @@ def prepare_folder(folder: Path, *, fresh: bool) -> str:
 
 
 def fill(app: App) -> None:
-    """Load the sample directory and seat the two players, once; the next start finds both."""
+    """Load the sample directory and seat the players, once; the next start finds them."""
     now = read_clock()
     with app.store.write() as session:
         if settings.find_value(session, _READY):
@@ -51,6 +59,7 @@ def fill(app: App) -> None:
             import_table(session, text, source=SAMPLE_SOURCE, now=now)
         seat(session, LEFT, "de", Country.DE, now)
         seat(session, RIGHT, "zh", Country.CN, now, _CHEN)
+        seat_officer(session, OFFICE, "de", now)
         for item in _list_news(now):
             news.publish(session, item)
         settings.put_value(session, _READY, now.isoformat())
@@ -64,7 +73,7 @@ def seat(
     now: datetime,
     profile: Profile | None = None,
 ) -> None:
-    """Let whoever chats at `address` answer for every sample company of a country.
+    """Let whoever chats at `address` answer for every sample company of a country but the unattended one.
 
     With a `profile` the player is a fictional person whose consent is on file; without one the
     player is asked for it like everybody else.
@@ -74,13 +83,30 @@ def seat(
         return
     person_id = people.create_for(session, conversation.id, now)
     for company in companies.iterate(session, country=plays):
-        if company.is_sample:
+        if company.is_sample and company.external_id != UNATTENDED:
             people.add_membership(session, person_id, company.id, now)
     if profile is not None:
         for purpose in (Purpose.INTRODUCTIONS, Purpose.ABROAD):
-            version = TEXT_VERSIONS[purpose]
-            people.add_consent(session, person_id, Consent(purpose, version, locale, address.platform, now))
+            _consent(session, person_id, purpose, locale, address.platform, now)
         people.save_profile(session, person_id, profile)
+
+
+def seat_officer(session: Session, address: Address, locale: str, now: datetime) -> None:
+    """Let whoever chats at `address` act for the agency of the demo's city, consent on file."""
+    conversation = conversations.load_or_create(session, address, locale, now)
+    if conversation.person_id is not None:
+        return
+    person_id = people.create_for(session, conversation.id, now)
+    _consent(session, person_id, Purpose.OFFICE, locale, address.platform, now)
+    city = next(city for city in cities.list_cities(session) if city.name_de == OFFICE_CITY)
+    offices.add(session, person_id, Grant(Role.AGENCY, city_id=city.id), now)
+
+
+def _consent(
+    session: Session, person_id: int, purpose: Purpose, locale: str, platform: str, now: datetime
+) -> None:
+    consent = Consent(purpose, TEXT_VERSIONS[purpose], locale, platform, now)
+    people.add_consent(session, person_id, consent)
 
 
 def _list_news(now: datetime) -> tuple[NewsItem, ...]:

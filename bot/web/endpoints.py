@@ -26,7 +26,7 @@ class Endpoints:
     site: str
 
     async def show_demo(self, request: web.Request) -> web.Response:
-        """The two phones."""
+        """The demo page."""
         return web.Response(text=self.pages.demo(_choose_locale(request)), content_type="text/html")
 
     async def show_page(self, request: web.Request) -> web.Response:

@@ -78,7 +78,7 @@ class Pages:
         )
 
     def demo(self, locale: str) -> str:
-        """The page with the two phones."""
+        """The demo page with its phones."""
         return self._fill("demo.html", locale, {})
 
     def _fill(self, name: str, locale: str, markup: dict[str, str]) -> str:

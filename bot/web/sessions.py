@@ -9,7 +9,7 @@ from aiohttp import web
 COOKIE = "chat"
 COOKIE_AGE_S = 180 * 24 * 3600
 OWN_PANE = "me"
-DEMO_ACCOUNTS = {"left": "demo-left", "right": "demo-right"}
+DEMO_ACCOUNTS = {pane: f"demo-{pane}" for pane in ("left", "right", "office")}
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -28,7 +28,7 @@ class Sessions:
 
     @property
     def panes(self) -> tuple[str, ...]:
-        """Panes that exist: one's own, in the demo also the two phones."""
+        """Panes that exist: one's own, in the demo also its phones."""
         return (OWN_PANE, *self._fixed)
 
     def find_account(self, request: web.Request) -> str | None:

@@ -1,4 +1,4 @@
-"""The whole story in both phones of the demo, in a real browser: a German company finds a Chinese one."""
+"""The stories of the demo in a real browser: companies find each other, a city's agency helps."""
 
 import os
 import shutil
@@ -19,6 +19,14 @@ from tests.acceptance.process import running
 QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
 EMAIL = "weber@fliesenhaus.example"
 WIDE = (1440, 960)
+REGISTRATION = (
+    (2, "Rasierpinsel Muster GmbH, Solingen"),
+    (4, "Hersteller"),
+    (5, "Rasierpinsel, Rasierhobel"),
+    (6, "Vertriebspartner in China"),
+    (7, "Überspringen"),
+    (8, "Überspringen"),
+)
 
 
 class Phone:
@@ -53,9 +61,42 @@ class Phone:
     def tap(self, label: str) -> None:
         self.wait_for("button.chip, button.action", label).click()
 
+    def ask(self, text: str) -> str:
+        """Write something and wait for the answer; all that the phone shows then."""
+        self.look()
+        before = len(self.browser.find_elements(By.CSS_SELECTOR, ".say"))
+        self.write(text)
+        _wait(self.browser, lambda _: len(self.browser.find_elements(By.CSS_SELECTOR, ".say")) > before)
+        return self.everything()
+
     def everything(self) -> str:
         self.look()
         return str(self.browser.execute_script("return document.getElementById('log').textContent"))
+
+
+class Pane(Phone):
+    """A phone on the demo page, where some take turns: to look at it is to choose its tab."""
+
+    def __init__(self, browser: Chrome, side: str) -> None:
+        self.browser = browser
+        self.side = side
+
+    def look(self) -> None:
+        self.browser.switch_to.default_content()
+        tab = self.browser.find_element(By.ID, f"tab-{self.side}")
+        if tab.is_displayed() and tab.get_attribute("aria-selected") != "true":
+            tab.click()
+        self.browser.switch_to.frame(self.side)
+
+    def try_step(self, step: int, label: str, text: str) -> None:
+        """Let the page type into the phone what it proposes, and send it."""
+        self.browser.switch_to.default_content()
+        steps = self.browser.find_elements(By.CSS_SELECTOR, ".steps li")
+        steps[step - 1].find_element(By.XPATH, f".//button[.='{label}']").click()
+        self.browser.switch_to.frame(self.side)
+        field = self.browser.find_element(By.ID, "text")
+        _wait(self.browser, lambda _: field.get_attribute("value") == text)
+        field.send_keys(Keys.ENTER)
 
 
 def _wait(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:
@@ -107,6 +148,58 @@ def test_a_german_company_finds_a_chinese_one_and_both_get_contact_data(demo: st
         assert console_errors(browser) == []
 
 
+def test_a_company_registers_and_a_city_agency_confirms_it_and_passes_a_request_on(
+    demo: str, tmp_path: Path
+) -> None:
+    with start_browser(WIDE, still=True, language="de") as browser:
+        browser.get(f"{demo}/?lang=de")
+        left, right, office = (Pane(browser, side) for side in ("left", "right", "office"))
+        for phone in (right, office, left):
+            phone.wait_for(".say")
+
+        left.try_step(2, "Eintippen", "/eintragen")
+        left.tap("Einverstanden")
+        for step, answer in REGISTRATION:
+            left.wait_for(".say", f"{step}/8")
+            left.write(answer)
+        left.tap("Einreichen")
+        left.wait_for(".say", "liegt jetzt bei: Wirtschaftsförderung Solingen")
+        assert "Rasierpinsel Muster GmbH" not in right.ask("Rasierpinsel Muster")
+
+        office.try_step(2, "Prüfliste", "/pruefen")
+        office.wait_for(".card", "Rasierpinsel Muster GmbH")
+        office.tap("Bestätigen")
+        office.wait_for(".say", "Bestätigt: Rasierpinsel Muster GmbH")
+        left.wait_for(".say", "ist bestätigt von Wirtschaftsförderung Solingen")
+        _keep(browser, tmp_path, "demo-confirmed")
+        found = WebDriverWait(browser, 60, poll_frequency=1)  # the search follows within seconds
+        found.until(lambda _: "Rasierpinsel Muster GmbH" in right.ask("Rasierpinsel Muster"))
+
+        right.try_step(3, "Eintippen", "德国 理发剪刀")
+        right.wait_for(".card", "Scherenwerk Dültgen KG")
+        right.tap("查看")
+        right.tap("请求引荐")
+        right.wait_for(".say", "2/3")
+        right.write("我们想采购理发剪刀，首批五百把。")
+        right.wait_for(".say", "3/3")
+        right.write("我们在广东有三百家美发用品客户。")
+        right.wait_for(".say", "请求将先送到Wirtschaftsförderung Solingen")
+        right.tap("发送")
+        right.wait_for(".say", "已发送")
+        browser.switch_to.default_content()
+        _wait(browser, lambda _: browser.find_element(By.CSS_SELECTOR, "#tab-office .dot").is_displayed())
+        office.wait_for(".card", "五百把")
+        assert "chenli" not in office.everything()
+        _keep(browser, tmp_path, "demo-request")
+        office.tap("Weitergegeben")
+        office.wait_for(".say", "weitergegeben")
+        right.wait_for(".say", "转交 Scherenwerk Dültgen KG")
+        right.write("我的请求")
+        right.wait_for(".card", "转交企业")
+        _keep(browser, tmp_path, "demo-passed-on")
+        assert console_errors(browser) == []
+
+
 def test_opened_again_the_chat_shows_what_was_said(demo: str) -> None:
     with start_browser(PHONE, still=True, language="de") as browser:
         phone = Phone(browser, demo, "left", "de")
@@ -120,7 +213,7 @@ def test_the_demo_page_shows_both_phones_and_three_things_to_try(demo: str, tmp_
     with start_browser(WIDE, still=True, language="de") as browser:
         browser.get(f"{demo}/?lang=de")
         assert len(browser.find_elements(By.CSS_SELECTOR, ".steps li")) == 3
-        for side in ("left", "right"):
+        for side in ("left", "right", "office"):
             browser.switch_to.frame(side)
             _wait(browser, lambda _: browser.find_elements(By.CSS_SELECTOR, ".say"))
             browser.switch_to.default_content()

@@ -15,7 +15,8 @@ def test_the_story_is_told_from_a_script(tmp_path: Path) -> None:
     )
     assert told.returncode == 0, told.stderr
     assert told.stderr == ""
-    chen_before, anna, chen, anna_after = re.split(r"^\w+> /as \w+ \w+\n", told.stdout, flags=re.MULTILINE)
+    parts = re.split(r"^\w+> /as \w+ \w+\n", told.stdout, flags=re.MULTILINE)
+    chen_before, anna, chen, anna_after, chen_asks, officer, chen_told = parts
     assert "您好" in chen_before
     assert "„Keramikfliesen“ = " in anna
     assert "Gesendet an" in anna
@@ -27,6 +28,9 @@ def test_the_story_is_told_from_a_script(tmp_path: Path) -> None:
     assert EMAIL in after
     assert "138 0013 8000" in anna_after
     assert "Angenommen am" in anna_after
+    assert "现由Wirtschaftsförderung Solingen处理" in chen_asks
+    assert "Vermerkt: an Scherenwerk Dültgen KG, Solingen weitergegeben" in officer
+    assert "转交 Scherenwerk Dültgen KG" in chen_told
 
 
 def test_a_second_terminal_goes_on_where_the_first_stopped(tmp_path: Path) -> None:

@@ -245,7 +245,11 @@ def test_the_demo_types_into_its_phones(tmp_path: Path) -> None:
     with serve(web_dialogue.answer, demo=True) as site, start_browser(language="de") as browser:
         browser.get(site.url)
         steps = browser.find_elements(By.CSS_SELECTOR, ".steps button")
-        for step, pane, words in ((0, "left", TILES), (2, "right", "德国 厨房刀具 经销商")):
+        for step, pane, words in (
+            (0, "left", TILES),
+            (3, "office", "/pruefen"),
+            (4, "right", "德国 理发剪刀"),
+        ):
             browser.switch_to.frame(pane)
             find(browser, ".say")
             browser.switch_to.default_content()
@@ -262,4 +266,8 @@ def test_the_demo_types_into_its_phones(tmp_path: Path) -> None:
         browser.switch_to.default_content()
         browser.save_screenshot(tmp_path / "demo.png")
         assert console_errors(browser) == []
-        assert {update.address.account for update in site.log.updates} == {"demo-left", "demo-right"}
+        assert {update.address.account for update in site.log.updates} == {
+            "demo-left",
+            "demo-office",
+            "demo-right",
+        }

@@ -1,6 +1,8 @@
-// The demo page: puts examples into the phones and, on narrow screens, shows one phone at a time.
+// The demo page: puts examples into the phones. The left one is always there and the others take turns
+// beside it; on narrow screens all take turns.
 
-const PANES = ["left", "right"];
+const PANES = ["left", "right", "office"];
+const narrow = matchMedia("(max-width: 47rem)");
 const frame = (pane) => document.querySelector(`iframe[name=${pane}]`);
 const tab = (pane) => document.getElementById(`tab-${pane}`);
 const side = (pane) => document.getElementById(`phone-${pane}`);
@@ -12,14 +14,25 @@ function tell(pane, action, text = "") {
   frame(pane).contentWindow.postMessage({ from: "demo", action, text }, location.origin);
 }
 
-function show(shown) {
+let shown = "left";
+let beside = "right";
+
+function show(pane) {
+  shown = pane;
+  if (pane !== "left") beside = pane;
+  arrange();
+}
+
+function arrange() {
+  const chosen = narrow.matches ? shown : beside;
   for (const pane of PANES) {
-    const isShown = pane === shown;
-    side(pane).classList.toggle("away", !isShown);
-    tab(pane).ariaSelected = String(isShown);
-    tab(pane).tabIndex = isShown ? 0 : -1;
+    const isChosen = pane === chosen;
+    const isAway = !isChosen && (narrow.matches || pane !== "left");
+    side(pane).classList.toggle("away", isAway);
+    tab(pane).ariaSelected = String(isChosen);
+    tab(pane).tabIndex = isChosen ? 0 : -1;
+    if (!isAway) tab(pane).querySelector(".dot").hidden = true;
   }
-  tab(shown).querySelector(".dot").hidden = true;
 }
 
 for (const step of document.querySelectorAll(".steps button")) {
@@ -29,8 +42,10 @@ for (const step of document.querySelectorAll(".steps button")) {
 for (const pane of PANES) {
   tab(pane).addEventListener("click", () => show(pane));
   tab(pane).addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const other = PANES.find((each) => each !== pane);
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by) return;
+    const tabs = narrow.matches ? PANES : PANES.slice(1);
+    const other = tabs.at((tabs.indexOf(pane) + by) % tabs.length);
     show(other);
     tab(other).focus();
   });
@@ -48,4 +63,5 @@ window.addEventListener("message", ({ origin, source, data }) => {
 for (const link of document.querySelectorAll(".languages a")) {
   if (link.dataset.locale === document.body.dataset.locale) link.setAttribute("aria-current", "page");
 }
-show("left");
+narrow.addEventListener("change", arrange);
+arrange();
