@@ -26,7 +26,7 @@ serve: $(VENV)/.installed
 	@$(BIN)/isabot serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 3 $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
