@@ -50,5 +50,5 @@ demo-right = 中国企业
 demo-office = 经济促进机构
 demo-left-note = 用德语沟通
 demo-right-note = 用中文沟通
-demo-office-note = 索林根，用德语沟通
+demo-office-note = 索林根经济促进机构
 demo-unread = 新消息
