@@ -238,10 +238,11 @@ def test_a_contact_between_other_words_is_hidden(words: str, contact: str) -> No
     [(sign * 500)[:500] for sign in ("a", "1", "1 ", "0", "a@", "a.", "微信", "(", "零", "a at ", "+", "- ")],
 )
 def test_no_text_makes_the_patterns_slow(text: str) -> None:
-    started = time.perf_counter()
+    """A pattern that goes back over its text again and again would take minutes of CPU, not milliseconds."""
+    started = time.process_time()
     mask_contacts(text)
     extract_profile(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
