@@ -166,7 +166,7 @@ async def test_too_many_requests_wait_and_too_large_forms_are_refused(world: Wor
         assert large.status == 413
         answers = [await client.get("/admin/cities") for _ in range(8)]
         assert answers[-1].status == 429
-        assert answers[-1].headers["Retry-After"] == "10"
+        assert 1 <= int(answers[-1].headers["Retry-After"]) <= 10
 
 
 @pytest.mark.parametrize(
