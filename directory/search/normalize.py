@@ -17,7 +17,14 @@ _DIGRAPHS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d"
 _NO_MARKS = dict.fromkeys(code for code in range(0x20000) if unicodedata.combining(chr(code)))
 _WORD_CHARS = 32
 _SUFFIXES = ("ern", "en", "er", "em", "es", "e")
-_KEEP = frozenset(("leder", "wasser", "feder", "zucker", "pulver", "silber", "kupfer", "papier", "boden"))
+# Words whose end is no inflection; without it some would be other things: Messe and Messer, Ton and Toner.
+_KEEP = frozenset(
+    {
+        *("leder", "wasser", "feder", "zucker", "pulver", "silber", "kupfer", "papier", "boden"),
+        *("messer", "toner", "seiler", "kaser", "beamer", "printer", "fraser", "vergolder", "tacker"),
+        *("scaler", "stapler", "fluter", "muslin"),
+    }
+)
 _CHINESE_DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]{2,}(?=[吨米件个台套年])")
 
@@ -73,6 +80,8 @@ def stem(word: str) -> str:
     """A folded German or English word without its inflection; Chinese stays."""
     if not word.isascii() or word in _KEEP or not word.isalpha():
         return word
+    if word[-1] in "ns" and word[:-1] in _KEEP:
+        return word[:-1]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: -len(suffix)]
