@@ -20,7 +20,7 @@ from bot.newsdesk import NewsDesk
 from bot.passive import Answering, Queue, count_waiting
 from bot.posting import MAX_OFFERED, append_notice
 from bot.rendering import read_memory, render_all
-from directory.domain.person import Address
+from directory.domain.person import PLATFORMS_IN_CHINA, Address
 from directory.store import conversations, inbox, letters, outbox, people, receipts, wake
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
@@ -49,6 +49,7 @@ MAX_CLAIMS = 12
 MAX_CONFLICTS = 5
 RETRY_AFTER_S = 5
 AFTER_NOT_READY_S = 2
+SENTENCE = 3
 _ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOG = logging.getLogger(__name__)
 
@@ -253,6 +254,8 @@ class Turns:
         if conversation.locale in LOCALES:
             return conversation.locale
         hint = guess_locale([update.locale_hint], fallback="")
+        if not hint and update.address.platform in PLATFORMS_IN_CHINA and len(update.text.split()) < SENTENCE:
+            return "zh"  # a brand or a product in Latin letters makes nobody a German
         if update.kind is UpdateKind.TEXT and update.text.strip():
             return self._search.understand(update.text, hint or "en").language
         return hint or "en"

@@ -1,5 +1,7 @@
 """Contact data of one side for the other: read through the gate, here and nowhere else, once both agreed."""
 
+from directory.domain.city import Country
+from directory.domain.contacts import add_country_code
 from directory.domain.introduction import Introduction, Party
 from directory.domain.person import Profile
 from directory.domain.uses import Use
@@ -20,7 +22,9 @@ def show_other_side(
     if ctx.person.id == introduction.asker_id:
         contact, about = _find_company_side(ctx, introduction, own, given), introduction.answered_by
     elif ctx.person.id == introduction.answered_by:
-        contact = _build(ctx.people.find_contact(introduction.asker_id, Use.CONTACT), "")
+        asker = ctx.people.find_person(introduction.asker_id)
+        country = Country.CN if asker and asker.in_china else Country.DE
+        contact = _build(ctx.people.find_contact(introduction.asker_id, Use.CONTACT), "", country)
         about = introduction.asker_id
     else:
         return ()
@@ -36,11 +40,12 @@ def _find_company_side(
     given = given or ctx.introductions.find_given_contact(introduction.id)
     profile = given or own or answerer
     if company and given is None and introduction.desk is Party.AGENCY:
-        return _build(profile, desks.name_desk(ctx, company.city_id))
-    return _build(profile, company.name if company else "")
+        return _build(profile, desks.name_desk(ctx, company.city_id), company.country)
+    return _build(profile, company.name if company else "", company.country if company else None)
 
 
-def _build(profile: Profile | None, organisation: str) -> ContactCard | None:
+def _build(profile: Profile | None, organisation: str, country: Country | None) -> ContactCard | None:
     if profile is None or not profile.reachable:
         return None
-    return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
+    phone = add_country_code(profile.phone, country)
+    return ContactCard(profile.who, organisation, profile.email, phone, profile.wechat)

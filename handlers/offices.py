@@ -10,7 +10,7 @@ from directory.domain.workdays import Workplace, answer_by, workplace_of
 from handlers.context import Context
 from handlers.deadlines import workplace_of_person
 from handlers.localizer import format_time
-from handlers.states import Answering, Drafting
+from handlers.states import Answering, Drafting, Registering
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,11 @@ class Office:
 
 
 def find_city(ctx: Context) -> City | None:
-    """The city in charge: that of the own entry, else of the entry last looked at."""
+    """The city in charge: of the own entry, of the one being registered, else of the one last looked at."""
     seen: list[int | None] = list(ctx.person.company_ids) if ctx.person else []
     match ctx.state:
+        case Registering(form=form) if form.city_id is not None and not seen:
+            return ctx.entries.get_city(form.city_id)
         case Drafting(draft=draft):
             seen.append(draft.company_id)
         case Answering(introduction_id=introduction_id):

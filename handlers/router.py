@@ -1,5 +1,6 @@
 """Who answers what: one function from (context, update) to outcome."""
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -44,6 +45,9 @@ from handlers.states import (
     Subscribing,
     at_rest,
 )
+
+_CODE = re.compile(r"[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}", re.IGNORECASE)
+"""An invitation's code as it is read out: never a question, and nothing to be searched for."""
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -90,6 +94,8 @@ def _read(ctx: Context, text: str) -> Outcome:
         return tapping.choose(ctx, meant[0])
     if meant:
         return with_prompt(ctx, Reply(ctx.text("which-one")))
+    if isinstance(ctx.state, New | Idle | Browsing) and _CODE.fullmatch(text):
+        return joining.start(ctx, text)
     return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
 
 
@@ -111,7 +117,8 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
     command, _, rest = plain.partition(" ")
     for name in menu.MENU:
         words = ctx.localizer.words(f"words-{name}")
-        if plain.casefold() in words or plain.casefold().rstrip("!?.。") in words:
+        said = plain.casefold().rstrip("!?.。")
+        if {plain.casefold(), said, said.replace(" ", "") if said.isascii() else said} & set(words):
             return menu.menu(ctx, name)
         if command.startswith("/") and command.split("@")[0].casefold() in words:
             return (

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from directory.domain.city import Country
 from directory.domain.person import Profile
 
 MASK = "•••"
@@ -195,3 +196,20 @@ def _name(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*([,;，；、/|])(?:\s*[,;，；、/|])+\s*", r"\1 ", text)
     return text.strip(" ,;，；、/|.。-–:：·")
+
+
+_CODES = {Country.DE: "+49", Country.CN: "+86"}
+
+
+def add_country_code(phone: str, country: Country | None) -> str:
+    """A number as it is dialled from abroad; one that cannot be told is left as it was written."""
+    plain = phone.strip()
+    digits = "".join(sign for sign in plain if sign.isdecimal())
+    if not plain or plain.startswith(("+", "00", "(+")) or country is None or len(digits) < 7:
+        return phone
+    if country is Country.CN and digits.startswith("86") and len(digits) > 11:
+        return f"+{plain}"
+    if plain[0] in "0(" and digits[0] == "0":
+        return f"{_CODES[country]} {plain.lstrip('(').removeprefix('0').replace(')', '', 1)}"
+    is_mobile = country is Country.CN and len(digits) == 11 and digits[0] == "1"
+    return f"{_CODES[country]} {plain}" if is_mobile else phone

@@ -150,7 +150,7 @@ ABROAD = K(
     contact=K("recipient-contact-default"),
 )
 """Asked of people in China only, apart from everything else."""
-CHEN = Profile("陈莉，销售总监，佛山云陶", "chenli@yuntao.example", "138 0013 8000", "chenli88")
+CHEN = Profile("陈莉，销售总监，佛山云陶", "chenli@yuntao.example", "+86 138 0013 8000", "chenli88")
 
 
 class Dialogue:

@@ -285,9 +285,9 @@ def test_an_entry_is_sent_back_with_a_reason_corrected_and_handed_in_again(local
 
 
 CONTACT = W(
-    "陈莉，销售总监，佛山云陶, chenli@yuntao.example, 138 0013 8000, chenli88",
-    "陈莉，销售总监，佛山云陶、chenli@yuntao.example、138 0013 8000、chenli88",
-    "陈莉，销售总监，佛山云陶, chenli@yuntao.example, 138 0013 8000, chenli88",
+    "陈莉，销售总监，佛山云陶, chenli@yuntao.example, +86 138 0013 8000, chenli88",
+    "陈莉，销售总监，佛山云陶、chenli@yuntao.example、+86 138 0013 8000、chenli88",
+    "陈莉，销售总监，佛山云陶, chenli@yuntao.example, +86 138 0013 8000, chenli88",
 )
 
 

@@ -317,3 +317,17 @@ def test_an_officer_who_asks_is_not_put_through_to_nobody_but_the_secretariat() 
     dialogue.say("officer", press("button-agree"))
     dialogue.say("officer", ASKED)
     assert ASKED.de in shown(dialogue, "secretary") and not dialogue.heard("officer")
+
+
+def test_while_an_entry_is_registered_its_city_is_in_charge() -> None:
+    dialogue = seat()
+    dialogue.world.talks.pop(address_of("anna"))
+    begin_registering(dialogue)
+    assert dialogue.say("anna", HUMAN)[0].text == OFFERED.text("en")
+
+
+def begin_registering(dialogue: Dialogue) -> None:
+    """Anna has named a company in Solingen, and has looked at nothing before."""
+    for said in (Start("reg-solingen"), press("button-agree"), "Sägewerk Beispiel GmbH"):
+        dialogue.say("anna", said)
+    assert dialogue.state("anna").tag == "registering"

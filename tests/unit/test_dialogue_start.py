@@ -20,6 +20,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_replies,
 )
+from tests.unit.fakes import KNIVES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 
@@ -222,3 +223,20 @@ def first_page(locale: str) -> Shows:
     country = {"de": "CN", "zh": "DE"}.get(locale)
     active = (K("filters-active", filters=K(f"country-{country}")),) if country else ()
     return Shows((heading, *active))
+
+
+@each_language
+def test_pinyin_may_have_spaces_in_it(locale: str) -> None:
+    dialogue = begin(locale)
+    assert dialogue.say("anna", "Wo de qing qiu")[0].text == K("requests-none").text(locale)
+
+
+@each_language
+def test_an_invitations_code_alone_is_enough_and_never_searched_for(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.world.invitations["ABCD-EFGH-JKMN"] = KNIVES
+    shown = dialogue.say("anna", "abcd-efgh-jkmn")
+    assert len(shown) == 2 and dialogue.state("anna").tag == "joining"
+    dialogue.say("anna", press("button-disagree"))
+    assert dialogue.say("anna", "ZZZZ-EFGH-JKMN")[0].text == K("invitation-invalid").text(locale)
+    assert dialogue.world.noted == ()
