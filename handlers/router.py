@@ -95,7 +95,7 @@ def _read(ctx: Context, text: str) -> Outcome:
     if meant:
         return with_prompt(ctx, Reply(ctx.text("which-one")))
     if isinstance(ctx.state, New | Idle | Browsing) and _CODE.fullmatch(text):
-        return joining.start(ctx, text)
+        return joining.start(ctx, text.upper())
     return _obey(ctx, simplified(unicodedata.normalize("NFKC", text))) or _take(ctx, text)
 
 
