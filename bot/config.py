@@ -19,6 +19,8 @@ from pydantic_settings import (
 
 from bot.config_wechat import WeChatSettings
 from directory.domain.city import Country
+from directory.domain.fair_use import FairUse
+from directory.store.retention import Periods
 
 ENVIRONMENT_PREFIX = "ISABOT__"
 API_URL = "https://api.telegram.org"
@@ -27,6 +29,9 @@ API_URL = "https://api.telegram.org"
 
 class ConfigError(Exception):
     """The configuration cannot be used; the message says which key and why."""
+
+
+_FAIR_USE, _PERIODS = FairUse(), Periods()
 
 
 class _Section(BaseModel):
@@ -105,11 +110,11 @@ class IntroductionSettings(_Section):
 class FairUseSettings(_Section):
     """How much somebody may write to strangers; see docs/safety.md."""
 
-    start: int = Field(default=5, ge=1)
-    least: int = Field(default=2, ge=1)
-    most: int = Field(default=20, ge=1)
-    warn_after_same_text: int = Field(default=3, ge=1)
-    stop_after_same_text: int = Field(default=5, ge=2)
+    start: int = Field(default=_FAIR_USE.start, ge=1)
+    least: int = Field(default=_FAIR_USE.least, ge=1)
+    most: int = Field(default=_FAIR_USE.most, ge=1)
+    warn_after_same_text: int = Field(default=_FAIR_USE.warn_after_same_text, ge=1)
+    stop_after_same_text: int = Field(default=_FAIR_USE.stop_after_same_text, ge=2)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -165,15 +170,15 @@ class PrivacySettings(_Section):
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""
-    inbox_days: int = Field(default=30, ge=1)
-    outbox_days: int = Field(default=90, ge=1)
-    introductions_days: int = Field(default=365, ge=1)
-    strangers_days: int = Field(default=365, ge=30)
-    inactive_days: int = Field(default=730, ge=30)
-    answer_days: int = Field(default=30, ge=7)
-    withdrawn_days: int = Field(default=1095, ge=1)
-    invitations_days: int = Field(default=30, ge=1)
-    cases_days: int = Field(default=365, ge=30)
+    inbox_days: int = Field(default=_PERIODS.inbox, ge=1)
+    outbox_days: int = Field(default=_PERIODS.outbox, ge=1)
+    introductions_days: int = Field(default=_PERIODS.introductions, ge=1)
+    strangers_days: int = Field(default=_PERIODS.strangers, ge=30)
+    inactive_days: int = Field(default=_PERIODS.inactive, ge=30)
+    answer_days: int = Field(default=_PERIODS.answer, ge=7)
+    withdrawn_days: int = Field(default=_PERIODS.withdrawn, ge=1)
+    invitations_days: int = Field(default=_PERIODS.invitations, ge=1)
+    cases_days: int = Field(default=_PERIODS.cases, ge=30)
 
 
 class LogSettings(_Section):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from directory.domain.company import Company
@@ -83,17 +84,7 @@ def list_officers(session: Session, scope: Scope) -> tuple[Holder, ...]:
     if scope is not None:
         statement = statement.where(OfficeRow.city_id.in_(scope))
     rows = session.execute(statement.order_by(OfficeRow.role.desc(), OfficeRow.city_id, OfficeRow.id))
-    return tuple(
-        Holder(
-            row.person_id,
-            _find_name(session, row.person_id, Use.OFFICE),
-            Role(row.role),
-            row.created_at,
-            row.id,
-            row.city_id,
-        )
-        for row in rows.all()
-    )
+    return tuple(_build(session, row, Use.OFFICE, id=row.id) for row in rows.all())
 
 
 def list_members(session: Session, scope: Scope, limit: int) -> tuple[Holder, ...]:
@@ -104,21 +95,11 @@ def list_members(session: Session, scope: Scope, limit: int) -> tuple[Holder, ..
     if scope is not None:
         statement = statement.where(CompanyRow.city_id.in_(scope))
     rows = session.execute(statement.order_by(MembershipRow.created_at.desc()).limit(limit))
-    return tuple(
-        Holder(
-            row.person_id,
-            _find_name(session, row.person_id, Use.REVIEW),
-            Role(row.role),
-            row.created_at,
-            0,
-            row.city_id,
-            row.company_id,
-        )
-        for row in rows.all()
-    )
+    return tuple(_build(session, row, Use.REVIEW, company_id=row.company_id) for row in rows.all())
 
 
-def _find_name(session: Session, person_id: int, use: Use) -> str:
-    """The name, as far as its person lets officials see it; else ""."""
-    profile = permits.find_contact(session, person_id, use)
-    return profile.who if profile else ""
+def _build(session: Session, row: Row[Any], use: Use, **more: int) -> Holder:
+    """Somebody with the name, as far as its person lets officials see it; else without."""
+    profile = permits.find_contact(session, row.person_id, use)
+    who = profile.who if profile else ""
+    return Holder(row.person_id, who, Role(row.role), row.created_at, city_id=row.city_id, **more)
