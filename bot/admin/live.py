@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from bot.admin.gate import Asked, Fault, Gate, SignedOut
+from bot.admin.door import Asked, Door, Fault, SignedOut
 from bot.admin.news import ENDED, find_shown, read_progress
 from bot.admin.showing import HEADERS
 from directory.store.engine import Store
@@ -18,15 +18,15 @@ LONGEST_S = 600
 class Live:
     """Streams that end with what they tell of, with the session, with the server, or after ten minutes."""
 
-    def __init__(self, store: Store, gate: Gate, every_s: float = EVERY_S) -> None:
+    def __init__(self, store: Store, door: Door, every_s: float = EVERY_S) -> None:
         self._store = store
-        self._gate = gate
+        self._door = door
         self._every_s = every_s
         self._closed = asyncio.Event()
 
     async def follow(self, request: web.Request) -> web.StreamResponse:
         """The events of one mailing. Raises SignedOut and Fault before the first."""
-        asked = await self._gate.read_get(request)
+        asked = await self._door.read_get(request)
         told, ended = await asyncio.to_thread(self._look, asked)
         headers = {**HEADERS, "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
         response = web.StreamResponse(headers=headers)
@@ -57,7 +57,7 @@ class Live:
     def _look(self, asked: Asked) -> tuple[dict[str, int], bool]:
         """Counts, and whether no more will come. The session and the role are asked every time."""
         with self._store.read() as session:
-            visit = self._gate.enter(session, asked)
+            visit = self._door.enter(session, asked)
             mailing = find_shown(visit)
             if mailing is None:
                 raise Fault(404, "not-here", locale=visit.ctx.locale)

@@ -18,7 +18,7 @@ from bot.admin import (
     signing_in,
     words,
 )
-from bot.admin.gate import Gate, Route
+from bot.admin.door import Door, Route
 from bot.admin.live import Live
 from bot.admin.showing import Showing
 from bot.admin.signing_in import SigningIn
@@ -92,7 +92,7 @@ def build_pages(
 ) -> web.Application:
     """The application under /admin. `site` is the public address if known; it secures cookies."""
     showing = Showing(localizer, secure=site.startswith("https://"))
-    gate = Gate(store, turns, clock, site=site, written=written, buckets=buckets)
+    door = Door(store, turns, clock, site=site, written=written, buckets=buckets)
     entrance = SigningIn(store, showing, clock, site, buckets)
     app = web.Application(middlewares=[showing.guard])
     showing.set_up(app)
@@ -100,9 +100,9 @@ def build_pages(
     app.router.add_post("/in/{code}", entrance.enter)
     app.router.add_get("/bye", entrance.leave)
     app.router.add_static("/static", STATIC)
-    live = Live(store, gate)
+    live = Live(store, door)
     app.router.add_get("/news/{id}/events", live.follow, allow_head=False)
     app.on_shutdown.append(live.close)
     for route in ROUTES:
-        app.router.add_route(route.method, route.path, gate.answer(route, showing.finish))
+        app.router.add_route(route.method, route.path, door.answer(route, showing.finish))
     return app

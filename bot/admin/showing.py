@@ -14,7 +14,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.admin.gate import Fault, Seen, SignedOut
+from bot.admin.door import Fault, Seen, SignedOut
 from bot.admin.signed_in import SAID, put_cookie
 from bot.admin.visit import Download, Go
 from bot.faults import locate

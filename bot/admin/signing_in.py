@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.admin.gate import Fault
+from bot.admin.door import Fault
 from bot.admin.requests import find_way_back
 from bot.admin.showing import Showing
 from bot.admin.signed_in import draw_token, find_token, hash_token, sign_in, sign_out

@@ -82,7 +82,7 @@ class Fault(Exception):
         self.locale = locale
 
 
-class Gate:
+class Door:
     """Lets in who may come in. `written` is called after a POST: there may be parts to deliver."""
 
     def __init__(

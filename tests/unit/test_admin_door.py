@@ -330,7 +330,7 @@ async def test_what_people_wrote_stays_text(world: World, path: str) -> None:
 
 async def test_errors_are_pages_too_and_carry_the_headers(world: World) -> None:
     async with serve(world) as client:
-        for path in ("/admin/nothing", "/admin/static/../gate.py", "/admin/companies/" + "9" * 40):
+        for path in ("/admin/nothing", "/admin/static/../door.py", "/admin/companies/" + "9" * 40):
             answer = await client.get(path)
             assert answer.status in (401, 404)
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
