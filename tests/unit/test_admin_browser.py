@@ -16,6 +16,9 @@ from aiohttp import web
 from axe_core_python.base import AXE_SCRIPT
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.wait import WebDriverWait
 
 from directory.store.engine import Store
 from tests.acceptance.browser import DESKTOP, PHONE, console_errors, dress, start_browser
@@ -131,7 +134,8 @@ def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> l
         faults.extend(f"sign-in-{locale}: {fault}" for fault in list_faults(browser))
         browser.save_screenshot(str(FOLDER / f"sign-in-{locale}.png"))
         browser.find_element(By.CSS_SELECTOR, "main button").click()
-        browser.find_element(By.CSS_SELECTOR, f".languages [value={locale}]").click()
+        _wait_for(browser, f".languages button[value={locale}]").click()
+        _wait_for(browser, f".languages button[value={locale}][aria-current]")
         for size, (width, height) in SIZES.items():
             dress(browser, (width, height), still=True)
             for name, path in list_pages(world).items():
@@ -142,6 +146,12 @@ def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> l
         path = list_pages(world)[name]
         look(path, f"{name}-dark", colours=True, pictured=True)
     return faults
+
+
+def _wait_for(browser: Chrome, selector: str) -> WebElement:
+    """The first element that fits; a click returns before the page behind it has come."""
+    find = expected_conditions.presence_of_element_located((By.CSS_SELECTOR, selector))
+    return WebDriverWait(browser, 60, poll_frequency=0.1).until(find)
 
 
 def _photograph(browser: Chrome, kind: str) -> bytes:
