@@ -7,12 +7,13 @@ from directory.domain.demand import Asked, normalise_words
 from directory.search.question import Filters, Question
 from directory.search.result import Hit
 from handlers.context import Context
-from handlers.entries import choose_name, explain_reasons, join, render_result
+from handlers.entries import choose_name, explain_reasons, join, render_result, shorten
 from handlers.messages import Choice, Outcome, Reply
 from handlers.onboarding import short_greeting
 from handlers.states import Browsing, Idle
 
 SEARCH_DEPTH = 100
+ECHOED_CHARACTERS = 60
 
 
 def ask(ctx: Context, text: str) -> Outcome:
@@ -92,7 +93,7 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         for hit in page
         if (company := ctx.entries.find_company(hit.company_id))
     )
-    words = browsing.words or ctx.text("results-all")
+    words = _echo(ctx, browsing)
     if not hits[0].match:
         heading = ctx.text("results-heading-related", words=words)
     elif len(page) == len(hits):
@@ -108,6 +109,11 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         slot="results",
     )
     return Outcome((reply,), state=replace(browsing, offset=offset))
+
+
+def _echo(ctx: Context, browsing: Browsing) -> str:
+    """What was asked for, as the answer repeats it."""
+    return shorten(browsing.words, ECHOED_CHARACTERS) or ctx.text("results-all")
 
 
 def explain_order(ctx: Context) -> Outcome | None:
@@ -223,7 +229,7 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
     related = len(find_hits(ctx, replace(browsing, related=True)))
     if related:
         ways.append((ctx.choice("n:show", "button-related", count=related),))
-    lines = [ctx.text("nothing-found", words=browsing.words or ctx.text("results-all"))]
+    lines = [ctx.text("nothing-found", words=_echo(ctx, browsing))]
     lines.append(describe_filters(ctx, filters))
     lines.append(advice)
     return Reply(

@@ -164,6 +164,11 @@ def test_nothing_found_at_all_asks_for_other_words_and_the_next_question_starts_
     )
 
 
+def test_a_long_question_is_repeated_in_short() -> None:
+    (reply,) = begin("de").say("anna", "Xyzzy " * 40 + "China")
+    assert f"„{'Xyzzy ' * 10}…“" in reply.text
+
+
 @each_language
 def test_politeness_between_two_searches_is_answered_politely(locale: str) -> None:
     thanks = W("Danke!", "谢谢", "Thanks!")
