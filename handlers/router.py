@@ -23,6 +23,7 @@ from handlers import (
     searching,
     speaking,
     tapping,
+    wishing,
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
@@ -129,6 +130,9 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
+    if isinstance(ctx.state, New | Idle | Browsing) and (wish := wishing.find_wish(ctx.localizer, plain)):
+        locale = wish.removeprefix("language-")
+        return menu.speak(ctx, locale) if locale in LOCALES else menu.menu(ctx, wish)
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
     if plain.startswith("/"):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from directory.domain.commands import Command, NoteSearch
 from directory.domain.demand import Asked, normalise_words
+from directory.search.normalize import has_legal_form
 from directory.search.question import Filters, Question
 from directory.search.result import Hit
 from handlers.context import Context
@@ -229,6 +230,8 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
     related = len(find_hits(ctx, replace(browsing, related=True)))
     if related:
         ways.append((ctx.choice("n:show", "button-related", count=related),))
+    if has_legal_form(browsing.words):  # perhaps their own, which they expect to be here
+        ways.append((ctx.choice("m:register", "button-register"),))
     lines = [ctx.text("nothing-found", words=_echo(ctx, browsing))]
     lines.append(describe_filters(ctx, filters))
     lines.append(advice)

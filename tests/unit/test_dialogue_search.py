@@ -164,6 +164,15 @@ def test_nothing_found_at_all_asks_for_other_words_and_the_next_question_starts_
     )
 
 
+@each_language
+@pytest.mark.parametrize(
+    "name", ["Xyzzy GmbH & Co. KG", "Xyzzy e.K.", "Xyzzy Co., Ltd.", "晨光五金制品有限公司"]
+)
+def test_who_looks_for_a_company_that_is_not_here_may_register_it(locale: str, name: str) -> None:
+    (reply,) = begin(locale).say("anna", name)
+    assert "m:register" in {choice.id for row in reply.choices for choice in row}
+
+
 def test_a_long_question_is_repeated_in_short() -> None:
     (reply,) = begin("de").say("anna", "Xyzzy " * 40 + "China")
     assert f"„{'Xyzzy ' * 10}…“" in reply.text

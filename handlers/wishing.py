@@ -1,0 +1,52 @@
+"""What a whole sentence wants of the assistant: 我要跟真人说话 is the command for a person. Pure.
+
+A sentence is a wish where every word of it is known here and one of them tells which; so no question for
+a product is taken for one. The words stand in `locales/wishes.*.ftl`.
+"""
+
+import re
+from functools import lru_cache
+
+from directory.search.normalize import has_han
+from handlers.localizer import LOCALES, Localizer
+
+LANGUAGES = tuple(f"language-{locale}" for locale in LOCALES)
+# Earlier ones win: who wants to "delete my data" says "data", too.
+WISHES = ("human", "company", "delete", "register", "requests", "topics", "news", "data", "help", "language")
+LONGEST = 80
+"""Characters; who writes more than that tells a story."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def find_wish(localizer: Localizer, text: str) -> str | None:
+    """The name of the command or language that is meant, or None. `text` is in simplified characters."""
+    if len(text) > LONGEST:
+        return None
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    telling, known = _load(localizer)
+    if not words or not all(_is_made_of(known, word) if has_han(word) else word in known for word in words):
+        return None
+    said = f" {' '.join(words)} "
+    return next((name for name, phrase in telling if phrase in said), None)
+
+
+def _is_made_of(known: frozenset[str], run: str) -> bool:
+    """Whether a run of characters can be cut into known words."""
+    reached = {0}
+    for end in range(1, len(run) + 1):
+        if any(run[begin:end] in known for begin in tuple(reached)):
+            reached.add(end)
+    return len(run) in reached
+
+
+@lru_cache(maxsize=1)
+def _load(localizer: Localizer) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Telling phrases with their command, in order; every word that may stand in a wish."""
+    telling = tuple(
+        (name, phrase if has_han(phrase) else f" {phrase} ")
+        for name in (*WISHES[:-1], *LANGUAGES, *WISHES[-1:])
+        for phrase in sorted(localizer.words(f"wishes-{name}"))
+    )
+    fillers = localizer.words("wishes-filler")
+    return telling, frozenset(word for _, phrase in telling for word in phrase.split()) | fillers
