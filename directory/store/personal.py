@@ -184,7 +184,8 @@ PLAIN: dict[str, str] = {
     "confirmations": "company_id field confirmed_by confirmed_at",
     "consents": "id",
     "conversations": "id platform locale version reachable last_place created_at updated_at",
-    "demand": "period subject home_city_id country city_id words languages chosen times unmet people unmet_people",
+    "demand": "period subject home_city_id country city_id words languages chosen times unmet people"
+    " unmet_people",
     "demand_marks": "period",
     "freezes": "city_id role report_id",
     "given_contacts": "introduction_id",
