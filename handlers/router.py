@@ -130,14 +130,24 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
-    if isinstance(ctx.state, New | Idle | Browsing) and (wish := wishing.find_wish(ctx.localizer, plain)):
-        locale = wish.removeprefix("language-")
-        return menu.speak(ctx, locale) if locale in LOCALES else menu.menu(ctx, wish)
+    wish = wishing.find_wish(ctx.localizer, plain) if isinstance(ctx.state, New | Idle | Browsing) else None
+    if wish and (outcome := _grant(ctx, wish)):
+        return outcome
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
     if plain.startswith("/"):
         return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
+
+
+def _grant(ctx: Context, wish: str) -> Outcome | None:
+    """What a whole sentence wants; None where there is nothing open that it could mean."""
+    if (locale := wish.removeprefix("language-")) in LOCALES:
+        return menu.speak(ctx, locale)
+    if wish == "introduce":
+        meant = [choice.id for choice in ctx.offered if choice.id.startswith("i:")]
+        return tapping.choose(ctx, meant[0]) if len(meant) == 1 else None
+    return menu.menu(ctx, wish)
 
 
 def _take(ctx: Context, text: str) -> Outcome:

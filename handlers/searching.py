@@ -12,6 +12,7 @@ from handlers.entries import choose_name, explain_reasons, join, render_result, 
 from handlers.messages import Choice, Outcome, Reply
 from handlers.onboarding import short_greeting
 from handlers.states import Browsing, Idle
+from handlers.wishing import asks_for_all
 
 SEARCH_DEPTH = 100
 ECHOED_CHARACTERS = 60
@@ -21,7 +22,8 @@ def ask(ctx: Context, text: str) -> Outcome:
     """Answer a question, or narrow the open search where only a place or a kind was named."""
     question = ctx.search.understand(text, ctx.locale)
     named = question.filters
-    if not question.words and isinstance(ctx.state, Browsing) and named != Filters():
+    narrows = not question.words and named != Filters() and not asks_for_all(ctx.localizer, text)
+    if narrows and isinstance(ctx.state, Browsing):
         return show(ctx, replace(ctx.state, filters=_merge(ctx, ctx.state.filters, named), offset=0))
     browsing = open_search(ctx, question)
     if browsing is None:

@@ -11,24 +11,62 @@ from directory.search.normalize import has_han
 from handlers.localizer import LOCALES, Localizer
 
 LANGUAGES = tuple(f"language-{locale}" for locale in LOCALES)
-# Earlier ones win: who wants to "delete my data" says "data", too.
-WISHES = ("human", "company", "delete", "register", "requests", "topics", "news", "data", "help", "language")
+# Earlier ones win: who wants to "delete my data" says "data", too. "introduce" is no command: it means the
+# button of the entry that is open.
+WISHES = (
+    "human",
+    "company",
+    "delete",
+    "introduce",
+    "register",
+    "requests",
+    "topics",
+    "news",
+    "data",
+    "help",
+    "language",
+)
 LONGEST = 80
 """Characters; who writes more than that tells a story."""
+SHORTEST_LABEL = 4
+"""Bytes; "ja" stands in many sentences."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def find_wish(localizer: Localizer, text: str) -> str | None:
     """The name of the command or language that is meant, or None. `text` is in simplified characters."""
-    if len(text) > LONGEST:
-        return None
-    words = _WORD.findall(text.casefold().replace("’", "'"))
+    words = _split(text)
     telling, known = _load(localizer)
-    if not words or not all(_is_made_of(known, word) if has_han(word) else word in known for word in words):
+    if not words or not _are_known(words, known):
         return None
     said = f" {' '.join(words)} "
     return next((name for name, phrase in telling if phrase in said), None)
+
+
+def wants_label(localizer: Localizer, text: str, label: str) -> bool:
+    """Whether a sentence wants what a button says: "Ich möchte mich bitte vorstellen lassen"."""
+    said, named = (" ".join(_split(one)) for one in (text, label))
+    if len(named.encode()) < SHORTEST_LABEL or len(said) <= len(named):
+        return False
+    before, found, behind = said.partition(named) if has_han(named) else f" {said} ".partition(f" {named} ")
+    fillers = localizer.words("wishes-filler")
+    return bool(found) and _are_known(f"{before} {behind}".split(), fillers)
+
+
+def asks_for_all(localizer: Localizer, text: str) -> bool:
+    """Whether a sentence asks what there is at a place: "Welche Firmen gibt es in Foshan?"."""
+    said = f" {' '.join(_split(text))} "
+    return any((word if has_han(word) else f" {word} ") in said for word in localizer.words("wishes-all"))
+
+
+def _split(text: str) -> list[str]:
+    """Its words, each run of Chinese characters as one; none where it is too long to be a wish."""
+    return _WORD.findall(text.casefold().replace("’", "'")) if len(text) <= LONGEST else []
+
+
+def _are_known(words: list[str], known: frozenset[str]) -> bool:
+    return all(_is_made_of(known, word) if has_han(word) else word in known for word in words)
 
 
 def _is_made_of(known: frozenset[str], run: str) -> bool:

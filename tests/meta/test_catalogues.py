@@ -50,7 +50,7 @@ GROUPS = sorted({path.name.removesuffix(".ftl").rpartition(".")[0] for path in F
 WORDS = tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip")) + tuple(
     f"words-language-{locale}" for locale in LOCALES
 )
-WISHED = tuple(f"wishes-{name}" for name in (*LANGUAGES, *WISHES, "filler"))
+WISHED = tuple(f"wishes-{name}" for name in (*LANGUAGES, *WISHES, "all", "filler"))
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -5,7 +5,7 @@ import pytest
 from directory.search.concepts import load_lexicon
 from handlers.localizer import Localizer
 from handlers.states import Registering
-from handlers.wishing import find_wish
+from handlers.wishing import asks_for_all, find_wish
 from tests.unit.dialogue import begin
 
 LOCALIZER = Localizer()
@@ -19,6 +19,11 @@ WISHES = {
     ),
     "register": ("Wie kann ich meine Firma eintragen?", "我想注册我们公司", "How can I register my company?"),
     "company": ("Ich möchte meinen Eintrag ändern", "请修改公司信息", "I would like to change my entry"),
+    "introduce": (
+        "Ich möchte dort bitte vorgestellt werden",
+        "请帮我引荐",
+        "Please introduce us",
+    ),
     "requests": ("Wo steht meine Anfrage?", "我的请求怎么样了？", "What about my request?"),
     "data": (
         "Welche Daten haben Sie über mich?",
@@ -55,6 +60,14 @@ QUESTIONS = (
 )
 def test_a_sentence_is_understood_as_the_command_it_means(wish: str, text: str) -> None:
     assert find_wish(LOCALIZER, text) == wish
+
+
+@pytest.mark.parametrize(
+    "text", ["Welche Firmen gibt es in Foshan?", "佛山有哪些企业？", "Which companies are in Foshan?"]
+)
+def test_a_question_for_all_there_is(text: str) -> None:
+    assert asks_for_all(LOCALIZER, text)
+    assert not asks_for_all(LOCALIZER, "Foshan 佛山")
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
