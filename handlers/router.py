@@ -130,8 +130,7 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
-    wish = wishing.find_wish(ctx.localizer, plain) if isinstance(ctx.state, New | Idle | Browsing) else None
-    if wish and (outcome := _grant(ctx, wish)):
+    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := _grant(ctx, plain)):
         return outcome
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
@@ -140,13 +139,18 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
     return None
 
 
-def _grant(ctx: Context, wish: str) -> Outcome | None:
-    """What a whole sentence wants; None where there is nothing open that it could mean."""
+def _grant(ctx: Context, plain: str) -> Outcome | None:
+    """What a whole sentence wants; None where it wants nothing that we can do."""
+    wish = wishing.find_wish(ctx.localizer, plain, places.list_names(ctx))
+    if wish is None:
+        return None
     if (locale := wish.removeprefix("language-")) in LOCALES:
         return menu.speak(ctx, locale)
     if wish == "introduce":
         meant = [choice.id for choice in ctx.offered if choice.id.startswith("i:")]
         return tapping.choose(ctx, meant[0]) if len(meant) == 1 else None
+    if wish == "city":
+        return places.describe(ctx, ctx.search.understand(plain, ctx.locale).filters.city_id)
     return menu.menu(ctx, wish)
 
 

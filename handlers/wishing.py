@@ -5,14 +5,15 @@ a product is taken for one. The words stand in `locales/wishes.*.ftl`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from directory.search.normalize import has_han
 from handlers.localizer import LOCALES, Localizer
 
 LANGUAGES = tuple(f"language-{locale}" for locale in LOCALES)
-# Earlier ones win: who wants to "delete my data" says "data", too. "introduce" is no command: it means the
-# button of the entry that is open.
+# Earlier ones win: who wants to "delete my data" says "data", too. "introduce" and "city" are no
+# commands: they mean the button of the open entry, and the cities.
 WISHES = (
     "human",
     "company",
@@ -20,6 +21,7 @@ WISHES = (
     "introduce",
     "register",
     "requests",
+    "city",
     "topics",
     "news",
     "data",
@@ -34,10 +36,14 @@ SHORTEST_LABEL = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def find_wish(localizer: Localizer, text: str) -> str | None:
-    """The name of the command or language that is meant, or None. `text` is in simplified characters."""
+def find_wish(localizer: Localizer, text: str, names: Iterable[str] = ()) -> str | None:
+    """The name of the command or language that is meant, or None.
+
+    `text` is in simplified characters; `names` of cities may stand in it.
+    """
     words = _split(text)
     telling, known = _load(localizer)
+    known = known.union(word for name in names for word in _split(name))
     if not words or not _are_known(words, known):
         return None
     said = f" {' '.join(words)} "

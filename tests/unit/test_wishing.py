@@ -3,10 +3,10 @@
 import pytest
 
 from directory.search.concepts import load_lexicon
-from handlers.localizer import Localizer
+from handlers.localizer import LOCALES, Localizer
 from handlers.states import Registering
 from handlers.wishing import asks_for_all, find_wish
-from tests.unit.dialogue import begin
+from tests.unit.dialogue import begin, press
 
 LOCALIZER = Localizer()
 
@@ -31,6 +31,13 @@ WISHES = {
         "What data do you have about me?",
     ),
     "delete": ("Bitte löschen Sie alle meine Daten.", "请把我的数据删掉", "Please delete my data!"),
+    "city": (
+        "Wer ist in Foshan zuständig?",
+        "佛山由谁负责？",
+        "Is Foshan a member city?",
+        "Welche Städte sind Mitglied?",
+        "联盟有哪些成员城市",
+    ),
     "topics": ("Ich möchte keine Nachrichten mehr", "我不想收到新闻了", "please unsubscribe me"),
     "news": ("Gibt es etwas Neues?", "有什么最新消息吗？", "What is new?"),
     "help": ("Wie funktioniert das?", "这个怎么用？", "How does this work?"),
@@ -59,7 +66,7 @@ QUESTIONS = (
     ("wish", "text"), [(wish, text) for wish, texts in WISHES.items() for text in texts], ids=str
 )
 def test_a_sentence_is_understood_as_the_command_it_means(wish: str, text: str) -> None:
-    assert find_wish(LOCALIZER, text) == wish
+    assert find_wish(LOCALIZER, text, ("Foshan", "佛山")) == wish
 
 
 @pytest.mark.parametrize(
@@ -84,6 +91,18 @@ def test_no_product_is_taken_for_a_wish() -> None:
     }
     taken = {name for name in names if find_wish(LOCALIZER, name.casefold())}
     assert taken == {"公司注册", "注册公司", "company registration"}, "these mean the directory, too"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_who_is_in_charge_of_a_city_is_told_and_which_cities_there_are(locale: str) -> None:
+    dialogue = begin(locale)
+    text, ctx = dialogue.say("anna", "Wer ist in Solingen zuständig?")[0].text, LOCALIZER
+    assert ctx.text(locale, "city-in-charge", who="Wirtschaftsförderung Solingen") in text
+    (reply,) = dialogue.say("anna", press("button-city-entries"))
+    assert reply.cards
+    (reply,) = dialogue.say("anna", "which cities are members?")
+    assert reply.text.startswith(ctx.text(locale, "cities-heading"))
+    assert "Foshan" in reply.text or "佛山" in reply.text
 
 
 def test_a_wish_is_heard_in_a_chat() -> None:
