@@ -1,6 +1,6 @@
 """What travels between platforms and handlers: updates in, replies out. Frozen, JSON both ways."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -154,6 +154,11 @@ class Memory:
     state: State = field(default_factory=New)
     offered: tuple[Choice, ...] = ()
     looked_at: int | None = None
+
+
+def with_choices(reply: Reply, asked: tuple[Reply, ...]) -> Reply:
+    """`reply`, and below its own choices those of the question it leaves open."""
+    return replace(reply, choices=(*reply.choices, *asked[-1].choices))
 
 
 def read_id(text: str) -> int | None:
