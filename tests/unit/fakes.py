@@ -818,6 +818,8 @@ class FakeWorld:
             for one in person.consents
         )
         left = replace(person, consents=consents)
+        if Purpose.HELP in ended:
+            self.handovers = {i: one for i, one in self.handovers.items() if one.person_id != person.id}
         if Purpose.OFFICE in ended:
             left = replace(left, grants=tuple(grant for grant in left.grants if grant.company_id))
         if not (left.lets(Purpose.INTRODUCTIONS) or left.lets(Purpose.REGISTRATION)):
