@@ -72,13 +72,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """Contact data handed over after both sides agreed; platforms show it as a vCard where they can."""
+    """Contact data handed over after both sides agreed; platforms show it as a vCard where they can.
+
+    `who` is a name, `title` what somebody does in the `organisation`.
+    """
 
     who: str
     organisation: str = ""
     email: str = ""
     phone: str = ""
     wechat: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ rows = st.lists(st.lists(choices, min_size=1, max_size=3).map(tuple), max_size=3
 cards = st.builds(
     Card, names, names, st.lists(names, max_size=3).map(tuple), st.lists(choices, max_size=2).map(tuple)
 )
-contacts = st.builds(ContactCard, names, names, names, names, names)
+contacts = st.builds(ContactCard, names, names, names, names, names, names)
 documents = st.builds(Document, names, st.just("text/plain"), st.one_of(names, st.sampled_from(HOSTILE)))
 replies = st.one_of(
     st.builds(
@@ -164,7 +164,14 @@ def list_texts(reply: Reply) -> Iterator[str]:
     yield from (choice.label for choice in list_choices((reply,)))
     if reply.contact:
         contact = reply.contact
-        yield from (contact.who, contact.organisation, contact.email, contact.phone, contact.wechat)
+        yield from (
+            contact.who,
+            contact.title,
+            contact.organisation,
+            contact.email,
+            contact.phone,
+            contact.wechat,
+        )
     if reply.document:
         yield from (reply.document.name, reply.document.content)
 
