@@ -44,7 +44,7 @@ assisting-closed = 已结束与 { $who } 的对话。
 data-handover = 人工服务对话，开始于{ $date }：
 data-frozen = 您的发送权限自{ $date }起被冻结。
 
-quota-used = 您今天已提出{ $quota }个请求，24小时内不能再多。草稿会保留。您的请求得到的回复越多，可提出的请求就越多。
+quota-used = 您今天已提出{ $quota }个请求，24 小时内不能再多。草稿会保留。您的请求得到的回复越多，可提出的请求就越多。
 same-text-warning = 相同内容现已发给{ $count }家企业。有针对性的内容更容易得到回复。
 same-text-stopped = 相同内容您已发给多家企业。请说明为什么选择这家企业。草稿会保留。
 blocked-by-other = 对方不希望收到您的消息。没有发送任何内容。
