@@ -45,9 +45,14 @@ def find_subject(ctx: Context, plain: str) -> str:
 
 def find(ctx: Context, words: str) -> Outcome:
     """Items about something, newest first, in whichever language it was asked for."""
-    found = [item for item in ctx.entries.list_news(LINKED_ITEMS) if matches(item, words)]
+    items = ctx.entries.list_news(LINKED_ITEMS)
+    found = [item for item in items if matches(item, words)]
     if not found:
-        return Outcome((Reply(ctx.text("news-not-found", words=words[:60])), *show(ctx).replies))
+        others = show(ctx).replies
+        denied = Reply(
+            ctx.text("news-not-found", words=words[:60]), choices=() if items else others[-1].choices
+        )
+        return Outcome((denied, *(others if items else ())))
     cards = tuple(_render(ctx, item) for item in found[:FOUND_ITEMS])
     return Outcome((Reply(ctx.text("news-found", words=words[:60], count=len(found)), cards),))
 

@@ -19,12 +19,16 @@ from handlers.registration_form import (
 )
 from handlers.states import Form, Registering
 
+SHOWN_DOUBT = 60
+
 
 def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
     """The question of the step the form stands at."""
     form, step = state.form, state.step
+    if state.doubt:
+        return (_ask_what_is_meant(ctx, state),)
     skip = (ctx.choice("g:skip", "button-skip"),) if step in OPTIONAL else ()
-    ways = (*skip, ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+    ways = (*skip, *_ways(ctx))
     match step:
         case "consent":
             return (consents.ask(ctx, Use.REGISTER, home=find_home(ctx, form)),)
@@ -35,12 +39,50 @@ def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
         case "role":
             roles = tuple(Choice(f"t:{role}", ctx.text(f"business-role-{role}")) for role in BusinessRole)
             return (Reply(ctx.text("registration-role"), choices=(roles, ways)),)
+        case "city":
+            return (Reply(ctx.text("registration-city"), choices=ask_city(ctx)),)
         case "number":
             chinese = ctx.entries.get_city(form.city_id or 0).country is Country.CN
             key = "registration-number-cn" if chinese else "registration-number-de"
             return (Reply(ctx.text(key), choices=(ways,)),)
         case _:
             return (Reply(ctx.text(f"registration-{step}"), choices=(ways,)),)
+
+
+def list_cities(ctx: Context, country: Country) -> Reply:
+    """The member cities of a country, to be tapped; the other country's are one tap away."""
+    text = ctx.text("registration-cities", country=ctx.text(f"country-{country}"))
+    return Reply(text, choices=(*tap_cities(ctx, country), *ask_city(ctx)))
+
+
+def tap_cities(ctx: Context, country: Country) -> tuple[tuple[Choice, ...], ...]:
+    """A choice for each member city of a country."""
+    cities = [city for city in ctx.entries.list_cities() if city.is_member and city.country is country]
+    named = sorted((city.name(ctx.locale), city.id) for city in cities)
+    taps = [Choice(f"y:{city_id}", name) for name, city_id in named]
+    return tuple(tuple(taps[start : start + 2]) for start in range(0, len(taps), 2))
+
+
+def ask_city(ctx: Context) -> tuple[tuple[Choice, ...], ...]:
+    """The choices of the question for the city: the lists, and the ways out."""
+    lists = tuple(Choice(f"y:{one}", ctx.text(f"button-cities-{one}")) for one in Country)
+    return (lists, _ways(ctx))
+
+
+def _ways(ctx: Context) -> tuple[Choice, ...]:
+    return (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+
+
+def _ask_what_is_meant(ctx: Context, state: Registering) -> Reply:
+    """Whether what was written is the answer, or was meant to be looked up."""
+    keep = (ctx.choice("g:keep", f"button-keep-{state.step}"),)
+    sought = ((ctx.choice("g:sought", "button-keep-seeks"),),) if state.step == "offers" else ()
+    ways = (ctx.choice("m:human", "button-human"), ctx.choice("m:cancel", "button-cancel"))
+    text = state.doubt if len(state.doubt) <= SHOWN_DOUBT else f"{state.doubt[:SHOWN_DOUBT]}…"
+    return Reply(
+        ctx.text(f"registration-doubt-{state.step}", text=text),
+        choices=(keep, *sought, (ctx.choice("g:look", "button-look-up"),), ways),
+    )
 
 
 def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
@@ -70,8 +112,7 @@ def _ask_which(ctx: Context, form: Form) -> Reply:
         for company in list_alike(ctx, form)
     )
     none = (ctx.choice("w:0", "button-none-of-these"),)
-    ways = (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
-    return Reply(ctx.text("registration-match"), cards, (none, ways))
+    return Reply(ctx.text("registration-match"), cards, (none, _ways(ctx)))
 
 
 def _preview(ctx: Context, form: Form) -> Reply:

@@ -2,7 +2,9 @@
 
 words-register = /eintragen | eintragen | firma eintragen | registrieren | /registrieren | anmelden
 words-company = /firma | meine firma | mein eintrag
-words-skip = überspringen | weiter | später | weiß ich nicht
+words-skip = überspringen | weiter | später | weiß ich nicht | weiß nicht | keine ahnung | habe ich nicht | haben wir nicht | keine
+words-talk = hallo | hey | guten tag | guten morgen | guten abend | grüß gott | danke schön | vielen dank | bitte
+words-seeking = ich suche | wir suchen | suche | suchen | gesucht | ich brauche | wir brauchen | ich benötige | wir benötigen | wer liefert | wer macht | wer kann | gibt es | finde | finden sie | zeig mir | zeigen sie mir
 consent-registration =
     Gern, das sind höchstens acht kurze Fragen. Vorher bitte Ihr Einverständnis:
     Wir speichern Ihren Namen, wie man Sie erreicht, und dass Sie für Ihre Firma schreiben. Das liest nur die Wirtschaftsförderung Ihrer Stadt, ersatzweise das Sekretariat, um den Eintrag zu bestätigen und bei Fragen. In der Suche steht nur die Firma.
@@ -11,8 +13,9 @@ registration-refused = In Ordnung, außer diesem Chatverlauf wird nichts gespeic
 registration-name =
     2/8 · Wie heißt Ihre Firma? Am besten wie im Register, gern mit Stadt.
     Beispiel: „Klingenwerk GmbH, Solingen“
-registration-city = 3/8 · In welcher Stadt sitzt die Firma? In jeder der drei Sprachen.
-registration-no-member = „{ $city }“ kenne ich leider nicht als Mitgliedsstadt der Allianz; einen Eintrag gibt es nur dort. Suchen und anfragen können Sie trotzdem. Bitte nennen Sie eine Mitgliedsstadt, oder brechen Sie ab.
+registration-city = 3/8 · In welcher Mitgliedsstadt sitzt die Firma? Schreiben Sie den Namen, oder wählen Sie aus der Liste.
+registration-cities = Mitgliedsstädte in { $country }:
+registration-no-member = „{ $city }“ ist keine Mitgliedsstadt der Allianz; eintragen können sich nur Firmen in einer Mitgliedsstadt. Bitte wählen Sie Ihre Stadt, oder brechen Sie ab: Suchen und anfragen können Sie auch ohne Eintrag.
 registration-match = Diese Einträge gibt es schon. Ist Ihre Firma dabei? Dann übernehmen Sie den Eintrag, statt ihn doppelt anzulegen.
 registration-role = 4/8 · Was sind Sie vor allem? Diese Angabe bestätigt Ihre Wirtschaftsförderung getrennt.
 registration-offers =
@@ -43,9 +46,25 @@ understood = Ich habe verstanden:
 understood-field = • „{ $term }“: { $name } – { $field }
 understood-name = • „{ $term }“: { $name }
 understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben
-number-fault-form = Diese Form kenne ich nicht. Bitte prüfen Sie die Nummer, oder überspringen Sie die Frage.
-number-fault-check_digit = Die Prüfziffer passt nicht: Wahrscheinlich ist eine Stelle vertippt. Bitte prüfen, oder überspringen.
-number-fault-court = Dieses Registergericht kenne ich nicht. Bitte nennen Sie das Gericht, bei dem das Register geführt wird, zum Beispiel „HRB 12345 Wuppertal“, oder überspringen Sie.
+registration-on = Gern. Hier geht es mit Ihrem Eintrag weiter:
+registration-doubt-name = „{ $text }“: Heißt Ihre Firma so, oder soll ich danach suchen?
+registration-doubt-offers = „{ $text }“: Gehört das in Ihren Eintrag, oder soll ich danach suchen?
+registration-doubt-seeks = „{ $text }“: Gehört das zu dem, was Ihre Firma sucht, oder soll ich jetzt danach suchen?
+name-fault-short = „{ $name }“ ist für einen Firmennamen zu kurz: Er hat mindestens zwei Zeichen. Bitte schreiben Sie ihn aus, zum Beispiel „Klingenwerk GmbH“.
+name-fault-letters = „{ $name }“ enthält keinen Buchstaben. Bitte schreiben Sie den Namen der Firma, zum Beispiel „Klingenwerk GmbH“; nach der Registernummer frage ich später.
+name-fault-contact = Darin stehen Kontaktdaten; der Name der Firma ist öffentlich. Bitte schreiben Sie nur den Firmennamen, nach der Ansprechperson frage ich zuletzt.
+offers-fault = Darin finde ich kein Angebot. Bitte schreiben Sie wenigstens ein Produkt oder eine Leistung, zum Beispiel „Küchenmesser“.
+seeks-fault = Darin finde ich kein Gesuch. Bitte schreiben Sie wenigstens eines, zum Beispiel „Vertriebspartner in China“.
+number-fault-form = Das ist weder eine USt-IdNr. („DE“ und neun Ziffern) noch eine Registernummer („HRB 12345 Wuppertal“). Eine Steuernummer nützt hier nicht. Bitte prüfen Sie die Angabe; ohne Nummer geht es auch.
+number-fault-check_digit = Die Prüfziffer passt nicht: Wahrscheinlich ist eine Stelle vertippt. Bitte vergleichen Sie Zeichen für Zeichen; ohne Nummer geht es auch.
+number-fault-court = Ein Registergericht dieses Namens gibt es nicht; oft führt ein Nachbarort das Register. Bitte nennen Sie das Gericht wie im Handelsregister, zum Beispiel „HRB 12345 Wuppertal“.
+number-fault-court_missing = Hinter der Registernummer fehlt das Gericht. Bitte schreiben Sie es dazu, zum Beispiel „HRB 12345 Wuppertal“.
+number-fault-register_digits = Hinter „HRB“ oder „HRA“ fehlt die Nummer. Bitte schreiben Sie Ziffern und Gericht, zum Beispiel „HRB 12345 Wuppertal“.
+number-fault-vat_length = Eine USt-IdNr. hat hinter „DE“ genau neun Ziffern; hier sind es { $count }. Bitte prüfen Sie sie, oder nennen Sie die Registernummer mit Gericht: „HRB 12345 Wuppertal“.
+number-fault-code_length = Der Sozialkreditcode hat genau 18 Zeichen, Ziffern und Großbuchstaben; hier sind es { $count }. Bitte prüfen Sie ihn; ohne Nummer geht es auch.
+number-fault-code_signs = I, O, S, V und Z kommen im Sozialkreditcode nicht vor; gemeint ist wohl 1, 0, 5 oder 2. Bitte prüfen Sie ihn.
+number-fault-code_in_germany = Das ist ein chinesischer Sozialkreditcode, Ihre Firma steht hier mit einer deutschen Stadt. Bitte nennen Sie USt-IdNr. oder Handelsregister, oder gehen Sie zurück und ändern Sie die Stadt.
+number-fault-register_in_china = Das ist eine deutsche Nummer, Ihre Firma steht hier mit einer chinesischen Stadt. Bitte nennen Sie den Sozialkreditcode mit 18 Zeichen, oder gehen Sie zurück und ändern Sie die Stadt.
 business-role-maker = Hersteller
 business-role-trader = Händler
 business-role-service = Dienstleister
@@ -95,6 +114,12 @@ entry-field-founded = Gründungsjahr
 entry-field-certificates = Zertifikate (mit Semikolon getrennt)
 button-register = Firma eintragen
 button-company = Meine Firma
+button-keep-name = So heißt die Firma
+button-keep-offers = Das bieten wir an
+button-keep-seeks = Das suchen wir
+button-look-up = Danach suchen
+button-cities-DE = Städte in Deutschland
+button-cities-CN = Städte in China
 button-skip = Überspringen
 button-that-is-us = Das sind wir
 button-none-of-these = Keiner davon

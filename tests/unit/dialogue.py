@@ -87,6 +87,7 @@ class Hands:
     phone: str = ""
     wechat: str = ""
     organisation: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -461,7 +462,14 @@ def visible_texts(reply: Reply) -> Iterator[str]:
     yield from (choice.label for choice in list_choices((reply,)))
     if reply.contact:
         contact = reply.contact
-        fields = (contact.who, contact.organisation, contact.email, contact.phone, contact.wechat)
+        fields = (
+            contact.who,
+            contact.title,
+            contact.organisation,
+            contact.email,
+            contact.phone,
+            contact.wechat,
+        )
         yield from (text for text in fields if text)
     if reply.document:
         yield from (reply.document.name, reply.document.content)
