@@ -60,10 +60,11 @@ class Timing:
                 reminded_before=now,
                 limit=BATCH,
             )
+            orphaned = introductions.list_orphaned(session, BATCH)
             accepted = introductions.list_unasked(
                 session, now - timedelta(days=self._limits.follow_up_after_days), BATCH
             )
-        return unreminded + reminded + accepted
+        return tuple({one.id: one for one in orphaned + unreminded + reminded + accepted}.values())
 
     def _list_entries(self) -> tuple[tuple[Company, ...], list[tuple[Company, ...]]]:
         """Entries whose owners are to be asked, and those without an answer, city by city."""

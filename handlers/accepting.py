@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from directory.domain.commands import Command, GiveContact, SaveProfile, UpdateIntroduction
-from directory.domain.contacts import extract_profile
 from directory.domain.introduction import DeclineReason, Event, Introduction, Party, advance
 from directory.domain.person import Profile
-from handlers import desks, exchange, requests
+from handlers import desks, exchange, freezing, naming, requests
 from handlers.asking import Resume, ask_for, find_resume
 from handlers.context import Context
 from handlers.entries import label_company
@@ -20,6 +19,8 @@ def begin(ctx: Context, introduction: Introduction, *, itself: bool = False) -> 
 
     `itself`: the agency answers in its own name.
     """
+    if held := freezing.hold(ctx, introduction):
+        return held
     if introduction.desk is Party.AGENCY and not itself:
         known = _find_known_contact(ctx, introduction)
         return ask_for(ctx, introduction, "confirm" if known else "given", given=known)
@@ -34,7 +35,7 @@ def take_contact(ctx: Context, state: Answering, introduction: Introduction, tex
     """The contact data of whoever says yes."""
     if ctx.person is None or not ctx.agreed:
         return ask_for(ctx, introduction, "consent")
-    profile = extract_profile(text, ctx.person.profile)
+    profile = naming.read_profile(ctx, text, ctx.person.profile)
     save = SaveProfile(profile)
     if not profile.reachable or not profile.who:
         return Outcome((Reply(ctx.text(_name_missing(profile))),), commands=(save,))
@@ -43,7 +44,7 @@ def take_contact(ctx: Context, state: Answering, introduction: Introduction, tex
 
 def take_given(ctx: Context, state: Answering, introduction: Introduction, text: str) -> Outcome:
     """The contact a company gave to its agency; shown once more before it is passed on."""
-    profile = extract_profile(text, state.given or Profile())
+    profile = naming.read_profile(ctx, text, state.given or Profile())
     if not profile.reachable or not profile.who:
         noted = replace(state, given=profile)
         return Outcome((Reply(ctx.text(_name_missing(profile))),), state=noted)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from directory.domain.introduction import DeclineReason, Introduction
+from directory.domain.introduction import DeclineReason, Introduction, Party, Status
 from directory.domain.uses import Use
 from handlers import accepting, consents, following_up, passing_on, relaying, request_list, requests
 from handlers.asking import ask_for, render_question
@@ -35,11 +35,13 @@ def choose(ctx: Context, introduction_id: str, action: str) -> Outcome:
     if action in following_up.ACTIONS:
         return following_up.note(ctx, introduction, following_up.ACTIONS[action])
     if action not in requests.EVENTS or not requests.may(ctx, introduction, action):
+        newer = requests.find_open(ctx, introduction.company_id) if action == "again" else None
+        if newer is not None and requests.is_asker(ctx, introduction):
+            return requests.show_open(ctx, newer)
         shown = requests.show(ctx, introduction)
         if introduction.is_open or action not in requests.EVENTS:
             return shown
-        closed = "talk-closed" if action in _TALK else "request-closed"
-        return replace(shown, replies=(Reply(ctx.text(closed)), *shown.replies))
+        return replace(shown, replies=(_closed(ctx, introduction, talks=action in _TALK), *shown.replies))
     return _do(ctx, introduction, action)
 
 
@@ -47,7 +49,7 @@ def prompt(ctx: Context, state: Answering) -> tuple[Reply, ...]:
     """The question the answer stands at, as long as there is something to answer."""
     introduction = ctx.introductions.find_introduction(state.introduction_id)
     if introduction is None or not _stands(ctx, state, introduction):
-        return (_closed(ctx, state, introduction),)
+        return (_closed(ctx, introduction, talks=state.step == "message"),)
     return render_question(ctx, state, introduction)
 
 
@@ -55,7 +57,7 @@ def answer_text(ctx: Context, state: Answering, text: str) -> Outcome:
     """Take the text the step asked for."""
     introduction, text = ctx.introductions.find_introduction(state.introduction_id), text.strip()
     if introduction is None or not _stands(ctx, state, introduction):
-        return Outcome((_closed(ctx, state, introduction),), state=state.resume)
+        return Outcome((_closed(ctx, introduction, talks=state.step == "message"),), state=state.resume)
     if state.step in ("consent", "reason", "confirm"):
         return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     if len(text) > ctx.limits.field_characters:
@@ -78,7 +80,7 @@ def answer_choice(ctx: Context, state: Answering, kind: str, value: str) -> Outc
         return None
     introduction = ctx.introductions.find_introduction(state.introduction_id)
     if introduction is None or not _stands(ctx, state, introduction):
-        return Outcome((_closed(ctx, state, introduction),), state=state.resume)
+        return Outcome((_closed(ctx, introduction, talks=state.step == "message"),), state=state.resume)
     match kind, value:
         case "ok", "yes":
             return _agree(ctx, state, introduction)
@@ -100,7 +102,7 @@ def _do(ctx: Context, introduction: Introduction, action: str) -> Outcome:
             return accepting.begin(ctx, introduction, itself=action == "self")
         case "decline":
             return ask_for(ctx, introduction, "reason")
-        case "ask" if not ctx.agreed:
+        case "ask" if not ctx.agreed and introduction.desk is Party.COMPANY:
             return ask_for(ctx, introduction, "consent", then="ask")
         case "ask":
             return ask_for(ctx, introduction, "question")
@@ -137,7 +139,14 @@ def _stands(ctx: Context, state: Answering, introduction: Introduction) -> bool:
     return requests.may(ctx, introduction, action)
 
 
-def _closed(ctx: Context, state: Answering, introduction: Introduction | None) -> Reply:
+def _closed(ctx: Context, introduction: Introduction | None, *, talks: bool = False) -> Reply:
+    """Why nothing can be done: the request has ended, it has moved on, or no talk has begun."""
     if introduction is None:
         return Reply(ctx.text("request-gone"))
-    return Reply(ctx.text("talk-closed" if state.step == "message" else "request-closed"))
+    if talks and introduction.status is Status.ENDED:
+        return Reply(ctx.text("talk-closed"))
+    if talks and introduction.agreed:
+        return Reply(ctx.text("talk-not-begun"))
+    if introduction.is_open:
+        return Reply(ctx.text("request-moved"))
+    return Reply(ctx.text("request-closed"))

@@ -62,7 +62,8 @@ def answer_text(ctx: Context, state: Assisting, text: str) -> Outcome:
         return (Reply(words, choices=((person.choice(f"h:{updated.id}:end", "button-end"),),)),)
 
     def tell_colleague(other: Context) -> tuple[Reply, ...]:
-        return (Reply(other.text("handover-taken", who=handover_lines.name_person(other, updated))),)
+        who = handover_lines.name_person(other, updated, begins=True)
+        return (Reply(other.text("handover-taken", who=who)),)
 
     colleagues = tuple(one for one in office.officers if one != me) if office and taken_over else ()
     return Outcome(

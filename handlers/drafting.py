@@ -6,11 +6,12 @@ from typing import get_args
 from directory.domain.city import Country
 from directory.domain.commands import CreateIntroduction, SaveProfile
 from directory.domain.company import Company, CooperationKind
-from directory.domain.contacts import extract_profile, mask_contacts
+from directory.domain.contacts import mask_contacts
 from directory.domain.introduction import Introduction, Party, Status
 from directory.domain.person import Profile
 from directory.domain.uses import Use
-from handlers import consents, desks, requests
+from directory.search.normalize import has_han
+from handlers import consents, desks, exchange, guarding, naming, requests
 from handlers.company import is_open
 from handlers.context import Context
 from handlers.deadlines import expires_at
@@ -32,15 +33,15 @@ def start(ctx: Context, company_id: int) -> Outcome:
         return Outcome((Reply(ctx.text("company-gone")),))
     if ctx.person is not None and company.id in ctx.person.company_ids:
         return Outcome((Reply(ctx.text("introduce-own-company")),))
-    for earlier in ctx.introductions.list_sent(ctx.person.id) if ctx.person else ():
-        if earlier.company_id == company.id and earlier.is_open:
-            shown = requests.show(ctx, earlier)
-            return replace(shown, replies=(Reply(ctx.text("introduce-already")), *shown.replies))
+    if earlier := requests.find_open(ctx, company.id):
+        return requests.show_open(ctx, earlier)
+    if later := guarding.refuse_repeat(ctx, company.id):
+        return Outcome((later,))
     if desks.find_desk(ctx, company, None) is None:
         return Outcome((_unreachable(ctx, company),))
     resume = ctx.state if isinstance(ctx.state, Browsing) else Idle()
     profile = ctx.person.profile if ctx.person else Profile()
-    draft = Draft(company.id, who=mask_contacts(profile.who), topics=_find_topics(ctx, resume, ""))
+    draft = Draft(company.id, who=_sign(ctx, profile.who), topics=_find_topics(ctx, resume, ""))
     return _go(ctx, Drafting(draft, _next_step(ctx, draft, profile), resume))
 
 
@@ -134,17 +135,30 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
     if _is_consent_missing(ctx, state.draft) or ctx.person is None:
         return _go(ctx, replace(state, step="consent"))
     known = ctx.person.profile
-    found = extract_profile(text, known)
+    if state.step == "who" and naming.is_answer(ctx, text):
+        return Outcome((Reply(ctx.text("no-name")), *prompt(ctx, state)))
+    found = naming.read_profile(ctx, text, known)
     if state.step == "contact" and known.who:
         found = replace(found, who=known.who)
     if state.step == "contact" and not found.reachable:
         return Outcome((Reply(ctx.text("contact-not-understood")),))
     if not found.who:
         return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(SaveProfile(found),))
-    draft = replace(state.draft, who=mask_contacts(found.who))
+    draft = replace(state.draft, who=_sign(ctx, found.who))
     step = _next_step(ctx, draft, found)
     shown = _go(ctx, replace(state, draft=draft, step=step, changing=state.changing and step != "preview"))
     return replace(shown, commands=(SaveProfile(found),))
+
+
+def _sign(ctx: Context, who: str) -> str:
+    """Name, position and company, as the other side reads them before the yes."""
+    company = ctx.entries.find_company(next(iter(ctx.person.company_ids), 0)) if ctx.person else None
+    if not who or company is None or exchange.split_who(who, company.name)[2]:
+        return mask_contacts(who)
+    known = (company.name, company.name_latin)
+    if any(name and name.casefold() in who.casefold() for name in known):
+        return mask_contacts(who)
+    return mask_contacts(who) + ("，" if has_han(who) else ", ") + company.name
 
 
 def _advance(ctx: Context, state: Drafting) -> Outcome:

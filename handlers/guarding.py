@@ -1,7 +1,8 @@
 """The gate for all that one person writes to another: freeze, block, quota, the same text to many.
 
-It looks at the commands of a finished outcome, so no way of writing passes it by. What passes carries a
-warning where it holds payment data, and is marked where its reader speaks another language.
+A yes passes contact data, so it is held while either side is frozen. The gate looks at the commands of a
+finished outcome, so no way of writing passes it by. What passes carries a warning where it holds payment
+data, and is marked where its reader speaks another language.
 """
 
 from dataclasses import replace
@@ -9,19 +10,24 @@ from typing import TypeGuard
 
 from directory.domain.commands import Command, CreateIntroduction, UpdateIntroduction
 from directory.domain.fair_use import count_quota, count_recent, count_same, count_settled
-from directory.domain.introduction import Event, Introduction
+from directory.domain.introduction import Event, Introduction, find_next
 from directory.domain.payment import find_risks
 from directory.domain.safety_commands import PutHandover
+from handlers import freezing
 from handlers.context import Context
+from handlers.entries import label_company
+from handlers.localizer import format_date
 from handlers.messages import Foreign, Notice, Outcome, Reply
 from handlers.states import Drafting, New, Rest
 
 
 def guard(ctx: Context, outcome: Outcome) -> Outcome:
     """The outcome, or in its place why it is not to be; with warnings and marks for its readers."""
-    if isinstance(outcome.state, Drafting) and isinstance(ctx.state, Rest | New) and _is_frozen(ctx):
-        return Outcome((_frozen(ctx),))
+    if isinstance(outcome.state, Drafting) and isinstance(ctx.state, Rest | New) and freezing.find_own(ctx):
+        return Outcome((freezing.render_own(ctx),))
     for command in outcome.commands:
+        if held := _hold(ctx, command):
+            return replace(held, state=outcome.state)
         if refusal := _refuse(ctx, command):
             return Outcome((refusal,))
     outcome = replace(outcome, commands=tuple(_note_recent(ctx, command) for command in outcome.commands))
@@ -78,6 +84,27 @@ def warn_of_payment(ctx: Context, *texts: str) -> str:
     return ctx.text("payment-warning", kinds=kinds)
 
 
+def refuse_repeat(ctx: Context, company_id: int) -> Reply | None:
+    """Why whoever writes cannot ask a company, anew or again: one is open, or one failed not long ago."""
+    sent = ctx.introductions.list_sent(ctx.person.id) if ctx.person else ()
+    if opened := [one for one in sent if one.company_id == company_id and one.is_open]:
+        details = ctx.choice(f"q:{opened[0].id}:show", "button-details")
+        return Reply(ctx.text("introduce-already"), choices=((details,),))
+    from_when = find_next(sent, company_id, ctx.limits.reopen_after_weeks)
+    if from_when is None or from_when <= ctx.now:
+        return None
+    company = ctx.entries.find_company(company_id)
+    name = label_company(ctx, company) if company else ctx.text("company-gone-title")
+    return Reply(ctx.text("introduce-later", company=name, date=format_date(from_when, ctx.locale)))
+
+
+def _hold(ctx: Context, command: Command) -> Outcome | None:
+    """Contact data pass with a yes, and not while one side is frozen."""
+    if isinstance(command, UpdateIntroduction) and command.event is Event.ACCEPT:
+        return freezing.hold(ctx, command.introduction)
+    return None
+
+
 def _refuse(ctx: Context, command: Command) -> Reply | None:
     """Why a command is not carried out."""
     match command:
@@ -91,8 +118,8 @@ def _refuse(ctx: Context, command: Command) -> Reply | None:
 
 
 def _refuse_writing(ctx: Context, introduction: Introduction) -> Reply | None:
-    if _is_frozen(ctx):
-        return _frozen(ctx)
+    if freezing.find_own(ctx):
+        return freezing.render_own(ctx)
     me = ctx.person.id if ctx.person else 0
     readers = {*ctx.people.list_owners(introduction.company_id), introduction.answered_by or 0}
     if me in readers and me != introduction.asker_id:
@@ -103,6 +130,8 @@ def _refuse_writing(ctx: Context, introduction: Introduction) -> Reply | None:
 
 
 def _refuse_request(ctx: Context, introduction: Introduction) -> Reply | None:
+    if repeated := refuse_repeat(ctx, introduction.company_id):
+        return repeated
     sent = ctx.introductions.list_sent(ctx.person.id) if ctx.person else ()
     rules = ctx.limits.fair_use
     quota = count_quota(*count_settled(sent), rules)
@@ -116,14 +145,6 @@ def _refuse_request(ctx: Context, introduction: Introduction) -> Reply | None:
 def _count_same(ctx: Context, introduction: Introduction) -> int:
     sent = ctx.introductions.list_sent(ctx.person.id) if ctx.person else ()
     return count_same(introduction, sent, ctx.now)
-
-
-def _is_frozen(ctx: Context) -> bool:
-    return ctx.person is not None and ctx.safety.find_freeze(ctx.person.id) is not None
-
-
-def _frozen(ctx: Context) -> Reply:
-    return Reply(ctx.text("frozen"), choices=((ctx.choice("v:0:object", "button-object"),),))
 
 
 def _mark(ctx: Context, notice: Notice, words: list[Foreign]) -> Notice:

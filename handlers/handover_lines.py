@@ -18,7 +18,8 @@ def tell_office(ctx: Context, office: Office, handover: Handover, key: str = "")
     def build(officer: Context) -> tuple[Reply, ...]:
         until = tell_until(officer, handover.waiting_since or handover.last_at, office)
         default = "objection-for-officer" if handover.subject is Subject.OBJECTION else "handover-for-officer"
-        head = officer.text(key or default, who=name_person(officer, handover), until=until)
+        who = name_person(officer, handover, begins=not key)
+        head = officer.text(key or default, who=who, until=until)
         text = "\n".join((head, *render_lines(officer, handover)))
         return (Reply(text, choices=ways(officer, handover)),)
 
@@ -54,16 +55,17 @@ def ways(ctx: Context, handover: Handover) -> tuple[tuple[Choice, ...], ...]:
     return (first,)
 
 
-def name_person(ctx: Context, handover: Handover) -> str:
-    """The person and the entry he or she answers for, as far as they are known."""
+def name_person(ctx: Context, handover: Handover, *, begins: bool = False) -> str:
+    """The person and the entry he or she answers for, as far as they are known. `begins`: a sentence."""
     person = ctx.people.find_person(handover.person_id)
     company_id = next(iter(person.company_ids), None) if person else None
     company = ctx.entries.find_company(company_id) if company_id is not None else None
     profile = ctx.people.find_contact(handover.person_id, Use.HELP)
-    name = (profile.who if profile else "") or ctx.text("speaking-unnamed")
+    unnamed = ctx.text("speaking-unnamed")
+    name = (profile.who if profile else "") or (unnamed[:1].upper() + unnamed[1:] if begins else unnamed)
     return f"{name} · {label_company(ctx, company)}" if company else name
 
 
 def _render_line(ctx: Context, handover: Handover, line: Line) -> str:
-    who = ctx.text("speaking-officer") if line.from_officer else name_person(ctx, handover)
+    who = ctx.text("speaking-officer") if line.from_officer else name_person(ctx, handover, begins=True)
     return ctx.text("handover-line", who=who, text=requests.quote(ctx, line.text, line.locale))

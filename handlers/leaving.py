@@ -14,6 +14,7 @@ from handlers.states import (
     Idle,
     Joining,
     Registering,
+    Reporting,
     Returning,
     Speaking,
     Subscribing,
@@ -29,7 +30,7 @@ def leave(ctx: Context) -> Outcome:
             return registration.cancel(ctx, ctx.state)
         case Speaking():
             return speaking.end(ctx) or Outcome()
-        case Assisting(resume=resume):
+        case Assisting(resume=resume) | Reporting(resume=resume):
             return Outcome((Reply(ctx.text("cancelled")),), state=resume)
         case Correcting(resume=resume) | Returning(resume=resume) | Subscribing(resume=resume):
             return Outcome((Reply(ctx.text("nothing-changed")),), state=resume)

@@ -12,6 +12,7 @@ from handlers import (
     joining,
     privacy,
     registration_questions,
+    reporting,
     searching,
     speaking,
     subscribing,
@@ -28,6 +29,7 @@ from handlers.states import (
     Drafting,
     Joining,
     Registering,
+    Reporting,
     Returning,
     Speaking,
     State,
@@ -56,6 +58,8 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
             return joining.prompt(ctx, state)
         case Deleting():
             return privacy.prompt(ctx)
+        case Reporting():
+            return reporting.prompt(ctx, state)
         case Subscribing():
             return subscribing.prompt(ctx, state)
         case Composing():

@@ -105,6 +105,9 @@ class Introductions(Protocol):
     def list_at_desk(self, city_id: int | None) -> tuple[Introduction, ...]:
         """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
 
+    def list_forwarded(self, city_id: int | None) -> tuple[Introduction, ...]:
+        """Requests that the agency of a city, or any, gave to their company in the chat; the latest first."""
+
     def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
         """Requests a person accepted or declined, newest first."""
 
@@ -132,6 +135,9 @@ class Safety(Protocol):
 
     def find_report(self, report_id: str) -> Report | None:
         """The report with this id."""
+
+    def find_filed(self, introduction_id: str, reporter_id: int) -> Report | None:
+        """What a person has reported about a request."""
 
     def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
         """Reports that wait for the agency of a city, or everywhere; the oldest first."""

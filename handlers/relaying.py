@@ -25,7 +25,7 @@ def relay_remark(ctx: Context, state: Answering, introduction: Introduction, tex
 
     def tell_asker(asker: Context) -> tuple[Reply, ...]:
         question = requests.quote(asker, remark.text, remark.locale)
-        text = asker.text("asked-for-asker", company=requests.title(asker, updated), question=question)
+        text = asker.text("asked-for-asker", company=requests.name_other(asker, updated), question=question)
         return (Reply(text, choices=requests.list_choices(asker, updated)),)
 
     def tell_company(other: Context) -> tuple[Reply, ...]:

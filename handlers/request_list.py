@@ -15,19 +15,29 @@ from handlers.localizer import format_date
 from handlers.messages import Card, Outcome, Reply
 
 SHOWN_REQUESTS = 5
-LISTS = ("sent", "received", "desk")
+LISTS = ("sent", "received", "desk", "forwarded")
 
 
 def list_all(ctx: Context) -> Outcome:
     """What was sent, what was received, what lies with one's agency; each with where it stands."""
     replies = tuple(reply for name in LISTS for reply in _render_page(ctx, name, 0))
-    return Outcome(replies or (Reply(ctx.text("requests-none")),))
+    return Outcome(replies or (_tell_none(ctx),))
+
+
+def list_mine(ctx: Context) -> tuple[Introduction, ...]:
+    """Requests in which whoever writes has something to say, or had."""
+    return (*_list_sent(ctx), *_list_received(ctx), *_list_at_desk(ctx))
 
 
 def show_page(ctx: Context, name: str, offset: int) -> Outcome:
     """A further page of one of the lists."""
     replies = _render_page(ctx, name, offset) or _render_page(ctx, name, 0)
-    return Outcome(replies or (Reply(ctx.text("requests-none")),))
+    return Outcome(replies or (_tell_none(ctx),))
+
+
+def _tell_none(ctx: Context) -> Reply:
+    official = ctx.person is not None and bool(ctx.person.offices)
+    return Reply(ctx.text("requests-none-official" if official else "requests-none"))
 
 
 def _render_page(ctx: Context, name: str, offset: int) -> tuple[Reply, ...]:
@@ -62,21 +72,34 @@ def _list_at_desk(ctx: Context) -> tuple[Introduction, ...]:
     if ctx.person is None:
         return ()
     offices = ctx.person.offices
-    everywhere = any(grant.role is Role.SECRETARIAT for grant in offices)
-    cities = {None} if everywhere else {grant.city_id for grant in offices}
-    waiting = (one for city_id in cities for one in ctx.introductions.list_at_desk(city_id))
+    waiting = (one for city_id in _list_cities(ctx) for one in ctx.introductions.list_at_desk(city_id))
     answered = ctx.introductions.list_answered(ctx.person.id) if offices else ()
     at_desk = (one for one in answered if one.desk is Party.AGENCY)
     mine = ctx.person.id
     return tuple(one for one in dict.fromkeys((*waiting, *at_desk)) if one.asker_id != mine)
 
 
+def _list_forwarded(ctx: Context) -> tuple[Introduction, ...]:
+    """What the office gave to companies in the chat: where it stands, and no word of it."""
+    found = (one for city_id in _list_cities(ctx) for one in ctx.introductions.list_forwarded(city_id))
+    mine = ctx.person.id if ctx.person else None
+    return tuple(one for one in dict.fromkeys(found) if one.asker_id != mine)
+
+
+def _list_cities(ctx: Context) -> set[int | None]:
+    """The cities whose requests the offices of whoever writes look after; None is every city."""
+    offices = ctx.person.offices if ctx.person else ()
+    everywhere = any(grant.role is Role.SECRETARIAT for grant in offices)
+    return {None} if everywhere else {grant.city_id for grant in offices}
+
+
 _LISTED: dict[str, Callable[[Context], tuple[Introduction, ...]]] = {
     "sent": _list_sent,
     "received": _list_received,
     "desk": _list_at_desk,
+    "forwarded": _list_forwarded,
 }
-_SIDES = {"sent": Party.ASKER, "received": Party.COMPANY, "desk": Party.AGENCY}
+_SIDES = {"sent": Party.ASKER, "received": Party.COMPANY, "desk": Party.AGENCY, "forwarded": Party.AGENCY}
 
 
 def _render_line(ctx: Context, introduction: Introduction, name: str) -> Card:
@@ -85,6 +108,8 @@ def _render_line(ctx: Context, introduction: Introduction, name: str) -> Card:
     date = format_date(introduction.created_at, ctx.locale)
     subject = _describe_subject(ctx, introduction)
     lines = [ctx.text("request-of", date=date)]
+    if name == "forwarded" and introduction.forwarded_at:
+        lines.append(ctx.text("request-forwarded", date=format_date(introduction.forwarded_at, ctx.locale)))
     if by_entry and subject:
         lines.insert(0, subject)
     if not by_entry and several:
@@ -98,7 +123,7 @@ def _render_line(ctx: Context, introduction: Introduction, name: str) -> Card:
         title,
         requests.describe_status(ctx, introduction, _SIDES[name]),
         tuple(lines),
-        (ctx.choice(f"q:{introduction.id}:show", "button-details"),),
+        () if name == "forwarded" else (ctx.choice(f"q:{introduction.id}:show", "button-details"),),
     )
 
 

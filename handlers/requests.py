@@ -10,7 +10,8 @@ from directory.domain.introduction import (
     Introduction,
     Party,
     Status,
-    find_reopening,
+    find_next,
+    may_reopen,
 )
 from handlers import desks, exchange
 from handlers.context import Context
@@ -146,8 +147,10 @@ def may(ctx: Context, introduction: Introduction, action: str) -> bool:
         case "forward":
             return party is not None and company is not None and desks.is_in_chat(ctx, company)
         case "again":
+            if party is None or find_open(ctx, introduction.company_id) is not None:
+                return False
             from_when = find_again(ctx, introduction)
-            return party is not None and from_when is not None and from_when <= ctx.now
+            return from_when is not None and from_when <= ctx.now
     return party is not None
 
 
@@ -165,7 +168,20 @@ def find_view(ctx: Context, introduction: Introduction) -> Party | None:
 
 def find_again(ctx: Context, introduction: Introduction) -> datetime | None:
     """From when on its asker may ask again; None where not at all."""
-    return find_reopening(introduction, ctx.limits.reopen_after_weeks)
+    if not may_reopen(introduction):
+        return None
+    return find_next(_list_own(ctx), introduction.company_id, ctx.limits.reopen_after_weeks)
+
+
+def find_open(ctx: Context, company_id: int) -> Introduction | None:
+    """The open request of whoever writes to an entry: there is one at a time."""
+    return next((one for one in _list_own(ctx) if one.company_id == company_id and one.is_open), None)
+
+
+def show_open(ctx: Context, introduction: Introduction) -> Outcome:
+    """The request that is open already, in place of a second one."""
+    shown = show(ctx, introduction)
+    return replace(shown, replies=(Reply(ctx.text("introduce-already")), *shown.replies))
 
 
 def show(ctx: Context, introduction: Introduction) -> Outcome:
@@ -225,6 +241,10 @@ def name_other(ctx: Context, introduction: Introduction) -> str:
     if company and introduction.desk is Party.AGENCY:
         return desks.name_desk(ctx, company.city_id)
     return title(ctx, introduction)
+
+
+def _list_own(ctx: Context) -> tuple[Introduction, ...]:
+    return ctx.introductions.list_sent(ctx.person.id) if ctx.person else ()
 
 
 def _find_city(ctx: Context, introduction: Introduction) -> int | None:

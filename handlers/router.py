@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from directory.domain.visible import is_visible
 from directory.search.normalize import simplified
 from handlers import (
     answering,
@@ -16,10 +17,12 @@ from handlers import (
     guarding,
     joining,
     menu,
+    mistimed,
     news,
     news_taps,
     places,
     registration,
+    reporting,
     searching,
     speaking,
     tapping,
@@ -42,6 +45,7 @@ from handlers.states import (
     Joining,
     New,
     Registering,
+    Reporting,
     Returning,
     Speaking,
     Subscribing,
@@ -62,7 +66,7 @@ def handle(ctx: Context, update: Update) -> Outcome:
     outcome = guarding.guard(ctx, _answer(ctx, update))
     if settled is not None and outcome.state is None:
         outcome = replace(outcome, state=settled)
-    aside = isinstance(ctx.state, Answering | Assisting | Correcting | Returning | Speaking)
+    aside = isinstance(ctx.state, Answering | Assisting | Correcting | Reporting | Returning | Speaking)
     if aside and isinstance(outcome.state, Drafting | Registering):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
     return _repeat_choices(ctx, outcome)
@@ -97,7 +101,7 @@ def _answer(ctx: Context, update: Update) -> Outcome:
 
 
 def _read(ctx: Context, text: str) -> Outcome:
-    if not text:
+    if not is_visible(text):
         return Outcome(pending(ctx) or (Reply(ctx.text("no-question")),))
     if isinstance(ctx.state, Speaking) and ctx.state.step == "open":
         return _pass_on(ctx, ctx.state, text)
@@ -178,6 +182,8 @@ def _take(ctx: Context, text: str) -> Outcome:
             return registration.answer_text(ctx, ctx.state, text)
         case Correcting():
             return correcting.answer_text(ctx, ctx.state, text)
+        case Reporting():
+            return reporting.answer_text(ctx, ctx.state, text)
         case Returning():
             return deciding.answer_text(ctx, ctx.state, text)
         case Answering():
@@ -192,7 +198,7 @@ def _take(ctx: Context, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("please-choose")),))
     if ctx.waiting and not searching.finds(ctx, text):
         return Outcome()  # "anything" was asked for, to go on to what waits
-    return searching.ask(ctx, text)
+    return mistimed.answer(ctx, text) or searching.ask(ctx, text)
 
 
 def _go_on(ctx: Context) -> Outcome | None:

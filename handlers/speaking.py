@@ -112,7 +112,8 @@ def end(ctx: Context) -> Outcome | None:
         return Outcome((back,), state=state.resume)
 
     def tell(officer: Context) -> tuple[Reply, ...]:
-        return (Reply(officer.text("ended-for-officer", who=handover_lines.name_person(officer, updated))),)
+        who = handover_lines.name_person(officer, updated, begins=True)
+        return (Reply(officer.text("ended-for-officer", who=who)),)
 
     return Outcome(
         (back,),

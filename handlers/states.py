@@ -209,6 +209,15 @@ class Subscribing:
     tag: Literal["subscribing"] = "subscribing"
 
 
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Reporting the other side of a request: asked for a word on what happened."""
+
+    introduction_id: str
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["reporting"] = "reporting"
+
+
 ComposeStep = Literal["topic", "de", "zh", "en", "extras", "audience", "preview", "time"]
 
 
@@ -222,7 +231,7 @@ class Composing:
     tag: Literal["composing"] = "composing"
 
 
-Aside = Joining | Deleting | Correcting | Returning | Assisting | Subscribing | Composing
+Aside = Joining | Deleting | Correcting | Returning | Assisting | Subscribing | Reporting | Composing
 """Short questions in between: the conversation goes back to where it was."""
 
 Busy = Drafting | Registering | Answering | Speaking | Aside
@@ -242,6 +251,7 @@ State = Annotated[
     | Returning
     | Assisting
     | Subscribing
+    | Reporting
     | Composing,
     Field(discriminator="tag"),
 ]
@@ -257,6 +267,8 @@ def pause(state: State) -> Paused:
     match state:
         case New():
             return Idle()
-        case Joining() | Deleting() | Correcting() | Returning() | Assisting() | Subscribing() | Composing():
+        case Joining() | Deleting() | Correcting() | Returning() | Assisting() | Reporting():
+            return state.resume
+        case Subscribing() | Composing():
             return state.resume
     return state

@@ -35,6 +35,7 @@ from handlers.states import (
     Joining,
     New,
     Registering,
+    Reporting,
     Speaking,
     Subscribing,
     at_rest,
@@ -66,6 +67,8 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
             return correcting.answer_choice(ctx, ctx.state, kind, value)
         case Answering():
             return answering.answer_choice(ctx, ctx.state, kind, value)
+        case Reporting():
+            return reporting.answer_choice(ctx, ctx.state, kind, value)
         case Joining():
             return joining.answer_choice(ctx, ctx.state, kind, value)
         case Subscribing() | Composing():

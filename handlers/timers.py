@@ -3,8 +3,16 @@
 from datetime import timedelta
 
 from directory.domain.commands import UpdateIntroduction
-from directory.domain.introduction import QUESTION_OPEN, Event, Introduction, Party, Status, advance
-from handlers import desks, following_up, requests
+from directory.domain.introduction import (
+    AT_COMPANY,
+    QUESTION_OPEN,
+    Event,
+    Introduction,
+    Party,
+    Status,
+    advance,
+)
+from handlers import desks, following_up, freezing, requests
 from handlers.context import Context
 from handlers.deadlines import expires_at, reminds_at
 from handlers.messages import Outcome, Reply
@@ -17,11 +25,15 @@ def check(ctx: Context, introduction: Introduction) -> Outcome | None:
         return _follow_up(ctx, introduction)
     if not introduction.is_open:
         return None
+    if handed_over := _hand_over(ctx, introduction):
+        return handed_over
     if ctx.now >= expires_at(ctx, introduction):
         return _expire(ctx, introduction)
     if introduction.reminded_at is not None or ctx.now < reminds_at(ctx, introduction):
         return None
-    return _hand_over(ctx, introduction) or _remind(ctx, introduction)
+    if freezing.is_held(ctx, introduction):
+        return None  # nobody is reminded of a yes that could not be said; once lifted, it is due
+    return _remind(ctx, introduction)
 
 
 def _follow_up(ctx: Context, introduction: Introduction) -> Outcome | None:
@@ -34,8 +46,11 @@ def _follow_up(ctx: Context, introduction: Introduction) -> Outcome | None:
 
 
 def _hand_over(ctx: Context, introduction: Introduction) -> Outcome | None:
-    """Where nobody answers for the company any more, its agency takes over."""
-    if introduction.status is not Status.SENT or ctx.people.list_owners(introduction.company_id):
+    """Where nobody answers for the company any more, its agency takes over at once.
+
+    A question that the company left open goes with it: the agency asks its own.
+    """
+    if introduction.status not in AT_COMPANY or ctx.people.list_owners(introduction.company_id):
         return None
     updated = advance(introduction, Event.HAND_OVER, ctx.now)
     if updated is None:
@@ -44,7 +59,9 @@ def _hand_over(ctx: Context, introduction: Introduction) -> Outcome | None:
     def tell_asker(asker: Context) -> tuple[Reply, ...]:
         name = requests.title(asker, updated)
         status = requests.describe_status(asker, updated, Party.ASKER)
-        return (Reply(asker.text("handed-over-for-asker", company=name, status=status)),)
+        asked = introduction.status is Status.ASKED
+        key = "handed-over-question-for-asker" if asked else "handed-over-for-asker"
+        return (Reply(asker.text(key, company=name, status=status)),)
 
     notices = notify_company(ctx, updated, lambda other: (requests.render_incoming(other, updated),))
     if not notices:
@@ -89,7 +106,7 @@ def _remind(ctx: Context, introduction: Introduction) -> Outcome | None:
         return None
 
     def tell_asker(asker: Context) -> tuple[Reply, ...]:
-        text = asker.text("reminder-for-asker", company=requests.title(asker, updated))
+        text = asker.text("reminder-for-asker", company=requests.name_other(asker, updated))
         return (Reply(text, choices=requests.list_choices(asker, updated)),)
 
     def tell_company(other: Context) -> tuple[Reply, ...]:

@@ -10,11 +10,16 @@ request-desk-first = Anfragen dieser Art gehen zuerst an Sie: Leiten Sie sie mit
 request-of = Anfrage vom { $date }
 remark-again = Noch einmal, weil: { $text }
 requests-desk = Bei Ihrer Stelle ({ $count }):
+requests-forwarded = Von Ihrer Stelle weitergeleitet ({ $count }):
+request-forwarded = Weitergeleitet am { $date }
+requests-none-official = Bei Ihrer Stelle liegt zurzeit keine Anfrage. Kommt eine, lesen Sie sie hier sofort.
 reopen-from = Noch einmal anfragen können Sie ab dem { $date }.
 
 ## Stand
 status-at_agency-for-asker = Bei: { $office }, seit { $date }. Antwort spätestens am { $until }
 status-at_agency-for-agency = Wartet auf Ihre Stelle, spätestens bis { $until }
+status-sent-for-agency = Bei der Firma, Antwort spätestens am { $until }
+status-asked-for-agency = Rückfrage der Firma offen, Antwort der anfragenden Seite bis { $until }
 status-passed_on-for-asker = Bei: { $office }, an die Firma weitergegeben am { $date }. Antwort spätestens am { $until }
 status-passed_on-for-agency = An die Firma weitergegeben am { $date } – bitte tragen Sie ihre Antwort ein bis { $until }
 status-agency_asked-for-asker = Rückfrage von: { $office } – bitte antworten Sie bis { $until }
@@ -31,6 +36,7 @@ passed-on-for-asker = { $office } hat Ihre Anfrage am { $date } an { $company } 
 unreached = Vermerkt: { $company } ist nicht zu erreichen. Die anfragende Seite weiß Bescheid.
 unreached-for-asker = { $office } konnte { $company } leider nicht erreichen; Ihre Anfrage ist beendet. Fragen Sie gern eine andere Firma.
 handed-over-for-asker = Für { $company } antwortet zurzeit niemand mehr im Chat. { $status }.
+handed-over-question-for-asker = Für { $company } antwortet zurzeit niemand mehr im Chat; die Rückfrage hat sich damit erledigt. { $status }.
 reminder-for-agency = Zur Erinnerung: Eine Anfrage an { $company } wartet bei Ihnen.
 agency-expired-for-asker = Ihre Anfrage an { $company } ist beendet: Über { $office } kam bis zum Ende der Frist leider keine Antwort. Fragen Sie gern eine andere Firma.
 answer-given = Wen nennt { $company } als Kontakt? Name, Funktion und E-Mail, Telefon oder WeChat – nur, was die Firma zur Weitergabe genannt hat.
@@ -51,12 +57,15 @@ talk-sent = Gesendet an { $who }.
 talk-ended = Das Gespräch mit { $who } ist beendet. Die Kontaktdaten behalten Sie.
 talk-ended-by-other = { $who } hat das Gespräch hier beendet. Die Kontaktdaten behalten Sie.
 talk-closed = Dieses Gespräch ist beendet.
+talk-not-begun = Es läuft noch kein Gespräch. Tippen Sie auf „Nachricht schreiben“, oder nutzen Sie die Kontaktdaten.
+request-moved = Hier wartet gerade nichts auf Sie. So steht die Anfrage:
 talk-nobody = Die andere Seite ist hier nicht mehr zu erreichen. Bitte nutzen Sie die Kontaktdaten.
 
 ## Noch einmal
 answer-again = Warum fragen Sie { $company } noch einmal an? Ein Satz genügt, bitte ohne Kontaktdaten.
 reopened = Noch einmal gesendet an { $company }. { $status }.
 reopen-nobody = Dort ist zurzeit niemand erreichbar. Bitte versuchen Sie es später oder wählen Sie eine andere Firma.
+introduce-later = { $company } haben Sie vor Kurzem schon angefragt. Die nächste Anfrage dorthin ist ab dem { $date } möglich; gern hilft bis dahin eine andere Firma.
 
 ## Was daraus wurde
 follow-up = Am { $date } haben Sie und { $who } einander die Kontaktdaten gegeben. Ist etwas daraus geworden? Ein Tipp genügt; gezählt wird ohne Namen.

@@ -10,11 +10,16 @@ request-desk-first = Requests of this kind go to you first: forward it to the co
 request-of = Request of { $date }
 remark-again = Once more, because: { $text }
 requests-desk = With your office ({ $count }):
+requests-forwarded = Forwarded by your office ({ $count }):
+request-forwarded = Forwarded on { $date }
+requests-none-official = No request lies with your office at present. When one comes, you read it here at once.
 reopen-from = You can ask again from { $date }.
 
 ## Where it stands
 status-at_agency-for-asker = With: { $office }, since { $date }. Answer by { $until } at the latest
 status-at_agency-for-agency = Waiting for your office, by { $until } at the latest
+status-sent-for-agency = With the company, answer by { $until } at the latest
+status-asked-for-agency = A question by the company is open; the asker answers by { $until }
 status-passed_on-for-asker = With: { $office }, passed on to the company on { $date }. Answer by { $until } at the latest
 status-passed_on-for-agency = Passed on to the company on { $date } – please record its answer by { $until }
 status-agency_asked-for-asker = A question from: { $office } – please answer by { $until }
@@ -31,6 +36,7 @@ passed-on-for-asker = { $office } passed your request on to { $company } on { $d
 unreached = Noted: { $company } cannot be reached. The other side has been told.
 unreached-for-asker = { $office } was unfortunately unable to reach { $company }; your request has ended. Do ask another company.
 handed-over-for-asker = Nobody answers for { $company } in this chat at present. { $status }.
+handed-over-question-for-asker = Nobody answers for { $company } in this chat at present, so its question is settled. { $status }.
 reminder-for-agency = A reminder: a request to { $company } is waiting with you.
 agency-expired-for-asker = Your request to { $company } has ended: unfortunately no answer came through { $office } in time. Do ask another company.
 answer-given = Whom does { $company } name as its contact? Name, position and e-mail, telephone or WeChat – only what the company agreed to pass on.
@@ -51,12 +57,15 @@ talk-sent = Sent to { $who }.
 talk-ended = The conversation with { $who } has ended. You keep the contact details.
 talk-ended-by-other = { $who } has ended the conversation here. You keep the contact details.
 talk-closed = This conversation has ended.
+talk-not-begun = No conversation has begun yet. Tap “Write a message”, or use the contact details.
+request-moved = Nothing waits for you here at the moment. This is where the request stands:
 talk-nobody = The other side can no longer be reached here. Please use the contact details.
 
 ## Once more
 answer-again = Why do you ask { $company } again? One sentence will do; no contact details, please.
 reopened = Sent once more to { $company }. { $status }.
 reopen-nobody = Nobody can be reached there at present. Please try later or choose another company.
+introduce-later = You asked { $company } not long ago. Your next request there is possible from { $date }; until then, do ask another company.
 
 ## What came of it
 follow-up = On { $date } you and { $who } exchanged contact details. Has anything come of it? One tap will do; it is counted without names.

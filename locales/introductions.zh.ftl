@@ -10,11 +10,16 @@ request-desk-first = 此类请求先送到贵机构：您可以一键转给企�
 request-of = 请求日期：{ $date }
 remark-again = 再次请求的原因：{ $text }
 requests-desk = 由贵机构处理（{ $count }）：
+requests-forwarded = 已由贵机构转给企业（{ $count }）：
+request-forwarded = 转给企业的日期：{ $date }
+requests-none-official = 贵机构目前没有待处理的请求。有新请求时会立即在此通知您。
 reopen-from = { $date } 起您可以再次请求。
 
 ## 进度
 status-at_agency-for-asker = 由{ $office }处理，自 { $date } 起，最迟 { $until } 答复
 status-at_agency-for-agency = 等待贵机构处理，最迟 { $until }
+status-sent-for-agency = 由企业处理，最迟 { $until } 答复
+status-asked-for-agency = 企业有提问，请求方答复期限 { $until }
 status-passed_on-for-asker = 由{ $office }处理，已于 { $date } 转交企业，最迟 { $until } 答复
 status-passed_on-for-agency = 已于 { $date } 转交企业，请在 { $until } 前登记企业的答复
 status-agency_asked-for-asker = { $office }有提问，请在 { $until } 前答复
@@ -31,6 +36,7 @@ passed-on-for-asker = { $office }已于 { $date } 将您的请求转交 { $compa
 unreached = 已记录：无法联系到 { $company }。对方已收到通知。
 unreached-for-asker = 很遗憾，{ $office }未能联系到 { $company }，请求已结束。欢迎联系其他企业。
 handed-over-for-asker = { $company } 目前没有人在此答复。{ $status }。
+handed-over-question-for-asker = { $company } 目前没有人在此答复，之前的提问您无需再答复。{ $status }。
 reminder-for-agency = 提醒：有一个致 { $company } 的请求等待贵机构处理。
 agency-expired-for-asker = 您对 { $company } 的请求已结束：截止日期前未能通过{ $office }收到答复。欢迎联系其他企业。
 answer-given = { $company } 指定谁为联系人？请写姓名、职务以及邮箱、电话或微信，仅限企业同意提供的信息。
@@ -51,12 +57,15 @@ talk-sent = 已发送给 { $who }。
 talk-ended = 与 { $who } 的对话已结束，联系方式仍为您保留。
 talk-ended-by-other = { $who } 已结束在此的对话，联系方式仍为您保留。
 talk-closed = 这个对话已经结束。
+talk-not-begun = 对话还没有开始。请点“写消息”，或直接使用联系方式。
+request-moved = 这里目前没有需要您答复的内容。请求进度：
 talk-nobody = 在这里已无法联系到对方，请使用联系方式。
 
 ## 再次请求
 answer-again = 您为什么再次请求 { $company }？一句话即可，请不要写联系方式。
 reopened = 已再次发送给 { $company }。{ $status }。
 reopen-nobody = 目前无人可以接收，请稍后再试，或选择其他企业。
+introduce-later = 您不久前已向 { $company } 提出过请求。{ $date } 起您可以再次请求；在此之前，欢迎联系其他企业。
 
 ## 结果
 follow-up = 您与 { $who } 已于 { $date } 交换联系方式。后来有进展吗？点一下即可，统计时不记姓名。

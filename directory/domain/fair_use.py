@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import AGREED, DeclineReason, Introduction, Status
 
 EXPERIENCE = 5
 """So many settled requests weigh as much as the benefit of the doubt."""
@@ -40,7 +40,8 @@ class FairUse:
 def count_quota(answered: int, settled: int, rules: FairUse) -> int:
     """Requests within 24 hours for somebody of whose `settled` requests so many were `answered`.
 
-    An answer is a yes or a no; expired ones are settled without one, withdrawn and open ones count not.
+    An answer is a yes, or a no with a reason; expired ones are settled without one, withdrawn and open
+    ones count not.
     """
     if settled <= 0:
         return rules.start
@@ -50,9 +51,12 @@ def count_quota(answered: int, settled: int, rules: FairUse) -> int:
 
 
 def count_settled(sent: Iterable[Introduction]) -> tuple[int, int]:
-    """(answered, settled) of these requests."""
-    states = [one.status for one in sent]
-    answered = sum(status in (Status.ACCEPTED, Status.DECLINED) for status in states)
+    """(answered, settled) of these requests.
+
+    A no without a reason counts neither way: a block is one, and must not earn its sender anything.
+    """
+    states = [one.status for one in sent if one.decline_reason is not DeclineReason.NO_REASON]
+    answered = sum(status in (*AGREED, Status.DECLINED) for status in states)
     return answered, answered + states.count(Status.EXPIRED)
 
 

@@ -8,11 +8,12 @@ open ──decline──▶ declined, ──withdraw──▶ withdrawn, ──e
 closed ──reopen──▶ company or ──reopen_via_agency──▶ agency
 accepted ──talk──▶ talking ──end──▶ ended, ──follow_up──▶ the same
 
-Every step is a row of TRANSITIONS: from which status, which event, who may, to which status.
+Every step is a row of TRANSITIONS: from which status, which event, who may, to which status; with one
+exception, see `find_target`.
 `docs/architecture.md` draws it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -117,7 +118,7 @@ _ROWS: tuple[Row, ...] = (
     ((Status.ASKED,), Event.REPLY, _ASKER, Status.SENT),
     (AT_COMPANY, Event.ACCEPT, _COMPANY, Status.ACCEPTED),
     (AT_COMPANY, Event.DECLINE, _COMPANY, Status.DECLINED),
-    ((Status.SENT,), Event.HAND_OVER, _TIME, Status.AT_AGENCY),
+    (AT_COMPANY, Event.HAND_OVER, _TIME, Status.AT_AGENCY),
     (AT_DESK, Event.FORWARD, _AGENCY, Status.SENT),
     ((Status.AT_AGENCY,), Event.PASS_ON, _AGENCY, Status.PASSED_ON),
     ((Status.AT_AGENCY, Status.PASSED_ON), Event.ASK, _AGENCY, Status.AGENCY_ASKED),
@@ -164,8 +165,9 @@ class Introduction:
 
     `topics` are lexicon concepts, `cooperation` the kind wanted. `answered_by` is the person who
     accepted or declined; `desk` is where it lies, or lay when it closed: with the company or its agency.
-    Its deadline runs from `opened_at`, or from `created_at` where it was neither forwarded nor made
-    again. `version` rises with every event and guards against lost updates.
+    Its deadline runs from `opened_at`, when the turn last passed to somebody else, else from `created_at`.
+    `forwarded_at`: its agency gave it to the company in the chat. `version` rises with every event and
+    guards against lost updates.
     """
 
     id: str
@@ -189,6 +191,7 @@ class Introduction:
     opened_at: datetime | None = None
     passed_on_at: datetime | None = None
     followed_up_at: datetime | None = None
+    forwarded_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -205,19 +208,46 @@ class Introduction:
         """When its deadline began to run."""
         return self.opened_at or self.created_at
 
+    @property
+    def asked_at(self) -> datetime:
+        """When its asker made it, the last time."""
+        return max((one.at for one in self.remarks if one.side == "again"), default=self.created_at)
+
 
 def list_next(status: Status) -> dict[Event, Step]:
     """What can happen next."""
     return {event: step for (known, event), step in TRANSITIONS.items() if known is status}
 
 
-def find_reopening(introduction: Introduction, weeks: int) -> datetime | None:
-    """From when on its asker may ask again, at most once in `weeks`; None where it is closed for good."""
-    if introduction.status not in FAILED:
-        return None
-    if introduction.status is Status.DECLINED and introduction.decline_reason not in FOR_NOW:
-        return None
-    return introduction.due_from + timedelta(weeks=weeks)
+def find_target(introduction: Introduction, event: Event) -> Status | None:
+    """Where an event leads; None where it is not possible.
+
+    A question that an agency asks after it has passed a request on does not undo the passing on.
+    """
+    step = TRANSITIONS.get((introduction.status, event))
+    if (
+        step is not None
+        and step.to is Status.AT_AGENCY
+        and event is Event.REPLY
+        and introduction.passed_on_at
+    ):
+        return Status.PASSED_ON
+    return step.to if step else None
+
+
+def may_reopen(introduction: Introduction) -> bool:
+    """Whether its asker may make it again one day: it failed, and not for good."""
+    declined = introduction.status is Status.DECLINED
+    return introduction.status in FAILED and not (declined and introduction.decline_reason not in FOR_NOW)
+
+
+def find_next(sent: Iterable[Introduction], company_id: int, weeks: int) -> datetime | None:
+    """From when on somebody may ask a company, anew or again: `weeks` after the last request that failed.
+
+    None where no request to it has failed.
+    """
+    failed = (one for one in sent if one.company_id == company_id and one.status in FAILED)
+    return max((one.asked_at + timedelta(weeks=weeks) for one in failed), default=None)
 
 
 def advance(
@@ -233,28 +263,29 @@ def advance(
 
     Who may let it happen is asked elsewhere, see `directory.domain.parties`.
     """
-    step = TRANSITIONS.get((introduction.status, event))
-    if step is None:
+    to = find_target(introduction, event)
+    if to is None:
         return None
     again = event in (Event.REOPEN, Event.REOPEN_VIA_AGENCY)
     anew = again or event in (Event.FORWARD, Event.HAND_OVER)
-    stands = introduction.status not in OPEN and step.to not in OPEN
-    closed_at = introduction.closed_at if stands else None if step.to in OPEN else now
-    desk = (
-        Party.COMPANY if step.to in AT_COMPANY else Party.AGENCY if step.to in AT_DESK else introduction.desk
-    )
+    passes = anew or event in (Event.ASK, Event.REPLY)  # whoever has to answer now gets the full time
+    stands = introduction.status not in OPEN and to not in OPEN
+    closed_at = introduction.closed_at if stands else None if to in OPEN else now
+    desk = Party.COMPANY if to in AT_COMPANY else Party.AGENCY if to in AT_DESK else introduction.desk
+    forwarded_at = None if again else introduction.forwarded_at
     before = None if again else introduction.answered_by
     return replace(
         introduction,
-        status=step.to,
+        status=to,
         desk=desk,
         answered_by=answered_by if answered_by is not None else before,
         decline_reason=decline_reason or (None if again else introduction.decline_reason),
         remarks=introduction.remarks + ((remark,) if remark else ()),
-        reminded_at=now if event is Event.REMIND else None if anew else introduction.reminded_at,
-        opened_at=now if anew else introduction.opened_at,
+        reminded_at=now if event is Event.REMIND else None if passes else introduction.reminded_at,
+        opened_at=now if passes else introduction.opened_at,
         passed_on_at=now if event is Event.PASS_ON else None if anew else introduction.passed_on_at,
         followed_up_at=now if event is Event.FOLLOW_UP else introduction.followed_up_at,
+        forwarded_at=now if event is Event.FORWARD else forwarded_at,
         closed_at=closed_at,
         version=introduction.version + 1,
     )

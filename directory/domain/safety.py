@@ -10,7 +10,8 @@ from directory.domain.roles import Role
 class Report:
     """Somebody reports the other side of a request; the agency of the entry's city decides.
 
-    Ids of persons are None once they were deleted.
+    Ids of persons are None once they were deleted. `words`, in `locale`: what happened, as the reporter
+    says it; "" where nothing was said.
     """
 
     id: str
@@ -20,6 +21,8 @@ class Report:
     city_id: int
     at: datetime
     decided_at: datetime | None = None
+    words: str = ""
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

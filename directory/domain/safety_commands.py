@@ -18,7 +18,7 @@ class PutHandover:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Report the other side of a request; the same one twice is one."""
+    """Report the other side of a request; one of each person for each request."""
 
     report: Report
 

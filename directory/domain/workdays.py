@@ -18,6 +18,9 @@ SATURDAY = 5
 OPENS, CLOSES = time(9), time(17)
 """Office hours, local: what comes in after them counts as come in when the office opens next."""
 
+CLOSED_BY_CUSTOM = ((12, 24), (12, 31))
+"""Month and day of what is no holiday by law in Germany, and when town halls and most companies are closed."""
+
 ZONES = {Country.DE: ZoneInfo("Europe/Berlin"), Country.CN: ZoneInfo("Asia/Shanghai")}
 STATES = {
     "Baden-Württemberg": "BW",
@@ -67,7 +70,8 @@ def is_working_day(day: date, workplace: Workplace = ANYWHERE) -> bool:
         case Country.CN:
             return _is_working_day_in_china(day)
         case Country.DE:
-            return day.weekday() < SATURDAY and day not in _list_german(workplace.state, day.year)
+            closed = day.weekday() >= SATURDAY or (day.month, day.day) in CLOSED_BY_CUSTOM
+            return not closed and day not in _list_german(workplace.state, day.year)
     return day.weekday() < SATURDAY
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, demand, handovers, imports, recipients
+from directory.store import audit, demand, handovers, imports, recipients, safety
 from directory.store.models import (
     CompanyContactRow,
     CompanyRow,
@@ -54,6 +54,7 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     _forget_entries(session, person_id, now)
     audit.forget_person(session, person_id)
     handovers.forget_person(session, person_id)
+    safety.forget_words(session, person_id)
     recipients.forget(session, person_id, now)
     _forget_messages(session, person_id, here or 0)
     own = ConversationRow.person_id == person_id

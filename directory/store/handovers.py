@@ -72,6 +72,17 @@ def put(session: Session, handover: Handover, acting: Person | None, now: dateti
     _add_lines(session, handover.id, handover.lines[len(stored.lines) :])
 
 
+def end_objections(session: Session, person_id: int, now: datetime) -> None:
+    """What was objected to is lifted: the conversations about it have ended."""
+    own = update(HandoverRow).where(
+        HandoverRow.person_id == person_id,
+        HandoverRow.subject == Subject.OBJECTION.value,
+        HandoverRow.closed_at.is_(None),
+    )
+    ended = {"closed_at": now, "waiting_since": None, "version": HandoverRow.version + 1}
+    count_changed(session, own.values(**ended))
+
+
 def forget_own(session: Session, person_id: int) -> None:
     """The handovers a person asked for go, with all that was said."""
     count_changed(session, delete(HandoverRow).where(HandoverRow.person_id == person_id))

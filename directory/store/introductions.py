@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from directory.domain.company import CooperationKind
 from directory.domain.introduction import (
     AGREED,
+    AT_COMPANY,
     AT_DESK,
     OPEN,
     DeclineReason,
@@ -19,7 +20,7 @@ from directory.domain.introduction import (
     Status,
 )
 from directory.store.errors import Conflict
-from directory.store.models import CompanyRow, IntroductionRow, RemarkRow
+from directory.store.models import CompanyRow, IntroductionRow, MembershipRow, RemarkRow
 from directory.store.statements import count_changed, insert_into, split
 
 _TABLE = IntroductionRow.__table__
@@ -57,6 +58,35 @@ def list_at_desk(session: Session, city_id: int | None) -> tuple[Introduction, .
     )
     oldest_first = (IntroductionRow.created_at, IntroductionRow.id)
     return _build_all(session, session.execute(statement.order_by(*oldest_first)).all())
+
+
+def list_forwarded(session: Session, city_id: int | None) -> tuple[Introduction, ...]:
+    """Requests that the agency of a city, or any, gave to their company in the chat; the latest first."""
+    statement = (
+        select(_TABLE)
+        .join(CompanyRow, CompanyRow.id == IntroductionRow.company_id)
+        .where(
+            IntroductionRow.forwarded_at.is_not(None),
+            IntroductionRow.desk == Party.COMPANY.value,
+            true() if city_id is None else CompanyRow.city_id == city_id,
+        )
+    )
+    latest_first = (IntroductionRow.forwarded_at.desc(), IntroductionRow.id)
+    return _build_all(session, session.execute(statement.order_by(*latest_first)).all())
+
+
+def list_orphaned(session: Session, limit: int = 100) -> tuple[Introduction, ...]:
+    """Open requests that wait for a company for which nobody answers any more, oldest first."""
+    statement = (
+        select(_TABLE)
+        .where(
+            IntroductionRow.status.in_([status.value for status in AT_COMPANY]),
+            IntroductionRow.company_id.not_in(select(MembershipRow.company_id)),
+        )
+        .order_by(IntroductionRow.created_at, IntroductionRow.id)
+        .limit(limit)
+    )
+    return _build_all(session, session.execute(statement).all())
 
 
 def list_answered(session: Session, person_id: int) -> tuple[Introduction, ...]:
@@ -173,6 +203,7 @@ def _read_progress(introduction: Introduction) -> dict[str, Any]:
         "opened_at": introduction.opened_at,
         "passed_on_at": introduction.passed_on_at,
         "followed_up_at": introduction.followed_up_at,
+        "forwarded_at": introduction.forwarded_at,
     }
 
 
@@ -227,6 +258,7 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> tuple[Introduction
             opened_at=row.opened_at,
             passed_on_at=row.passed_on_at,
             followed_up_at=row.followed_up_at,
+            forwarded_at=row.forwarded_at,
         )
         for row in rows
     )

@@ -90,6 +90,7 @@ class IntroductionRow(Base):
     opened_at: Mapped[datetime | None]
     passed_on_at: Mapped[datetime | None]
     followed_up_at: Mapped[datetime | None]
+    forwarded_at: Mapped[datetime | None]
 
 
 class GivenContactRow(Base):

@@ -55,6 +55,8 @@ class ReportRow(Base):
     city_id: Mapped[int] = mapped_column(ForeignKey("cities.id"), index=True)
     at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    words: Mapped[str] = mapped_column(server_default="")
+    locale: Mapped[str] = mapped_column(server_default="")
 
 
 class FreezeRow(Base):

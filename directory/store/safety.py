@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
 from directory.domain.safety import Freeze, Report
 from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, Unfreeze
-from directory.store import audit, introductions, people
+from directory.store import audit, handovers, introductions, people
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import BlockRow, FreezeRow, PersonRow, ReportRow
 from directory.store.statements import count_changed, insert_into
@@ -22,6 +22,21 @@ def find_report(session: Session, report_id: str) -> Report | None:
     """The report with this id."""
     row = session.execute(select(_REPORTS).where(ReportRow.id == report_id)).one_or_none()
     return _build(row) if row else None
+
+
+def find_filed(session: Session, introduction_id: str, reporter_id: int) -> Report | None:
+    """What a person has reported about a request."""
+    statement = select(_REPORTS).where(
+        ReportRow.introduction_id == introduction_id, ReportRow.reporter_id == reporter_id
+    )
+    row = session.execute(statement.order_by(ReportRow.at).limit(1)).one_or_none()
+    return _build(row) if row else None
+
+
+def forget_words(session: Session, person_id: int) -> None:
+    """What was said by a person, or about one, in reports; that there was a report stays."""
+    theirs = or_(ReportRow.reporter_id == person_id, ReportRow.accused_id == person_id)
+    count_changed(session, update(ReportRow).where(theirs).values(words=""))
 
 
 def list_open_reports(session: Session, city_id: int | None, limit: int) -> tuple[Report, ...]:
@@ -73,6 +88,7 @@ def carry_out(
                 raise Conflict(f"person {person_id} is not frozen")
             _permit(session, acting, Act.UNFREEZE, held.city_id, held.report_id, now)
             count_changed(session, delete(FreezeRow).where(FreezeRow.person_id == person_id))
+            handovers.end_objections(session, person_id, now)
         case BlockSender(person_id, blocked):
             _block(session, acting.id, person_id, blocked, now)
 
@@ -88,7 +104,6 @@ def _file(session: Session, report: Report, acting: Person) -> None:
     twice = select(ReportRow.id).where(
         ReportRow.introduction_id == report.introduction_id,
         ReportRow.reporter_id == acting.id,
-        ReportRow.decided_at.is_(None),
     )
     if session.scalar(twice.limit(1)) is not None:
         return
@@ -100,6 +115,8 @@ def _file(session: Session, report: Report, acting: Person) -> None:
             accused_id=report.accused_id,
             city_id=report.city_id,
             at=report.at,
+            words=report.words,
+            locale=report.locale,
         )
     )
 
@@ -144,5 +161,6 @@ def _permit(session: Session, acting: Person, act: Act, city_id: int, report_id:
 
 def _build(row: Row[Any]) -> Report:
     return Report(
-        row.id, row.introduction_id, row.reporter_id, row.accused_id, row.city_id, row.at, row.decided_at
-    )
+        row.id, row.introduction_id, row.reporter_id, row.accused_id, row.city_id, row.at, row.decided_at,
+        row.words, row.locale,
+    )  # fmt: skip

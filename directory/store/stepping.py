@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from directory.domain.commands import GiveContact, NoteLedTo, UpdateIntroduction
 from directory.domain.company import Company
 from directory.domain.fair_use import count_recent
-from directory.domain.introduction import TRANSITIONS, Event, Introduction, Party, Status
+from directory.domain.introduction import Event, Introduction, Party, Status, find_target
 from directory.domain.parties import ACTS, find_office, find_party
 from directory.domain.person import Person
 from directory.domain.uses import Use
-from directory.store import audit, companies, given_contacts, introductions, led_to, permits
+from directory.store import audit, companies, given_contacts, introductions, led_to, permits, safety
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models_people import PersonRow
 
@@ -20,23 +20,26 @@ from directory.store.models_people import PersonRow
 def step(session: Session, command: UpdateIntroduction, person: Person | None, now: datetime) -> None:
     """Store what an event made of an introduction. `person` None: time did it.
 
-    Raises Conflict where another turn was faster, Forbidden where the person may not let it happen,
-    ConsentMissing where a contact would pass that nobody agreed to pass on.
+    Raises Conflict where another turn was faster or one side is frozen, Forbidden where the person may
+    not let it happen, ConsentMissing where a contact would pass that nobody agreed to pass on.
     """
     after, event = command.introduction, command.event
     before, company = _read(session, after.id)
     if before.version != after.version - 1:
         raise Conflict(f"introduction {after.id} is no longer at version {after.version - 1}")
     party = find_party(before, event, person, company.city_id)
-    if party is None or TRANSITIONS[before.status, event].to is not after.status:
+    if party is None or find_target(before, event) is not after.status:
         raise Forbidden(f"{event} is not permitted")
     if event is Event.ACCEPT:
+        if any(safety.find_freeze(session, one or 0) for one in (after.asker_id, after.answered_by)):
+            raise Conflict("one of the two sides was frozen in this moment")
         if not (party is Party.AGENCY and given_contacts.find(session, after.id)):
             permits.require(session, after.answered_by, Use.CONTACT)
         if not permits.is_allowed(session, after.asker_id, Use.CONTACT):
             raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
     if len(after.remarks) > len(before.remarks) or event is Event.TALK:
-        permits.require(session, person.id if person else None, Use.ANSWER)
+        use = Use.OFFICE if party is Party.AGENCY else Use.ANSWER
+        permits.require(session, person.id if person else None, use)
     if person is not None:
         require_quota(session, person.id, command.recent, now)
     introductions.change(session, after, person.id if person else None)

@@ -158,6 +158,10 @@ class SnapshotView:
         """Open requests that lie with the agency of a city, or of any; the longest waiting first."""
         return introductions.list_at_desk(self._session, city_id)
 
+    def list_forwarded(self, city_id: int | None) -> tuple[Introduction, ...]:
+        """Requests that the agency of a city, or any, gave to their company; the latest first."""
+        return introductions.list_forwarded(self._session, city_id)
+
     def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
         """Requests a person accepted or declined, newest first."""
         return introductions.list_answered(self._session, person_id)
@@ -189,6 +193,10 @@ class SnapshotView:
     def find_report(self, report_id: str) -> Report | None:
         """The report with this id."""
         return safety.find_report(self._session, report_id)
+
+    def find_filed(self, introduction_id: str, reporter_id: int) -> Report | None:
+        """What a person has reported about a request."""
+        return safety.find_filed(self._session, introduction_id, reporter_id)
 
     def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
         """Reports that wait for the agency of a city, or everywhere; the oldest first."""

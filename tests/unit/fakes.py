@@ -46,16 +46,16 @@ from directory.domain.company import (
     Merge,
 )
 from directory.domain.fair_use import count_recent
-from directory.domain.handover import Handover
+from directory.domain.handover import Handover, Subject
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import (
     AT_DESK,
-    TRANSITIONS,
     Event,
     Introduction,
     LedTo,
     Party,
     Status,
+    find_target,
 )
 from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
@@ -523,6 +523,15 @@ class FakeWorld:
         )
         return at_desk[::-1]
 
+    def list_forwarded(self, city_id: int | None) -> tuple[Introduction, ...]:
+        return self._newest_first(
+            lambda item: (
+                item.forwarded_at is not None
+                and item.desk is Party.COMPANY
+                and city_id in (None, self.companies[item.company_id].city_id)
+            )
+        )
+
     def list_answered(self, person_id: int) -> tuple[Introduction, ...]:
         return self._newest_first(lambda item: item.answered_by == person_id)
 
@@ -554,6 +563,10 @@ class FakeWorld:
 
     def find_report(self, report_id: str) -> Report | None:
         return self.reports.get(report_id)
+
+    def find_filed(self, introduction_id: str, reporter_id: int) -> Report | None:
+        own = (one for one in self.reports.values() if one.reporter_id == reporter_id)
+        return next((one for one in own if one.introduction_id == introduction_id), None)
 
     def list_open_reports(self, city_id: int | None, limit: int) -> tuple[Report, ...]:
         waiting = (one for one in self.reports.values() if one.decided_at is None)
@@ -764,7 +777,8 @@ class FakeWorld:
         """What directory/store/safety.py does."""
         match command:
             case FileReport(report):
-                self.reports[report.id] = report
+                if self.find_filed(report.introduction_id, person.id) is None:
+                    self.reports[report.id] = report
             case DecideReport(report_id, freeze):
                 report = self.reports[report_id]
                 if report.decided_at:
@@ -778,6 +792,9 @@ class FakeWorld:
             case Unfreeze(person_id):
                 self._permit_in(person, Act.UNFREEZE, self.freezes[person_id].city_id)
                 del self.freezes[person_id]
+                for one in self.handovers.values():
+                    if one.person_id == person_id and one.subject is Subject.OBJECTION and one.is_open:
+                        self._put_handover(replace(one, closed_at=self.now, version=one.version + 1), None)
             case BlockSender(person_id, blocked):
                 self.blocks.pop((person.id, person_id), None)
                 if blocked:
@@ -837,11 +854,17 @@ class FakeWorld:
         """What directory/store/stepping.py does."""
         after, event = command.introduction, command.event
         before = self.introductions.get(after.id)
+        person_id = self.talks[address].person_id if address else None
         if before is None or before.version != after.version - 1:
             raise Conflict(after.id)
         party = self._find_party(before, event, address)
-        if party is None or TRANSITIONS[before.status, event].to is not after.status:
+        if party is None or find_target(before, event) is not after.status:
             raise Forbidden(f"{event} is not permitted")
+        if event is Event.ACCEPT and {after.asker_id, after.answered_by} & set(self.freezes):
+            raise Conflict(after.id)
+        known = person_id and self.get_known(person_id)
+        if known and party is not Party.AGENCY and len(after.remarks) > len(before.remarks):
+            self._require(known, Use.ANSWER)
         if event is Event.ACCEPT and not (party is Party.AGENCY and after.id in self.given):
             self._require(self.persons[after.answered_by or 0], Use.CONTACT)
         if event is Event.ACCEPT and self.find_contact(after.asker_id, Use.CONTACT) is None:

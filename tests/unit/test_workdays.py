@@ -26,7 +26,10 @@ CHINA = Workplace(Country.CN)
         (ANYWHERE, "2026-11-21", False),
         (ANYWHERE, "2026-12-25", True),
         (GERMANY, "2026-12-25", False),
-        (GERMANY, "2026-12-24", True),
+        (GERMANY, "2026-12-24", False),  # closed by custom
+        (NRW, "2026-12-31", False),
+        (CHINA, "2026-12-24", True),
+        (ANYWHERE, "2026-12-31", True),
         (NRW, "2026-06-04", False),  # Fronleichnam
         (SAXONY, "2026-06-04", True),
         (SAXONY, "2026-11-18", False),  # Buß- und Bettag

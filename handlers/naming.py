@@ -1,0 +1,41 @@
+"""Who somebody is, out of a typed line: a yes, a greeting or "my name is" is no part of a name."""
+
+import re
+from dataclasses import replace
+
+from directory.domain.contacts import extract_profile
+from directory.domain.person import Profile
+from directory.search.normalize import fold, tokens
+from directory.search.smalltalk import is_small_talk
+from handlers.context import Context
+from handlers.localizer import LOCALES
+
+_ANSWERS = ("button-agree", "button-disagree", "button-send", "button-skip", "button-cancel", "button-back")
+_OPENING = re.compile(
+    r"""^\s*(?:(?:guten\s+(?:tag|morgen|abend)|hallo|hello|hi|您好|你好|大家好)\s*[,，.!！。]?\s*)?(?:
+        (?:mein\s+name\s+ist|ich\s+hei(?:ß|ss)e|ich\s+bin|hier\s+(?:ist|spricht)
+          |my\s+name\s+is|my\s+name[’']s|i\s+am|i[’']m|this\s+is)\s+(?:(?:die|der|the)\s+)?
+        | (?:我的?(?:名字)?(?:叫做?|是)|本人(?:叫|是)?|我姓名是?)\s*[:：]?\s*
+        )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
+    """`known` completed by the name and contact data that `text` holds."""
+    if is_answer(ctx, text):
+        return known
+    found = extract_profile(text, known)
+    return replace(found, who=_OPENING.sub("", found.who, count=1).strip() or known.who)
+
+
+def is_answer(ctx: Context, text: str) -> bool:
+    """Whether a whole text is a yes, a no, a greeting or the words of a button, in any of the languages."""
+    plain = _fold(text)
+    words = (word for name in ("yes", "no", "skip") for word in ctx.localizer.words(f"words-{name}"))
+    labels = (ctx.localizer.text(locale, key) for locale in LOCALES for key in _ANSWERS)
+    return not plain or plain in {_fold(word) for word in (*words, *labels)} or is_small_talk(text)
+
+
+def _fold(text: str) -> str:
+    return " ".join(tokens(fold(text)))
