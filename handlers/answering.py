@@ -145,7 +145,8 @@ def _closed(ctx: Context, introduction: Introduction | None, *, talks: bool = Fa
         return Reply(ctx.text("request-gone"))
     if talks and introduction.status is Status.ENDED:
         return Reply(ctx.text("talk-closed"))
-    if talks and introduction.agreed:
+    mine = ctx.person is not None and ctx.person.id in (introduction.asker_id, introduction.answered_by)
+    if talks and mine and introduction.agreed:
         return Reply(ctx.text("talk-not-begun"))
     if introduction.is_open:
         return Reply(ctx.text("request-moved"))

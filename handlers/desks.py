@@ -1,20 +1,24 @@
 """Where a request to an entry lies: with its own people, or with the agency of its city."""
 
+from directory.domain.agency_first import find_kind
 from directory.domain.company import Company, CooperationKind
 from directory.domain.introduction import AGENCY_FIRST, Party
 from directory.domain.roles import Role
 from handlers.context import Context
 
 
-def find_desk(ctx: Context, company: Company, cooperation: CooperationKind | None) -> Party | None:
+def find_desk(
+    ctx: Context, company: Company, cooperation: CooperationKind | None, *words: str
+) -> Party | None:
     """Who reads a request to the entry first; None where nobody can be written to here.
 
-    Its own people, unless the kind goes to the agency first; without them the agency of its city, else
-    the secretariat.
+    Its own people, unless the kind chosen or the request's own words go to the agency first; without them
+    the agency of its city, else the secretariat.
     """
+    first = cooperation in AGENCY_FIRST or find_kind(" \n".join(words)) is not None
     company_reads = _can_read(ctx, ctx.people.list_owners(company.id))
     agency_reads = _can_read(ctx, ctx.people.list_officers(company.city_id))
-    if company_reads and not (agency_reads and cooperation in AGENCY_FIRST):
+    if company_reads and not (agency_reads and first):
         return Party.COMPANY
     return Party.AGENCY if agency_reads else None
 

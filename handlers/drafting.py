@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
+from directory.domain.agency_first import find_kind
 from directory.domain.city import Country
 from directory.domain.commands import CreateIntroduction, SaveProfile
 from directory.domain.company import Company, CooperationKind
@@ -216,7 +217,7 @@ def _kinds(company: Company) -> tuple[CooperationKind, ...]:
 
 def _build(ctx: Context, draft: Draft, introduction_id: str) -> Introduction:
     company = ctx.entries.find_company(draft.company_id)
-    desk = desks.find_desk(ctx, company, draft.cooperation) if company else None
+    desk = desks.find_desk(ctx, company, draft.cooperation, draft.goal, draft.why) if company else None
     at_agency = desk is Party.AGENCY
     return Introduction(
         id=introduction_id,
@@ -227,7 +228,7 @@ def _build(ctx: Context, draft: Draft, introduction_id: str) -> Introduction:
         why=draft.why,
         locale=ctx.search.understand(f"{draft.goal} {draft.why}", ctx.locale).language,
         created_at=ctx.now,
-        cooperation=draft.cooperation,
+        cooperation=draft.cooperation or find_kind(f"{draft.goal}\n{draft.why}"),
         topics=draft.topics,
         status=Status.AT_AGENCY if at_agency else Status.SENT,
         desk=Party.AGENCY if at_agency else Party.COMPANY,

@@ -23,9 +23,9 @@ _OPENING = re.compile(
 
 def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
     """`known` completed by the name and contact data that `text` holds."""
-    if is_answer(ctx, text):
-        return known
     found = extract_profile(text, known)
+    if is_answer(ctx, text):
+        return replace(found, who=known.who)  # "gladly, by mail: …" has contact data and no name
     return replace(found, who=_OPENING.sub("", found.who, count=1).strip() or known.who)
 
 

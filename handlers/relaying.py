@@ -50,7 +50,8 @@ def relay_remark(ctx: Context, state: Answering, introduction: Introduction, tex
 def ask_again(ctx: Context, state: Answering, introduction: Introduction, text: str) -> Outcome:
     """A request that ended is made again, with the reason why; its deadline begins anew."""
     company = ctx.entries.find_company(introduction.company_id)
-    desk = desks.find_desk(ctx, company, introduction.cooperation) if company else None
+    words = (introduction.goal, introduction.why, text)
+    desk = desks.find_desk(ctx, company, introduction.cooperation, *words) if company else None
     if company is None or desk is None:
         return Outcome((Reply(ctx.text("reopen-nobody")),), state=state.resume)
     event = Event.REOPEN if desk is Party.COMPANY else Event.REOPEN_VIA_AGENCY

@@ -65,7 +65,7 @@ talk-nobody = Die andere Seite ist hier nicht mehr zu erreichen. Bitte nutzen Si
 answer-again = Warum fragen Sie { $company } noch einmal an? Ein Satz genügt, bitte ohne Kontaktdaten.
 reopened = Noch einmal gesendet an { $company }. { $status }.
 reopen-nobody = Dort ist zurzeit niemand erreichbar. Bitte versuchen Sie es später oder wählen Sie eine andere Firma.
-introduce-later = { $company } haben Sie vor Kurzem schon angefragt. Die nächste Anfrage dorthin ist ab dem { $date } möglich; gern hilft bis dahin eine andere Firma.
+introduce-later = Bei { $company } haben Sie vor Kurzem schon angefragt. Die nächste Anfrage dorthin ist ab dem { $date } möglich; gern hilft bis dahin eine andere Firma.
 
 ## Was daraus wurde
 follow-up = Am { $date } haben Sie und { $who } einander die Kontaktdaten gegeben. Ist etwas daraus geworden? Ein Tipp genügt; gezählt wird ohne Namen.

@@ -75,7 +75,7 @@ def count_same(introduction: Introduction, sent: Iterable[Introduction], now: da
     text = normalise(introduction)
     if sum(2 if ord(sign) > 0x2E80 else 1 for sign in text) < SHORTEST:
         return 0
-    recent = (one for one in sent if now - one.created_at < LOOKS_BACK)
+    recent = (one for one in sent if now - one.asked_at < LOOKS_BACK)
     return len(
         {
             one.company_id

@@ -19,7 +19,7 @@ OPENS, CLOSES = time(9), time(17)
 """Office hours, local: what comes in after them counts as come in when the office opens next."""
 
 CLOSED_BY_CUSTOM = ((12, 24), (12, 31))
-"""Month and day of what is no holiday by law in Germany, and when town halls and most companies are closed."""
+"""Month and day of no holidays by law in Germany, on which town halls and most companies are closed."""
 
 ZONES = {Country.DE: ZoneInfo("Europe/Berlin"), Country.CN: ZoneInfo("Asia/Shanghai")}
 STATES = {

@@ -195,7 +195,7 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 # The code
 
 FAMILIES: dict[str, Iterable[str]] = {
-    "words-{}": (*MENU, "yes", "no", "skip"),
+    "words-{}": (*MENU, "yes", "no", "answers", "skip"),
     "telegram-command-{}": COMMANDS,
     "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,
@@ -233,9 +233,10 @@ FAMILIES: dict[str, Iterable[str]] = {
         for statuses, at_desk in ((AT_COMPANY, "company"), (AT_DESK, "agency"))
         for status in statuses
         for side in ("asker", at_desk)
-    ],
+    ]
+    + [f"{status}-for-agency" for status in AT_COMPANY],
     "led-to-{}": LedTo,
-    "requests-{}": ("sent", "received", "desk"),
+    "requests-{}": ("sent", "received", "desk", "forwarded"),
     "decline-{}": DeclineReason,
     "draft-{}": ("who", "contact", "why"),
     "answer-{}": ("contact", "question", "reply", "given", "message", "again"),

@@ -123,7 +123,9 @@ def test_nobody_writes_before_the_yes_and_a_colleague_or_stranger_never(locale: 
     for name in ("anna", "chen", "lin"):
         assert dialogue.say(name, Tap(f"q:{introduction_id}:talk"))[0].cards
     dialogue.say("chen", press("button-accept"))
-    assert dialogue.say("lin", Tap(f"q:{introduction_id}:talk"))[0].text == K("talk-closed").text(locale)
+    assert dialogue.say("lin", Tap(f"q:{introduction_id}:talk"))[0].text == K("request-closed").text(locale)
+    ended = dialogue.say("chen", Tap(f"q:{introduction_id}:end"))
+    assert ended[0].text == K("talk-not-begun").text("zh"), "nothing was said that could have ended"
     verify_dialog(dialogue, "li", [(Tap(f"q:{introduction_id}:talk"), K("request-gone"), None)])
     assert dialogue.world.introductions[introduction_id].status is Status.ACCEPTED
 

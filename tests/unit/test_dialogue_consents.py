@@ -122,9 +122,10 @@ def test_a_consent_is_withdrawn_with_one_tap_and_open_requests_with_it(locale: s
             (Tap("d:stop:introductions:"), K("consent-not-given"), None),
             (Tap("d:stop:nonsense:"), K("consent-not-given"), None),
             (MY_DATA, [K("data-here"), Files((gone,))], None),
-            (Tap(f"i:{TILES}"), K("consent-introductions"), "drafting:consent"),
         ],
     )
+    dialogue.wait(28)
+    verify_dialog(dialogue, "anna", [(Tap(f"i:{TILES}"), K("consent-introductions"), "drafting:consent")])
 
 
 @each_language

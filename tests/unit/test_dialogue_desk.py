@@ -306,7 +306,7 @@ def test_an_agency_of_another_city_learns_nothing_and_does_nothing(locale: str) 
     dialogue.add_officer("maier", locale, SOLINGEN)
     for action in ("show", "accept", "self", "decline", "passed", "forward", "unreached", "ask", "withdraw"):
         verify_dialog(dialogue, "maier", [(Tap(f"q:{introduction_id}:{action}"), K("request-gone"), None)])
-    verify_dialog(dialogue, "maier", [("/requests", K("requests-none"), None)])
+    verify_dialog(dialogue, "maier", [("/requests", K("requests-none-official"), None)])
     assert dialogue.world.introductions[introduction_id].version == 1
 
 

@@ -29,6 +29,8 @@ from tests.unit.dialogue import (
 )
 from tests.unit.fakes import FOSHAN, KNIVES, SOLINGEN, TILES
 
+UNNAMED = W("Jemand ohne Namen", "未留姓名的用户", "Someone without a name")
+"""Somebody unknown, where a sentence begins."""
 each_language = pytest.mark.parametrize("locale", LOCALES)
 HUMAN = W("Mensch sprechen", "人工服务", "speak to a person")
 END = W("/ende", "结束", "/end")
@@ -108,7 +110,7 @@ def test_from_the_question_to_the_officers_answer_and_back_to_the_search(locale:
     )
     heard = shown(dialogue, "officer")
     assert getattr(ASKED, locale) in heard and getattr(MORE, locale) in heard
-    assert K("handover-for-officer", who=K("speaking-unnamed"), until=UNTIL).text("de") in heard
+    assert K("handover-for-officer", who=UNNAMED, until=UNTIL).text("de") in heard
     assert not dialogue.heard("secretary") and not dialogue.heard("chen")
     dialogue.say("officer", press("button-answer"))
     assert describe_state(dialogue.state("officer")) == "assisting"
@@ -117,7 +119,7 @@ def test_from_the_question_to_the_officers_answer_and_back_to_the_search(locale:
     assert [ANSWER in reply.text for reply in told] == [True]
     assert K("button-end").text(locale) in [choice.label for choice in list_choices(tuple(told))]
     verify_dialog(dialogue, "anna", [(END, K("speaking-ended"), "idle")])
-    verify_heard(dialogue, "officer", K("ended-for-officer", who=K("speaking-unnamed")))
+    verify_heard(dialogue, "officer", K("ended-for-officer", who=UNNAMED))
     dialogue.say("anna", W("Keramikfliesen", "瓷砖", "ceramic tiles"))
     assert describe_state(dialogue.state("anna")) == "browsing"
 
@@ -298,7 +300,7 @@ def test_colleagues_learn_that_somebody_has_answered_and_only_that_one_hears_mor
     dialogue.world.grant(colleague, Grant(Role.AGENCY, city_id=SOLINGEN))
     dialogue.say("officer", press("button-answer"))
     dialogue.say("officer", ANSWER)
-    verify_heard(dialogue, "colleague", K("handover-taken", who=K("speaking-unnamed")))
+    verify_heard(dialogue, "colleague", K("handover-taken", who=UNNAMED))
     dialogue.say("anna", MORE)
     assert dialogue.heard("officer") and not dialogue.heard("colleague")
 

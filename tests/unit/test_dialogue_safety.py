@@ -68,10 +68,16 @@ def reach(dialogue: Dialogue) -> None:
         dialogue.add_member(f"maker{number}", "zh", number)
 
 
+def report(dialogue: Dialogue, introduction_id: str, words: Said = Tap("g:skip")) -> None:
+    """Chen reports the request; without words, unless there are some."""
+    dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
+    dialogue.say("chen", words)
+
+
 def freeze(locale: str, receiver: str = "zh") -> Dialogue:
     """Chen has reported Anna, the agency of Foshan has frozen her."""
     dialogue, introduction_id = seat(locale, receiver)
-    dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
+    report(dialogue, introduction_id)
     dialogue.say("officer", press("button-freeze"))
     return dialogue
 
@@ -103,6 +109,7 @@ def test_two_chats_of_one_person_share_the_quota(locale: str, monkeypatch: pytes
     draft(dialogue, MAKERS[3], "Ventile" * 3)
     phone = dialogue.world.talks[address_of("anna")]
     dialogue.world.touch(replace(phone, address=address_of("anna's office")))
+    dialogue.say("anna", Tap("m:cancel"))
     draft(dialogue, MAKERS[4], "Lacke, wasserbasiert" * 3)
     (refused,) = dialogue.race(("anna", Tap("s:send")), ("anna's office", Tap("s:send")))
     assert refused.text == K("quota-used", quota=5).text(locale)
@@ -155,7 +162,8 @@ def test_a_report_goes_to_the_agency_and_the_sender_is_frozen_until_it_is_lifted
         "chen",
         [
             (press("button-report"), K("report-menu"), None),
-            (press("button-report-now"), K("report-filed"), None),
+            (press("button-report-now"), K("report-words-ask"), "reporting"),
+            (press("button-report-without-words"), K("report-filed"), "idle"),
         ],
     )
     fields = (K("request-for", company=FOSHAN_TILES),)
@@ -189,8 +197,10 @@ def test_who_is_frozen_objects_in_the_chat_and_another_office_lifts_it(locale: s
     heard = "\n".join(text for reply in dialogue.heard("secretary") for text in visible_texts(reply))
     assert getattr(WHY, locale) in heard and not dialogue.heard("officer")
     verify_dialog(dialogue, "secretary", [(press("button-unfreeze"), K("unfrozen-by-me"), None)])
-    verify_heard(dialogue, "anna", K("unfrozen"))
+    verify_heard(dialogue, "anna", K("unfrozen-objection"))
     assert not dialogue.world.freezes
+    assert not any(one.is_open for one in dialogue.world.handovers.values())
+    verify_dialog(dialogue, "anna", [(Tap("m:end"), K("nothing-to-cancel"), "idle")])
 
 
 @each_language
@@ -201,7 +211,7 @@ def test_a_frozen_sender_can_neither_send_a_draft_nor_answer_a_question_but_sear
         dialogue.say("anna", said)
     dialogue.say("chen", press("button-ask-back"))
     dialogue.say("chen", "需要多少？")
-    dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
+    report(dialogue, introduction_id)
     dialogue.say("officer", press("button-freeze"))
     before = len(dialogue.world.introductions)
     verify_dialog(dialogue, "anna", [(Tap("s:send"), K("frozen"), "drafting:preview")])
@@ -215,7 +225,7 @@ def test_a_frozen_sender_can_neither_send_a_draft_nor_answer_a_question_but_sear
 @each_language
 def test_no_fault_is_told_to_who_reported_and_nobody_is_frozen(locale: str) -> None:
     dialogue, introduction_id = seat("de", receiver=locale)
-    dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
+    report(dialogue, introduction_id)
     verify_dialog(dialogue, "officer", [(press("button-dismiss"), K("dismissed-by-me"), None)])
     verify_heard(dialogue, "chen", K("report-dismissed"))
     assert not dialogue.world.freezes and not dialogue.heard("anna")
@@ -227,7 +237,7 @@ def test_no_fault_is_told_to_who_reported_and_nobody_is_frozen(locale: str) -> N
 def test_no_one_but_the_office_in_charge_decides(name: str) -> None:
     dialogue, introduction_id = seat("de")
     dialogue.world.grant(dialogue.add_member("neighbour", "de"), Grant(Role.AGENCY, city_id=SOLINGEN))
-    dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
+    report(dialogue, introduction_id)
     report_id = next(iter(dialogue.world.reports))
     for action in ("freeze", "dismiss"):
         verify_dialog(dialogue, name, [(Tap(f"v:{report_id}:{action}"), K("not-permitted"), None)])
@@ -248,6 +258,7 @@ def test_who_is_blocked_reaches_that_person_no_more_and_the_open_request_ends(lo
     verify_heard(dialogue, "anna", K("declined-without-reason", company=FOSHAN_TILES))
     assert dialogue.world.introductions[introduction_id].status is Status.DECLINED
     dialogue.heard("chen")
+    dialogue.wait(28)
     assert write(dialogue, TILES, "Pumpen für Wasserwerke") == (K("blocked-by-other").text(locale),)
     assert not dialogue.heard("chen")
     verify_dialog(dialogue, "chen", [(press("button-unblock"), K("unblocked"), None)])
@@ -266,7 +277,8 @@ def test_the_asker_can_report_and_block_who_answered() -> None:
         "anna",
         [
             (Tap(f"v:{introduction_id}:menu"), K("report-menu"), None),
-            (press("button-report-now"), K("report-filed"), None),
+            (press("button-report-now"), K("report-words-ask"), "reporting"),
+            (press("button-report-without-words"), K("report-filed"), "idle"),
         ],
     )
     report = next(iter(dialogue.world.reports.values()))

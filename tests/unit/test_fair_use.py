@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.fair_use import FairUse, count_quota, count_recent, count_same, count_settled
-from directory.domain.introduction import Introduction, Remark, Status
+from directory.domain.introduction import AGREED, DeclineReason, Introduction, Remark, Status
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 RULES = FairUse()
@@ -41,6 +41,13 @@ def test_another_answer_never_lowers_the_quota_and_it_keeps_its_bounds(answered:
 def test_yes_and_no_are_answers_and_what_is_open_or_taken_back_counts_not() -> None:
     states = (Status.ACCEPTED, Status.DECLINED, Status.EXPIRED, Status.SENT, Status.ASKED, Status.WITHDRAWN)
     assert count_settled(replace(sent(1), status=status) for status in states) == (2, 3)
+
+
+def test_a_talk_stays_an_answer_and_a_no_without_a_reason_a_block_among_them_is_none() -> None:
+    assert count_settled(replace(sent(1), status=status) for status in AGREED) == (3, 3)
+    blocked = replace(sent(1), status=Status.DECLINED, decline_reason=DeclineReason.NO_REASON)
+    polite = replace(blocked, decline_reason=DeclineReason.NOT_NOW)
+    assert count_settled([blocked, polite]) == (1, 1)
 
 
 def test_a_day_has_24_hours() -> None:

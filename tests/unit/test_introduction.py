@@ -17,7 +17,8 @@ from directory.domain.introduction import (
     Remark,
     Status,
     advance,
-    find_reopening,
+    find_next,
+    may_reopen,
 )
 from directory.domain.parties import find_party
 from directory.domain.person import Person
@@ -43,7 +44,7 @@ TALK = {"talk": ("asker answerer", "talking"), "follow_up": ("time", "=")}
 AGAIN = {"reopen": ("asker", "sent"), "reopen_via_agency": ("asker", "at_agency")}
 EXPECTED: dict[str, dict[str, tuple[str, str]]] = {
     "sent": AT_COMPANY | {"ask": ("company", "asked"), "hand_over": ("time", "at_agency")},
-    "asked": AT_COMPANY | {"reply": ("asker", "sent")},
+    "asked": AT_COMPANY | {"reply": ("asker", "sent"), "hand_over": ("time", "at_agency")},
     "at_agency": AT_AGENCY | ASK | {"pass_on": ("agency", "passed_on")},
     "passed_on": AT_AGENCY | ASK,
     "agency_asked": AT_AGENCY | {"reply": ("asker", "at_agency")},
@@ -161,8 +162,16 @@ def test_what_is_not_closed_for_good_can_be_asked_again_after_some_weeks(
     status: Status, reason: DeclineReason | None, again: bool
 ) -> None:
     introduction = replace(in_status(status), decline_reason=reason, opened_at=LATER)
-    expected = LATER + timedelta(weeks=4) if again else None
-    assert find_reopening(introduction, 4) == expected
+    assert may_reopen(introduction) is again
+    failed = not introduction.is_open and not introduction.agreed
+    assert find_next([introduction], 2, 4) == (NOW + timedelta(weeks=4) if failed else None)
+    assert find_next([introduction], 3, 4) is None, "another company"
+
+
+def test_the_weeks_run_from_the_last_time_it_was_made() -> None:
+    reason = Remark("again", "Jetzt passt es.", "de", NOW + timedelta(days=30))
+    again = replace(in_status(Status.EXPIRED), remarks=(reason,))
+    assert find_next([again, in_status(Status.WITHDRAWN)], 2, 4) == NOW + timedelta(days=58)
 
 
 def test_remarks_add_up_and_who_answered_stays() -> None:
@@ -176,10 +185,26 @@ def test_remarks_add_up_and_who_answered_stays() -> None:
     assert (declined.answered_by, declined.decline_reason) == (5, DeclineReason.NOT_NOW)
 
 
-def test_a_reminder_is_remembered_through_later_steps() -> None:
+def test_whose_turn_it_becomes_has_the_full_time_and_a_reminder_of_its_own() -> None:
     reminded = advance(REQUEST, Event.REMIND, NOW)
     asked = reminded and advance(reminded, Event.ASK, LATER)
-    assert asked and asked.reminded_at == NOW
+    assert asked and (asked.reminded_at, asked.due_from) == (None, LATER)
+    replied = advance(replace(asked, reminded_at=LATER), Event.REPLY, LATER + timedelta(hours=1))
+    assert replied and (replied.reminded_at, replied.due_from) == (None, LATER + timedelta(hours=1))
+
+
+def test_a_question_of_the_agency_does_not_undo_that_it_passed_the_request_on() -> None:
+    passed_on = advance(replace(in_status(Status.AT_AGENCY), desk=Party.AGENCY), Event.PASS_ON, NOW)
+    asked = passed_on and advance(passed_on, Event.ASK, LATER)
+    replied = asked and advance(asked, Event.REPLY, LATER)
+    assert replied and (replied.status, replied.passed_on_at) == (Status.PASSED_ON, NOW)
+
+
+def test_that_an_agency_forwarded_it_is_remembered_until_it_is_made_again() -> None:
+    forwarded = advance(in_status(Status.AT_AGENCY), Event.FORWARD, LATER)
+    ended = forwarded and advance(forwarded, Event.EXPIRE, LATER)
+    again = ended and advance(ended, Event.REOPEN, LATER)
+    assert ended and again and (ended.forwarded_at, again.forwarded_at) == (LATER, None)
 
 
 @pytest.mark.parametrize(

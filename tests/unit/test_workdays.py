@@ -63,7 +63,7 @@ def test_a_city_works_by_the_calendar_of_its_state() -> None:
     ("workplace", "start", "days", "end"),
     [
         (ANYWHERE, "2026-11-20T09:30", 1, "2026-11-23T09:30"),
-        (NRW, "2026-12-23T09:30", 2, "2026-12-28T09:30"),
+        (NRW, "2026-12-23T09:30", 2, "2026-12-29T09:30"),
         (NRW, "2026-03-27T10:00", 1, "2026-03-30T09:00"),  # 11 o'clock in Solingen before and after
         (CHINA, "2026-02-13T08:00", 1, "2026-02-14T08:00"),
         (CHINA, "2026-02-14T08:00", 1, "2026-02-24T08:00"),
