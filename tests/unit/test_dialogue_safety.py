@@ -68,10 +68,10 @@ def reach(dialogue: Dialogue) -> None:
         dialogue.add_member(f"maker{number}", "zh", number)
 
 
-def report(dialogue: Dialogue, introduction_id: str, words: Said = Tap("g:skip")) -> None:
+def report(dialogue: Dialogue, introduction_id: str, words: Said = "") -> None:
     """Chen reports the request; without words, unless there are some."""
     dialogue.say("chen", Tap(f"v:{introduction_id}:report"))
-    dialogue.say("chen", words)
+    dialogue.say("chen", words or Tap("g:skip"))
 
 
 def freeze(locale: str, receiver: str = "zh") -> Dialogue:
