@@ -8,6 +8,7 @@ from directory.search.normalize import simplified
 from handlers import (
     answering,
     assisting,
+    by_word,
     choosing,
     correcting,
     deciding,
@@ -130,8 +131,10 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
-    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := _grant(ctx, plain)):
-        return outcome
+    if isinstance(ctx.state, New | Idle | Browsing):
+        said = plain.casefold().rstrip("!?.。！？ ")
+        if outcome := by_word.obey(ctx, said) or _grant(ctx, plain):
+            return outcome
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
     if plain.startswith("/"):
@@ -188,6 +191,8 @@ def _go_on(ctx: Context) -> Outcome | None:
     """Show what waits, which the platform does by itself; else the next page of an open search."""
     if ctx.waiting:
         return Outcome()
+    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := by_word.show_last(ctx)):
+        return outcome
     if isinstance(ctx.state, Browsing):
         return searching.turn_page(ctx, ctx.state.offset + ctx.limits.page_size)
     if isinstance(ctx.state, New | Idle):
