@@ -51,6 +51,8 @@ from handlers.states import (
 _CODE = re.compile(r"[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}", re.IGNORECASE)
 """An invitation's code as it is read out: never a question, and nothing to be searched for."""
 
+_MEDIA = frozenset(["photo", "voice", "audio", "video", "video_note", "animation", "sticker", "document"])
+
 
 def handle(ctx: Context, update: Update) -> Outcome:
     """Answer one update. Pure: reads through the context, returns everything else."""
@@ -79,7 +81,8 @@ def _answer(ctx: Context, update: Update) -> Outcome:
         case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
             return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
-            return with_prompt(ctx, Reply(ctx.text("unsupported")))
+            known = update.text in _MEDIA
+            return with_prompt(ctx, Reply(ctx.text("unsupported" if known else "unsupported-other")))
         case UpdateKind.CHOICE:
             return tapping.choose(ctx, update.choice)
         case _:

@@ -37,6 +37,7 @@ example-2 = Vertriebspartner für Küchenmesser in China
 no-question = Gern. Was oder wen suchen Sie? Ein Produkt, ein Verfahren, eine Branche oder ein Firmenname genügt.
 search-how = Schreiben Sie einfach, was Sie suchen, zum Beispiel „LED-Leuchten“ oder „Joint Venture Wasserstoff“.
 unsupported = Das kann ich leider nicht lesen – weder Fotos noch Sprachnachrichten oder Dateien. Bitte schreiben Sie mir in Worten.
+unsupported-other = Damit kann ich leider nichts anfangen. Bitte schreiben Sie mir in Worten, was Sie suchen.
 unknown-command = Diesen Befehl kenne ich nicht. Mit /hilfe sehen Sie alle.
 stale-button = Diese Schaltfläche gehört zu einer früheren Frage. Schreiben Sie einfach, was Sie suchen, oder /hilfe.
 please-choose = Bitte wählen Sie eine der Antworten.

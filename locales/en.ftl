@@ -37,6 +37,7 @@ example-2 = kitchen knives from Solingen
 no-question = Gladly. What or whom are you looking for? A product, a process, an industry or a company name will do.
 search-how = Just write what you are looking for, for example “ball bearings” or “joint venture hydrogen”.
 unsupported = I am afraid I cannot read photos, voice messages or files. Please tell me in words.
+unsupported-other = I cannot do anything with that. Please tell me in words what you are looking for.
 unknown-command = I do not know this command. /help shows them all.
 stale-button = This button belongs to an earlier question. Just write what you are looking for, or /help.
 please-choose = Please choose one of the answers.
