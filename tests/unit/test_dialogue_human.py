@@ -234,8 +234,9 @@ def test_the_own_city_comes_before_the_one_looked_at_and_without_either_the_secr
     assert getattr(ASKED, locale) in shown(dialogue, "secretary")
 
 
-def test_after_ten_working_days_without_a_word_the_assistant_is_back() -> None:
-    dialogue = speaking("de")
+@each_language
+def test_after_ten_working_days_without_a_word_the_assistant_is_back(locale: str) -> None:
+    dialogue = speaking(locale)
     dialogue.say("officer", press("button-answer"))
     dialogue.say("officer", ANSWER)
     dialogue.heard("anna")
