@@ -4,7 +4,7 @@
 words-start = /start
 words-help = /hilfe | hilfe | hilfe bitte | ich brauche hilfe | /menü | /menue | menü
 words-search = /suche | /suchen | suche | suchen | neue suche
-words-requests = /anfragen | anfragen | meine anfragen | status
+words-requests = /anfragen | anfragen | meine anfragen | status | annehmen | ablehnen | rückfrage stellen | antworten | nachricht schreiben
 words-news = /news | neuigkeiten | /neuigkeiten | nachrichten | was gibt es neues
 words-language = /sprache | sprache | sprache wechseln
 words-data = /daten | meine daten | datenschutz | /datenschutz

@@ -4,14 +4,14 @@
 words-start = start
 words-help = /help | help | help me | help please | i need help | ? | menu | /menu
 words-search = /search | search | new search
-words-requests = /requests | requests | my requests
+words-requests = /requests | requests | my requests | accept | decline | ask a question | reply | write a message
 words-news = news | what is new | what's new
 words-language = /language | language | change language
 words-data = /data | my data | privacy | /privacy
 words-delete = /delete | delete my data | delete everything
 words-yes = yes | yes please | i agree | agree | agreed | sure
 words-no = no | no thanks | disagree
-words-cancel = /cancel | cancel | please cancel | cancel this | stop | quit | abort
+words-cancel = /cancel | cancel | please cancel | cancel this | stop | stop it | quit | abort
 words-back = /back | back | go back
 words-continue = continue | more | next | go on
 words-language-de = german

@@ -46,6 +46,7 @@ understood = Ich habe verstanden:
 understood-field = • „{ $term }“: { $name } – { $field }
 understood-name = • „{ $term }“: { $name }
 understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben
+registration-needed = Ohne diese Angabe geht es leider nicht. Abbrechen können Sie jederzeit.
 registration-on = Gern. Hier geht es mit Ihrem Eintrag weiter:
 registration-doubt-name = „{ $text }“: Heißt Ihre Firma so, oder soll ich danach suchen?
 registration-doubt-offers = „{ $text }“: Gehört das in Ihren Eintrag, oder soll ich danach suchen?

@@ -4,7 +4,7 @@
 words-start = 开始
 words-help = /帮助 | 帮助 | 帮忙 | 我需要帮助 | 怎么用 | 菜单 | /菜单 | 说明 | 使用说明 | bangzhu | /bangzhu
 words-search = /搜索 | 搜索 | 查找 | 新搜索 | sousuo | /sousuo
-words-requests = /请求 | 我的请求 | 请求 | 进度 | 我的申请 | wodeqingqiu | /qingqiu
+words-requests = /请求 | 我的请求 | 请求 | 接受 | 婉拒 | 拒绝 | 先提问 | 答复 | 写消息 | 进度 | 我的申请 | wodeqingqiu | /qingqiu
 words-news = /新闻 | 新闻 | 联盟新闻 | 有什么新消息 | xinwen | /xinwen
 words-language = /语言 | 语言 | 切换语言 | yuyan | /yuyan
 words-data = /数据 | 我的数据 | 隐私 | 个人信息 | /shuju

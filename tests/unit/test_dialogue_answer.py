@@ -547,3 +547,13 @@ def test_where_an_asker_left_while_the_answer_was_written_the_request_is_closed(
     dialogue.say("anna", press("button-delete-yes"))
     verify_dialog(dialogue, "chen", [(Tap("r:not_now"), K("request-closed"), "idle")])
     assert not dialogue.heard("anna") and introduction_id
+
+
+@each_language
+def test_an_answer_without_its_buttons_shows_the_requests_and_searches_for_nothing(locale: str) -> None:
+    dialogue = begin(locale, receiver=locale)
+    send_request(dialogue)
+    dialogue.say("chen", W("Keramikfliesen", "瓷砖", "ceramic tiles"))
+    for said in (W("annehmen", "接受", "accept"), W("nachricht schreiben", "写消息", "write a message")):
+        (listed,) = dialogue.say("chen", said)
+        assert listed.text == K("requests-received", count=1).text(locale)
