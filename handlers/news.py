@@ -33,7 +33,8 @@ def find_subject(ctx: Context, plain: str) -> str:
     text = plain.strip().rstrip("!?.。？！")
     for words in sorted(ctx.localizer.words("news-about-behind"), key=len, reverse=True):
         gap = "" if has_han(words) else " "
-        if text.casefold().endswith(gap + words) and (subject := text[: -len(words)].strip(" ，,的")):
+        subject = text[: -len(words)].strip(" ，,的")
+        if text.casefold().endswith(gap + words) and len(subject) > 1:  # 写消息 asks for no news
             for before in ctx.localizer.words("news-about"):
                 subject = subject.removeprefix(before) if has_han(before) else subject
             return subject.strip()

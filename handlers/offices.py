@@ -24,10 +24,16 @@ class Office:
 
 
 def find_city(ctx: Context) -> City | None:
-    """The city in charge: of the own entry, of the one being registered, else of the one last looked at."""
-    seen: list[int | None] = list(ctx.person.company_ids) if ctx.person else []
+    """The city in charge: of the own entry, of the one being registered, else of the one last looked at.
+
+    Of several own entries the first whose agency is in office.
+    """
+    if own := _list_own_cities(ctx):
+        me = ctx.person.id if ctx.person else 0
+        return next((city for city in own if find_agency(ctx, city, me)), own[0])
+    seen: list[int | None] = []
     match ctx.state:
-        case Registering(form=form) if form.city_id is not None and not seen:
+        case Registering(form=form) if form.city_id is not None:
             return ctx.entries.get_city(form.city_id)
         case Drafting(draft=draft):
             seen.append(draft.company_id)
@@ -39,6 +45,12 @@ def find_city(ctx: Context) -> City | None:
         if company is not None:
             return ctx.entries.get_city(company.city_id)
     return None
+
+
+def _list_own_cities(ctx: Context) -> tuple[City, ...]:
+    ids = ctx.person.company_ids if ctx.person else ()
+    own = [company for company_id in ids if (company := ctx.entries.find_company(company_id))]
+    return tuple(ctx.entries.get_city(city_id) for city_id in dict.fromkeys(one.city_id for one in own))
 
 
 def choose_office(ctx: Context, city: City | None) -> Office | None:

@@ -75,7 +75,7 @@ def ask_delete(ctx: Context) -> Outcome:
 
 def prompt(ctx: Context) -> tuple[Reply, ...]:
     """The question before deleting."""
-    yes_no = (ctx.choice("d:yes", "button-delete-yes"), ctx.choice("m:cancel", "button-delete-no"))
+    yes_no = (ctx.choice("d:yes", "button-delete-yes"), ctx.choice("d:no", "button-delete-no"))
     return (Reply(ctx.text("delete-ask"), choices=(yes_no,)),)
 
 

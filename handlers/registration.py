@@ -28,6 +28,7 @@ from handlers.registration_form import (
     previous_step,
 )
 from handlers.registration_questions import list_cities, prompt
+from handlers.smalltalk import says_nothing
 from handlers.states import Browsing, Form, Idle, Registering, RegistrationStep
 
 AWAY = timedelta(hours=12)
@@ -53,7 +54,7 @@ def answer_text(ctx: Context, state: Registering, text: str) -> Outcome:
     """Take the answer to the step's question; after a long pause say first where one was."""
     if ctx.now - state.at < AWAY:
         return _take(ctx, state, text)
-    if asides.is_talk(ctx, text):
+    if says_nothing(ctx, text):
         return come_back(ctx, state)
     outcome = _take(ctx, state, text)
     return replace(outcome, replies=(_remind(ctx, state), *outcome.replies))

@@ -109,7 +109,7 @@ def _explain_no_member(ctx: Context, text: str) -> Taken:
         for city in list_near(members, text, SHOWN_NEAR)
     )
     home = ctx.home if not near else None
-    rows = (*near, *(tap_cities(ctx, home) if home else ()), *ask_city(ctx))
+    rows = (*near, *(tap_cities(ctx, home) if home else ()), *ask_city(ctx, home))
     return Taken(None, (Reply(ctx.text("registration-no-member", city=text[:60]), choices=rows),))
 
 

@@ -12,6 +12,7 @@ from handlers import news, searching
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.registration_questions import prompt
+from handlers.smalltalk import fold_words, says_nothing
 from handlers.states import Browsing, Registering, RegistrationStep, at_rest
 
 TAKES_ANYTHING: tuple[RegistrationStep, ...] = ("name", "offers", "seeks")
@@ -22,8 +23,10 @@ def answer(ctx: Context, state: Registering, text: str) -> Outcome | None:
     """What an aside leads to; None where the text is an answer. Said twice it is one."""
     if text == state.doubt:
         return None
-    if is_talk(ctx, text):
+    if says_nothing(ctx, text):
         return Outcome((Reply(ctx.text("registration-on")), *prompt(ctx, state)), state=state)
+    if state.step in ("name", "city") and fold_words(text) in ctx.localizer.words("words-skip"):
+        return Outcome((Reply(ctx.text("registration-needed")), *prompt(ctx, state)), state=state)
     if state.step in TAKES_ANYTHING:
         if not _is_doubtful(ctx, state.step, text):
             return None
@@ -45,14 +48,6 @@ def look_up(ctx: Context, state: Registering, text: str) -> Outcome:
         state = replace(state, resume=found.state)
     shown = tuple(replace(reply, choices=(), slot="") for reply in found.replies)
     return Outcome((*shown, *prompt(ctx, state)), state=state, commands=found.commands)
-
-
-def is_talk(ctx: Context, text: str) -> bool:
-    """A greeting, thanks, a bare yes or no: it says nothing about a company. "Hello Fresh" may be one."""
-    plain = simplified(text).casefold().strip(" !?.,。！？，~")
-    if any(plain in ctx.localizer.words(key) for key in ("words-talk", "words-yes", "words-no")):
-        return True
-    return " " not in plain and is_small_talk(plain)
 
 
 def _is_doubtful(ctx: Context, step: RegistrationStep, text: str) -> bool:

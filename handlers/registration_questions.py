@@ -4,6 +4,7 @@ from directory.domain.city import Country
 from directory.domain.company import BusinessRole, Company
 from directory.domain.fields import find_field
 from directory.domain.uses import Use
+from directory.search.normalize import fold
 from handlers import consents
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, join, label_company
@@ -52,20 +53,22 @@ def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
 def list_cities(ctx: Context, country: Country) -> Reply:
     """The member cities of a country, to be tapped; the other country's are one tap away."""
     text = ctx.text("registration-cities", country=ctx.text(f"country-{country}"))
-    return Reply(text, choices=(*tap_cities(ctx, country), *ask_city(ctx)))
+    return Reply(text, choices=(*tap_cities(ctx, country), *ask_city(ctx, country)))
 
 
 def tap_cities(ctx: Context, country: Country) -> tuple[tuple[Choice, ...], ...]:
     """A choice for each member city of a country."""
     cities = [city for city in ctx.entries.list_cities() if city.is_member and city.country is country]
-    named = sorted((city.name(ctx.locale), city.id) for city in cities)
-    taps = [Choice(f"y:{city_id}", name) for name, city_id in named]
+    by_sound = sorted(cities, key=lambda city: fold(city.name("en" if ctx.locale == "zh" else ctx.locale)))
+    taps = [Choice(f"y:{city.id}", city.name(ctx.locale)) for city in by_sound]
     return tuple(tuple(taps[start : start + 2]) for start in range(0, len(taps), 2))
 
 
-def ask_city(ctx: Context) -> tuple[tuple[Choice, ...], ...]:
-    """The choices of the question for the city: the lists, and the ways out."""
-    lists = tuple(Choice(f"y:{one}", ctx.text(f"button-cities-{one}")) for one in Country)
+def ask_city(ctx: Context, listed: Country | None = None) -> tuple[tuple[Choice, ...], ...]:
+    """The choices of the question for the city: the lists but the one shown already, and the ways out."""
+    lists = tuple(
+        Choice(f"y:{one}", ctx.text(f"button-cities-{one}")) for one in Country if one is not listed
+    )
     return (lists, _ways(ctx))
 
 
@@ -77,7 +80,8 @@ def _ask_what_is_meant(ctx: Context, state: Registering) -> Reply:
     """Whether what was written is the answer, or was meant to be looked up."""
     keep = (ctx.choice("g:keep", f"button-keep-{state.step}"),)
     sought = ((ctx.choice("g:sought", "button-keep-seeks"),),) if state.step == "offers" else ()
-    ways = (ctx.choice("m:human", "button-human"), ctx.choice("m:cancel", "button-cancel"))
+    skip = (ctx.choice("g:skip", "button-skip"),) if state.step in OPTIONAL else ()
+    ways = (*skip, ctx.choice("m:human", "button-human"), ctx.choice("m:cancel", "button-cancel"))
     text = state.doubt if len(state.doubt) <= SHOWN_DOUBT else f"{state.doubt[:SHOWN_DOUBT]}…"
     return Reply(
         ctx.text(f"registration-doubt-{state.step}", text=text),

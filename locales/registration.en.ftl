@@ -46,6 +46,7 @@ understood = I understood:
 understood-field = • “{ $term }”: { $name } – { $field }
 understood-name = • “{ $term }”: { $name }
 understood-as-written = • “{ $term }” stays as you write it
+registration-needed = I am sorry, this one is needed. You can cancel at any time.
 registration-on = Gladly. On with your entry:
 registration-doubt-name = “{ $text }”: is that your company's name, or shall I search for it?
 registration-doubt-offers = “{ $text }”: does that belong in your entry, or shall I search for it?

@@ -33,7 +33,7 @@ registration-number-cn =
 registration-contact =
     8/8 · 谁负责这条登记信息？姓名、职务，以及邮箱、电话或微信。只有经济促进机构可以看到。
     例如：“陈莉，销售总监，chenli@gongsi.example”
-registration-preview = 以下是将提交给经济促进机构的 { $company } 登记信息，是否正确？
+registration-preview = 以下是 { $company } 的登记信息，将提交给经济促进机构。是否正确？
 registration-preview-claim = 您将认领 { $company }，由经济促进机构确认。信息是否正确？
 registration-shows-contact = 联系人（不公开）：{ $value }
 registration-sent = 谢谢！{ $company } 已提交给：{ $agency }。您现在就可以用 /企业 查看；确认后其他人才能搜索到。有结果会通知您。
@@ -46,6 +46,7 @@ understood = 我的理解：
 understood-field = • “{ $term }”：{ $name }（{ $field }）
 understood-name = • “{ $term }”：{ $name }
 understood-as-written = • “{ $term }”按原文保留
+registration-needed = 这一项必须填写；您可以随时取消登记。
 registration-on = 好的，我们继续登记：
 registration-doubt-name = “{ $text }”是贵企业的名称，还是要我帮您搜索？
 registration-doubt-offers = “{ $text }”要写入登记信息，还是要我帮您搜索？

@@ -5,7 +5,7 @@ import json
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.adapter import Receipt
@@ -79,6 +79,7 @@ def test_rendering_is_pure_and_gives_json(case: Case, reply: Reply, locale: str,
 @every_case
 @many
 @given(reply=replies)
+@example(reply=Reply("🦊" * 4096))
 def test_nothing_of_a_reply_is_lost(case: Case, reply: Reply) -> None:
     check_texts(case, reply, case.build().render(reply, "de"))
 
@@ -93,6 +94,7 @@ def test_parts_fit(case: Case, reply: Reply) -> None:
 @every_case
 @many
 @given(reply=replies, first=st.integers(1, 60))
+@example(reply=Reply("0", choices=((Choice("a:0", ""),),)), first=1)
 def test_choices_come_in_the_order_in_which_they_are_remembered(case: Case, reply: Reply, first: int) -> None:
     check_choices(case, reply, case.build().render(reply, "en", first), first)
 

@@ -35,6 +35,7 @@ from handlers.messages import (
     list_choices,
 )
 from handlers.states import State
+from tests.contract.cases import check_everywhere
 from tests.unit.fakes import TILES, FakeWorld, Talk
 
 LOCALIZER = Localizer()
@@ -335,6 +336,7 @@ class Dialogue:
         assert stored == replies
         for reply in stored:
             check_reply(reply)
+            check_everywhere(reply, self.locale(name))
         self.transcripts.setdefault(name, []).extend(stored)
         return stored
 

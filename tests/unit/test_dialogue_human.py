@@ -236,8 +236,17 @@ def test_the_own_city_comes_before_the_one_looked_at_and_without_either_the_secr
     assert getattr(ASKED, locale) in shown(dialogue, "secretary")
 
 
-def test_after_ten_working_days_without_a_word_the_assistant_is_back() -> None:
-    dialogue = speaking("de")
+@each_language
+def test_of_several_own_entries_the_one_whose_agency_is_in_office_is_in_charge(locale: str) -> None:
+    dialogue = seat(locale)
+    dialogue.add_member("bao", locale, TILES, KNIVES)
+    replies = dialogue.say("bao", HUMAN)
+    assert SOLINGEN_OFFICE in replies[0].text
+
+
+@each_language
+def test_after_ten_working_days_without_a_word_the_assistant_is_back(locale: str) -> None:
+    dialogue = speaking(locale)
     dialogue.say("officer", press("button-answer"))
     dialogue.say("officer", ANSWER)
     dialogue.heard("anna")

@@ -266,8 +266,9 @@ def test_who_is_blocked_reaches_that_person_no_more_and_the_open_request_ends(lo
     assert len(dialogue.world.introductions) == 2
 
 
-def test_the_asker_can_report_and_block_who_answered() -> None:
-    dialogue, introduction_id = seat("de")
+@each_language
+def test_the_asker_can_report_and_block_who_answered(locale: str) -> None:
+    dialogue, introduction_id = seat(locale)
     dialogue.say("chen", press("button-accept"))
     assert f"v:{introduction_id}:menu" in [
         choice.id for choice in list_choices(dialogue.say("anna", Tap(f"q:{introduction_id}:show")))
