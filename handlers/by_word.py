@@ -1,7 +1,7 @@
 """A request that is answered by a word long after its buttons were shown: "接受", "annehmen", "withdraw".
 
 Such a word is never a search. One request that it fits is acted upon as by its button; of several, all are
-shown. "Yes" and "no" alone decide nothing that late: what they may mean is shown with its buttons.
+shown. "Yes", "no" and "send" alone decide nothing that late: what they may mean is shown with its buttons.
 """
 
 from directory.domain.introduction import Introduction
@@ -11,13 +11,15 @@ from handlers.messages import Outcome, Reply
 from handlers.states import Idle, New
 
 ACTIONS = ("accept", "decline", "ask", "reply", "withdraw", "talk", "forward", "passed", "unreached")
+_ANSWERS = ("yes", "no", "send")
 
 
 def obey(ctx: Context, plain: str) -> Outcome | None:
     """What the word does; None where it is none of these. `plain` is folded, in simplified characters."""
     action = next((one for one in ACTIONS if plain in ctx.localizer.words(f"words-request-{one}")), None)
     if action is None:
-        return _show_open(ctx) if plain in ctx.localizer.words("words-yes") else _answer_no(ctx, plain)
+        answers = (word for name in _ANSWERS for word in ctx.localizer.words(f"words-{name}"))
+        return _show_open(ctx) if plain in answers else None
     fitting = [one for one in request_list.list_known(ctx) if requests.may(ctx, one, action)]
     if len(fitting) == 1:
         return answering.choose(ctx, fitting[0].id, action)
@@ -31,10 +33,6 @@ def show_last(ctx: Context) -> Outcome | None:
     ids = [choice.id.split(":")[1] for choice in ctx.offered if choice.id.startswith("q:")]
     found = ctx.introductions.find_introduction(ids[0]) if ids else None
     return requests.show(ctx, found) if found is not None and found.is_open else None
-
-
-def _answer_no(ctx: Context, plain: str) -> Outcome | None:
-    return _show_open(ctx) if plain in ctx.localizer.words("words-no") else None
 
 
 def _show_open(ctx: Context) -> Outcome:

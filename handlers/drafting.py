@@ -139,8 +139,8 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
     if _is_consent_missing(ctx, state.draft) or ctx.person is None:
         return _go(ctx, replace(state, step="consent"))
     known = ctx.person.profile
-    if state.step == "who" and naming.is_answer(ctx, text):
-        return Outcome((Reply(ctx.text("no-name")), *prompt(ctx, state)))
+    if naming.is_answer(ctx, text):
+        return Outcome(prompt(ctx, state))
     found = naming.read_profile(ctx, text, known)
     if state.step == "contact" and known.who:
         found = replace(found, who=known.who)

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from directory.domain.contacts import extract_profile
 from directory.domain.person import Profile
-from directory.search.normalize import fold, tokens
-from directory.search.smalltalk import is_small_talk
 from handlers.context import Context
 from handlers.localizer import LOCALES
+from handlers.smalltalk import fold_words, says_nothing
 
-_ANSWERS = ("button-agree", "button-disagree", "button-send", "button-skip", "button-cancel", "button-back")
+_BUTTONS = ("button-agree", "button-disagree", "button-send", "button-skip")
 _OPENING = re.compile(
     r"""^\s*(?:(?:guten\s+(?:tag|morgen|abend)|hallo|hello|hi|您好|你好|大家好)\s*[,，.!！。]?\s*)?(?:
         (?:mein\s+name\s+ist|ich\s+hei(?:ß|ss)e|ich\s+bin|hier\s+(?:ist|spricht)
@@ -31,11 +30,6 @@ def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
 
 def is_answer(ctx: Context, text: str) -> bool:
     """Whether a whole text is a yes, a no, a greeting or the words of a button, in any of the languages."""
-    plain = _fold(text)
-    words = (word for name in ("yes", "no", "skip") for word in ctx.localizer.words(f"words-{name}"))
-    labels = (ctx.localizer.text(locale, key) for locale in LOCALES for key in _ANSWERS)
-    return not plain or plain in {_fold(word) for word in (*words, *labels)} or is_small_talk(text)
-
-
-def _fold(text: str) -> str:
-    return " ".join(tokens(fold(text)))
+    words = (word for name in ("skip", "send") for word in ctx.localizer.words(f"words-{name}"))
+    labels = (ctx.localizer.text(locale, key) for locale in LOCALES for key in _BUTTONS)
+    return says_nothing(ctx, text) or fold_words(text) in {fold_words(word) for word in (*words, *labels)}

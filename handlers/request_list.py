@@ -24,11 +24,6 @@ def list_all(ctx: Context) -> Outcome:
     return Outcome(replies or (_tell_none(ctx),))
 
 
-def list_mine(ctx: Context) -> tuple[Introduction, ...]:
-    """Requests in which whoever writes has something to say, or had."""
-    return (*_list_sent(ctx), *_list_received(ctx), *_list_at_desk(ctx))
-
-
 def show_page(ctx: Context, name: str, offset: int) -> Outcome:
     """A further page of one of the lists."""
     replies = _render_page(ctx, name, offset) or _render_page(ctx, name, 0)

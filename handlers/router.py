@@ -18,7 +18,6 @@ from handlers import (
     guarding,
     joining,
     menu,
-    mistimed,
     news,
     news_taps,
     places,
@@ -204,7 +203,7 @@ def _take(ctx: Context, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("please-choose")),))
     if ctx.waiting and not searching.finds(ctx, text):
         return Outcome()  # "anything" was asked for, to go on to what waits
-    return mistimed.answer(ctx, text) or searching.ask(ctx, text)
+    return searching.ask(ctx, text)
 
 
 def _go_on(ctx: Context) -> Outcome | None:

@@ -198,7 +198,7 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 # The code
 
 FAMILIES: dict[str, Iterable[str]] = {
-    "words-{}": (*MENU, "yes", "no", "answers", "skip"),
+    "words-{}": (*MENU, "yes", "no", "send", "skip"),
     "telegram-command-{}": COMMANDS,
     "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,

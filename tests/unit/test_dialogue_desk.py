@@ -1,6 +1,7 @@
 """Requests at the desk of an agency: passed on, answered, forwarded; the asker sees where it stands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from directory.domain.company import CompanyContact
 from directory.domain.introduction import DeclineReason, Status
 from directory.domain.person import Profile
 from handlers.localizer import LOCALES
-from handlers.messages import ContactCard, Reply
+from handlers.messages import ContactCard, Reply, list_choices
 from tests.unit.dialogue import (
     ANNA,
     ANNA_WHO,
@@ -21,6 +22,7 @@ from tests.unit.dialogue import (
     Shows,
     Tap,
     W,
+    address_of,
     begin,
     describe_state,
     press,
@@ -350,6 +352,100 @@ def test_where_nobody_answers_for_the_company_any_more_its_agency_takes_over(loc
     today = W("30.11.2026", "2026年11月30日", "30 Nov 2026")
     status = K("status-at_agency-for-asker", office=OFFICE, date=today, until=until)
     verify_heard(dialogue, "anna", K("handed-over-for-asker", company=FOSHAN_TILES, status=status))
+
+
+@each_language
+def test_after_the_reminder_too_the_agency_takes_over_at_once(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.add_officer("li", "zh", FOSHAN, profile=LI)
+    introduction_id = send_request(dialogue)
+    dialogue.wait(7)
+    assert dialogue.tick() and not dialogue.heard("li")
+    for said in ("删除数据", press("button-delete-yes")):
+        dialogue.say("chen", said)
+    assert dialogue.tick() and status_of(dialogue, introduction_id) is Status.AT_AGENCY
+    assert dialogue.heard("li") and not dialogue.tick()
+
+
+@each_language
+def test_a_question_that_nobody_waits_for_any_more_is_settled_and_a_late_reply_reaches_the_agency(
+    locale: str,
+) -> None:
+    dialogue = begin(locale)
+    dialogue.add_officer("li", "zh", FOSHAN, profile=LI)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-ask-back"))
+    dialogue.say("chen", "需要多少？")
+    for said in ("删除数据", press("button-delete-yes")):
+        dialogue.say("chen", said)
+    late = dialogue.fork()
+    dialogue.heard("anna")
+    assert dialogue.tick()
+    status = K("status-at_agency-for-asker", office=OFFICE, date=TODAY, until=UNTIL)
+    told = K("handed-over-question-for-asker", company=FOSHAN_TILES, status=status)
+    verify_heard(dialogue, "anna", told)
+    assert len(dialogue.heard("li")) == 1
+    late.say("anna", Tap(f"q:{introduction_id}:reply"))
+    late.say("anna", "Zwei Container")
+    assert late.tick()
+    assert "Zwei Container" in repr(late.heard("li"))
+    replies = dialogue.say("anna", Tap(f"q:{introduction_id}:reply"))
+    assert replies[0].cards, "it shows where the request stands"
+
+
+@each_language
+def test_the_agency_asks_in_its_own_name_without_a_consent_and_the_passing_on_stays(locale: str) -> None:
+    dialogue, introduction_id = at_desk(locale)
+    li = dialogue.world.talks[address_of("li")].person_id or 0
+    dialogue.world.persons[li] = replace(dialogue.world.persons[li], consents=())
+    dialogue.say("li", press("button-passed"))
+    dialogue.heard("anna")
+    verify_dialog(
+        dialogue,
+        "li",
+        [
+            (Tap(f"q:{introduction_id}:ask"), K("answer-question"), "answering:question"),
+            ("需要多少？", K("question-relayed"), "idle"),
+        ],
+    )
+    (asked,) = dialogue.heard("anna")
+    assert asked.text.startswith(OFFICE.text(locale)) and "需要多少？" in asked.text
+    dialogue.say("anna", Tap(f"q:{introduction_id}:reply"))
+    dialogue.say("anna", "Zwei Container")
+    assert status_of(dialogue, introduction_id) is Status.PASSED_ON
+    stands(dialogue, K("status-passed_on-for-asker", office=OFFICE, date=TODAY, until=UNTIL))
+    offered = list_choices(dialogue.say("li", Tap(f"q:{introduction_id}:show")))
+    assert f"q:{introduction_id}:passed" not in [choice.id for choice in offered]
+
+
+@each_language
+def test_the_office_sees_where_a_request_stands_that_it_forwarded_and_no_word_of_it(locale: str) -> None:
+    dialogue, introduction_id = market_entry("de", locale)
+    dialogue.say("li", press("button-forward"))
+    heading, when = (K("requests-forwarded", count=1),), K("request-forwarded", date=TODAY)
+    shown = Shows(heading, (FOSHAN_TILES,), (K("status-sent-for-agency", until=UNTIL), when))
+    verify_dialog(dialogue, "li", [("/requests", shown, None)])
+    listed = dialogue.transcripts["li"][-1]
+    assert "Weber" not in repr(listed) and not list_choices((listed,))
+    dialogue.say("chen", Tap(f"q:{introduction_id}:accept"))
+    shown = Shows(heading, (FOSHAN_TILES,), (K("status-accepted", date=TODAY), when))
+    verify_dialog(dialogue, "li", [("/requests", shown, None)])
+
+
+@each_language
+def test_the_requests_own_words_send_it_to_the_agency_first_and_the_asker_reads_so(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.add_officer("li", locale, FOSHAN, profile=LI)
+    goal = W("Wir möchten bei Ihnen eine Niederlassung gründen.", "我们想在贵市设立子公司。",
+             "We want to set up a subsidiary in your city.")  # fmt: skip
+    for said in (Tap(f"i:{TILES}"), press("button-agree"), ANNA, goal):
+        dialogue.say("anna", said)
+    (preview,) = dialogue.say("anna", WHY)
+    assert K("draft-preview-agency", office=OFFICE).text(locale) in preview.text
+    kind = K("request-cooperation", value=K("cooperation-investment")).text(locale)
+    assert kind in preview.cards[0].lines
+    dialogue.say("anna", press("button-send"))
+    assert len(dialogue.heard("li")) == 1 and not dialogue.heard("chen")
 
 
 @each_language

@@ -287,6 +287,57 @@ def test_the_asker_can_report_and_block_who_answered(locale: str) -> None:
     assert dialogue.heard("officer")
 
 
+@each_language
+def test_a_report_says_what_happened_once_for_each_person_and_request(locale: str) -> None:
+    dialogue, introduction_id = seat("de", receiver=locale)
+    dialogue.say("chen", press("button-ask-back"))
+    dialogue.say("chen", "需要多少？")
+    dialogue.heard("officer")
+    report(dialogue, introduction_id, "Er will Geld vorab, 13800138000")
+    (read,) = dialogue.heard("officer")
+    lines = "\n".join(read.cards[0].lines)
+    assert "Er will Geld vorab, •••" in lines and "需要多少？" in lines
+    assert K("report-by-company").text("zh") in lines
+    status = K("status-asked-for-agency", until=W("", "2026年12月14日", ""))
+    assert K("report-status", status=status).text("zh") in lines
+    again = Tap(f"v:{introduction_id}:report")
+    verify_dialog(dialogue, "chen", [(again, K("report-already"), None)])
+    dialogue.say("officer", press("button-dismiss"))
+    verify_dialog(dialogue, "chen", [(again, K("report-already-decided"), None)])
+    assert len(dialogue.world.reports) == 1
+
+
+def test_what_was_agreed_and_who_reports_whom_is_told_to_the_office_in_both_directions() -> None:
+    dialogue, introduction_id = seat("de")
+    dialogue.say("chen", press("button-accept"))
+    for said in (Tap(f"v:{introduction_id}:report"), Tap("g:skip")):
+        dialogue.say("anna", said)
+    (read,) = dialogue.heard("officer")
+    lines = read.cards[0].lines
+    for key in ("report-by-asker", "report-not-kept"):
+        assert K(key).text("zh") in lines
+    assert K("report-words", text=K("report-no-words")).text("zh") in lines
+    assert "chenli@" not in repr(read) and "weber@" not in repr(read)
+
+
+@each_language
+def test_an_office_reports_and_does_not_block(locale: str) -> None:
+    dialogue = begin("de")
+    dialogue.add_officer("li", locale, FOSHAN)
+    for said in (Tap("i:6"), press("button-agree"), ANNA, Tap("k:supply"), WHY, Tap("s:send")):
+        dialogue.say("anna", said)
+    introduction_id = next(reversed(dialogue.world.introductions))
+    verify_dialog(dialogue, "li", [(Tap(f"v:{introduction_id}:menu"), K("report-menu-official"), None)])
+    offered = [choice.id for choice in dialogue.offered("li")]
+    assert f"v:{introduction_id}:report" in offered and f"v:{introduction_id}:block" not in offered
+    verify_dialog(dialogue, "li", [(Tap(f"v:{introduction_id}:block"), K("block-official"), None)])
+    assert not dialogue.world.blocks
+    dialogue.say("li", Tap(f"v:{introduction_id}:report"))
+    filed, own = dialogue.say("li", Tap("g:skip"))
+    assert filed.text == K("report-filed").text(locale) and not filed.choices
+    assert own.text == K("report-for-officer").text(locale)
+
+
 def test_strangers_to_a_request_can_do_nothing_with_it() -> None:
     dialogue, introduction_id = seat("de")
     dialogue.add_member("stranger", "de")

@@ -102,6 +102,24 @@ def test_where_the_askers_answer_was_missing_the_company_is_not_blamed(locale: s
 
 
 @each_pair
+def test_a_question_asked_at_the_end_of_the_time_leaves_the_asker_the_full_time(
+    locale: str, receiver: str
+) -> None:
+    dialogue, introduction_id = waiting(locale, receiver)
+    dialogue.wait(FIFTEEN_WORKING_DAYS - 3)  # a Friday
+    dialogue.tick()
+    for said in (Tap(f"q:{introduction_id}:ask"), QUESTION):
+        dialogue.say("chen", said)
+    dialogue.wait(FIVE_WORKING_DAYS - 1)
+    assert not dialogue.tick()
+    dialogue.heard("anna")
+    dialogue.wait(1)
+    assert dialogue.tick()
+    verify_heard(dialogue, "anna", K("reminder-for-asker", company=FOSHAN_TILES))
+    assert dialogue.world.introductions[introduction_id].status is Status.ASKED
+
+
+@each_pair
 def test_buttons_of_an_ended_request_show_that_it_ended(locale: str, receiver: str) -> None:
     dialogue, introduction_id = waiting(locale, receiver)
     dialogue.wait(FIFTEEN_WORKING_DAYS)
