@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.columns import NEVER_REUSED, Base, Id
@@ -55,8 +55,8 @@ class ReportRow(Base):
     city_id: Mapped[int] = mapped_column(ForeignKey("cities.id"), index=True)
     at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
-    words: Mapped[str] = mapped_column(server_default="")
-    locale: Mapped[str] = mapped_column(server_default="")
+    words: Mapped[str] = mapped_column(server_default=text("''"))
+    locale: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class FreezeRow(Base):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -11,12 +12,23 @@ from directory.domain.commands import (
     Command,
     CreateIntroduction,
     DeletePerson,
+    GiveConsent,
     GiveContact,
     NoteLedTo,
     UpdateIntroduction,
+    WithdrawConsent,
 )
-from directory.domain.introduction import DeclineReason, Event, Introduction, LedTo, Party, Status, advance
-from directory.domain.person import Profile
+from directory.domain.introduction import (
+    DeclineReason,
+    Event,
+    Introduction,
+    LedTo,
+    Party,
+    Remark,
+    Status,
+    advance,
+)
+from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.store import audit, introductions, led_to, offices, people
 from directory.store.apply import apply
@@ -214,6 +226,33 @@ def test_the_company_reads_what_has_reached_it_and_the_agency_what_lies_with_it(
     setting.do(setting.officer, setting.step("first", Event.FORWARD))
     assert listed(received) == {"sent", "first"}
     assert listed(lambda view: view.list_at_desk(setting.city.id)) == {"desk"}
+
+
+def test_what_was_forwarded_is_listed_for_its_city_and_what_nobody_answers_for_is_found(
+    setting: Setting,
+) -> None:
+    def listed(read: Callable[[Session], tuple[Introduction, ...]]) -> list[str]:
+        with setting.store.read() as session:
+            return [one.id for one in read(session)]
+
+    setting.do(setting.officer, setting.step("first", Event.FORWARD))
+    for city_id, expected in ((setting.city.id, ["first"]), (None, ["first"]), (setting.far.id, [])):
+        assert listed(partial(introductions.list_forwarded, city_id=city_id)) == expected
+    assert listed(introductions.list_orphaned) == []
+    setting.do(setting.owner, DeletePerson())
+    assert set(listed(introductions.list_orphaned)) == {"first", "sent"}
+    setting.do(None, setting.step("sent", Event.HAND_OVER))
+    assert listed(introductions.list_orphaned) == ["first"]
+
+
+def test_an_office_asks_by_its_own_consent(setting: Setting) -> None:
+    asked = setting.step("desk", Event.ASK, remark=Remark("company", "Wie viel?", "de", NOW))
+    with pytest.raises(ConsentMissing):
+        setting.do(setting.officer, asked)
+    setting.do(setting.officer, GiveConsent(Purpose.OFFICE, TEXT_VERSIONS[Purpose.OFFICE], "de"))
+    setting.do(setting.officer, WithdrawConsent(Purpose.INTRODUCTIONS))
+    setting.do(setting.officer, asked)
+    assert setting.find("desk").remarks
 
 
 def test_the_deadline_runs_from_the_forwarding_and_what_was_agreed_is_asked_about_once(

@@ -75,7 +75,8 @@ class Setting:
 
     def file(self, report_id: str = "rep1") -> None:
         accused = person_of(self.anna)
-        report = Report(report_id, "abc123", person_of(self.owner), accused, self.city.id, NOW)
+        words = ("Er will Geld vorab.", "de")
+        report = Report(report_id, "abc123", person_of(self.owner), accused, self.city.id, NOW, None, *words)
         self.do(self.owner, FileReport(report))
 
 
@@ -216,6 +217,39 @@ def test_the_store_itself_lets_no_frozen_sender_write_and_an_office_lifts_it(set
         setting.do(setting.officer, Unfreeze(person_of(setting.anna)))
 
 
+def test_no_contact_passes_while_one_side_is_frozen_and_what_was_objected_to_ends_with_it(
+    setting: Setting,
+) -> None:
+    handover = replace(opened(setting), id="h2", subject=Subject.OBJECTION)
+    setting.do(setting.anna, PutHandover(handover))
+    setting.file()
+    setting.do(setting.secretary, DecideReport("rep1", True))
+    accepted = advance(
+        request(person_of(setting.anna), setting.entry),
+        Event.ACCEPT,
+        NOW,
+        answered_by=person_of(setting.owner),
+    )
+    assert accepted
+    with pytest.raises(Conflict):
+        setting.do(setting.owner, UpdateIntroduction(accepted, Event.ACCEPT))
+    setting.do(setting.officer, Unfreeze(person_of(setting.anna)), 7)
+    ended = setting.see(lambda view: view.find_handover("h2"))
+    other = setting.see(lambda view: view.find_handover("h1"))
+    assert ended and other and (ended.closed_at, ended.version, other.is_open) == (later(7), 2, True)
+    setting.do(setting.owner, UpdateIntroduction(accepted, Event.ACCEPT))
+
+
+def test_one_report_of_each_person_for_each_request_also_once_it_is_decided(setting: Setting) -> None:
+    setting.file()
+    setting.do(setting.officer, DecideReport("rep1", False))
+    setting.file("rep2")
+    found = setting.see(lambda view: view.find_filed("abc123", person_of(setting.owner)))
+    assert found and (found.id, found.words, found.locale) == ("rep1", "Er will Geld vorab.", "de")
+    assert setting.see(lambda view: view.find_filed("abc123", person_of(setting.anna))) is None
+    assert setting.see(lambda view: view.find_report("rep2")) is None
+
+
 def test_a_block_stands_until_it_is_taken_back(setting: Setting) -> None:
     anna, owner = person_of(setting.anna), person_of(setting.owner)
     for _ in range(2):
@@ -250,7 +284,7 @@ def test_who_is_deleted_leaves_nothing_here_and_an_officer_no_words(setting: Set
     with setting.store.read() as session:
         for table in (HandoverRow, HandoverLineRow, FreezeRow, BlockRow, TranslationRow):
             assert session.scalar(select(func.count()).select_from(table)) == 0, table
-        assert session.scalar(select(ReportRow.accused_id)) is None
+        assert session.execute(select(ReportRow.accused_id, ReportRow.words)).one() == (None, "")
         assert people.find_person(session, person_of(setting.anna)) is None
 
 
