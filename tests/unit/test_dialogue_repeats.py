@@ -90,7 +90,12 @@ def test_a_yes_or_a_greeting_is_no_name(locale: str) -> None:
     dialogue.say("anna", Tap(f"i:{TILES}"))
     dialogue.say("anna", press("button-agree"))
     asked = K("draft-who", company=FOSHAN_TILES)
-    for said in (K("button-agree"), W("Hallo!", "你好", "Hello"), W("ja gern", "好的", "yes please")):
+    for said in (
+        K("button-agree"),
+        K("button-send"),
+        W("Hallo!", "你好", "Hello"),
+        W("ja gern", "好的", "yes please"),
+    ):
         verify_dialog(dialogue, "anna", [(said, asked, "drafting:who")])
     assert dialogue.profile("anna") == Profile()
     opened = W(
