@@ -10,6 +10,7 @@ from bot.turns import Turns
 from directory.domain.city import City
 from directory.domain.person import Person
 from directory.domain.roles import Act, Grant, Role, find_grant
+from directory.domain.visible import is_visible
 from handlers.context import Context
 from handlers.messages import Outcome
 
@@ -91,8 +92,9 @@ class Visit:
         return next(iter(self.query.get(name, ())), default).strip()
 
     def given(self, name: str, default: str = "") -> str:
-        """A value of the form, without spaces around it."""
-        return next(iter(self.form.get(name, ())), default).strip()
+        """A value of the form, without spaces around it; "" where it shows nothing."""
+        text = next(iter(self.form.get(name, ())), default)
+        return text.strip() if is_visible(text) else ""
 
     @property
     def everywhere(self) -> bool:

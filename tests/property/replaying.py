@@ -74,7 +74,9 @@ def paint(world: World) -> str:
         {
             **asdict(one),
             "remarks": [(remark.side, remark.text) for remark in one.remarks],
-            **dict.fromkeys(("asker_id", "answered_by", "created_at", "reminded_at", "closed_at")),
+            **dict.fromkeys(
+                ("asker_id", "answered_by", "created_at", "reminded_at", "closed_at", "opened_at")
+            ),
         }
         for one in found
         if one is not None

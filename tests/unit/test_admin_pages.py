@@ -98,7 +98,8 @@ async def test_an_entry_is_sent_back_with_a_reason(world: World) -> None:
     async with serve(world) as client:
         await enter(client, world, "solingen")
         stamp = world.find(draft).stamp
-        await post(client, f"/admin/companies/{draft}/back", stamp=stamp, reason=" ")
+        for nothing in (" ", "\u200b\u2060"):
+            await post(client, f"/admin/companies/{draft}/back", stamp=stamp, reason=nothing)
         assert world.find(draft).status is EntryStatus.PENDING
         await post(client, f"/admin/companies/{draft}/back", stamp=stamp, reason="Bitte die Registernummer")
         assert world.find(draft).status is EntryStatus.RETURNED
