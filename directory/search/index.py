@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from zlib import crc32
 
@@ -33,6 +34,7 @@ from directory.search.reasons import Explainer
 from directory.search.result import Result
 from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
+from directory.search.senses import find_sense
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
 from directory.search.standing import UNKNOWN, Standings
@@ -212,7 +214,7 @@ class SearchIndex:
         asked = Asked(
             "" if is_name else words,
             () if is_name else related.pieces(concepts),
-            None if is_name else self._bridge.of_query(meant),
+            None if is_name else self._bridge.of_query(meant, partial(find_sense, generation)),
             *ranking.SOURCES[filters.wish],
         )
         explainer = Explainer(lexicon, words, concepts)

@@ -207,6 +207,25 @@ def test_who_types_a_name_does_not_wait_for_the_meaning():
     assert len(encoder.encoded) == before + 1
 
 
+def test_what_an_entry_says_word_for_word_is_not_encoded_again():
+    encoder = FakeEncoder()
+    index = new_index(encoder)
+    index.rebuild(ALL)
+    before = len(encoder.encoded)
+    known = first(index, "Schweißroboter")
+    assert known.company_id == 2
+    assert len(encoder.encoded) == before
+    index.remove(2)
+    index.open(index.merge())
+    index.forget()
+    encoded = index.search(index.understand("Schweißroboter", "de"), ANY, 10)
+    assert encoder.encoded[before:] == ["Schweißroboter"]
+    index.put(ROBOTS)
+    index.forget()
+    assert first(index, "Schweißroboter") == known
+    assert not any(hit.match for hit in encoded.hits)
+
+
 def test_a_company_named_like_a_product_hides_no_other(index):
     index.put(company(8, "Keramikfliesen GmbH", offers=("Papier",)))
     hits = index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
