@@ -64,6 +64,8 @@ class SearchIndex:
         self._standings = UNKNOWN
         self._generation = Generation()
         self._writing = threading.RLock()
+        # Two at once answer no sooner, and whoever else waits for the interpreter waits for both.
+        self._asking = threading.Lock()
 
     def rebuild(self, companies: Iterable[Company]) -> None:
         """Replace everything by these companies: built aside, then swapped in."""
@@ -176,6 +178,10 @@ class SearchIndex:
 
     def understand(self, text: str, locale: str) -> Question:
         """Take a sentence apart into words and filters. Never fails."""
+        with self._asking:
+            return self._understand(text, locale)
+
+    def _understand(self, text: str, locale: str) -> Question:
         plain = " ".join(clean(text).split())
         tongue = language(plain, locale)
         if is_small_talk(plain):
@@ -194,6 +200,10 @@ class SearchIndex:
 
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
+        with self._asking:
+            return self._search(question, filters, limit)
+
+    def _search(self, question: Question, filters: Filters, limit: int) -> Result:
         generation, related, sieve = self._generation, self._related, Sieve(filters)
         lexicon = related.lexicon
         words = understanding.content_words(question.words)
