@@ -1,5 +1,6 @@
 """Texts in German, Chinese and English, from the Fluent catalogues in `locales`."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from importlib import resources
@@ -14,6 +15,12 @@ _DATE_FORMATS = {
     "zh": "{0.year}年{0.month}月{0.day}日",
     "en": "{0.day} {1} {0.year}",
 }
+_EDGE = re.compile("[\u2068\u2069 ]*[\u2068\u2069][\u2068\u2069 ]*")
+"""Where a value begins or ends: Fluent marks it with isolates."""
+_UNMARKED = {0x2068: None, 0x2069: None}
+_HAN = re.compile("[\u3400-\u9fff]")
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”…]")
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -33,7 +40,7 @@ class Localizer:
         text, errors = bundle.format_pattern(pattern, dict(arguments))
         if errors:
             raise KeyError(f"{locale} {key}: {errors[0]}")
-        return str(text)
+        return set_spaces(str(text)) if locale == "zh" else str(text)
 
     def keys(self, locale: str) -> frozenset[str]:
         """All keys of a catalogue."""
@@ -46,6 +53,23 @@ class Localizer:
                 word.strip().casefold() for locale in LOCALES for word in self.text(locale, key).split("|")
             )
         return self._words[key]
+
+
+def set_spaces(text: str) -> str:
+    """A Chinese text whose values are marked: a space between Han and Latin letters or digits, else none.
+
+    Only where a value meets the text around it: what somebody wrote, and the gap between two values, stay.
+    """
+    return _EDGE.sub(_space, text)
+
+
+def _space(edge: re.Match[str]) -> str:
+    before, after = edge.string[: edge.start()][-1:], edge.string[edge.end() :][:1]
+    if (_HAN.match(before) and _LATIN.match(after)) or (_LATIN.match(before) and _HAN.match(after)):
+        return " "
+    if _WIDE.match(before) and _WIDE.match(after) and not {*"\u2068\u2069"} <= {*edge[0]}:
+        return ""
+    return edge[0].translate(_UNMARKED)
 
 
 def format_date(moment: datetime, locale: str) -> str:
@@ -76,7 +100,7 @@ def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
 
 
 def _load_bundle(locale: str) -> FluentBundle:
-    bundle = FluentBundle([locale], use_isolating=False)
+    bundle = FluentBundle([locale], use_isolating=locale == "zh")
     for file in sorted(resources.files("locales").iterdir(), key=lambda item: item.name):
         if file.name == f"{locale}.ftl" or file.name.endswith(f".{locale}.ftl"):
             bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))

@@ -33,7 +33,8 @@ def find_subject(ctx: Context, plain: str) -> str:
     text = plain.strip().rstrip("!?.。？！")
     for words in sorted(ctx.localizer.words("news-about-behind"), key=len, reverse=True):
         gap = "" if has_han(words) else " "
-        if text.casefold().endswith(gap + words) and (subject := text[: -len(words)].strip(" ，,的")):
+        subject = text[: -len(words)].strip(" ，,的")
+        if text.casefold().endswith(gap + words) and len(subject) > 1:  # 写消息 asks for no news
             for before in ctx.localizer.words("news-about"):
                 subject = subject.removeprefix(before) if has_han(before) else subject
             return subject.strip()
@@ -45,9 +46,14 @@ def find_subject(ctx: Context, plain: str) -> str:
 
 def find(ctx: Context, words: str) -> Outcome:
     """Items about something, newest first, in whichever language it was asked for."""
-    found = [item for item in ctx.entries.list_news(LINKED_ITEMS) if matches(item, words)]
+    items = ctx.entries.list_news(LINKED_ITEMS)
+    found = [item for item in items if matches(item, words)]
     if not found:
-        return Outcome((Reply(ctx.text("news-not-found", words=words[:60])), *show(ctx).replies))
+        others = show(ctx).replies
+        denied = Reply(
+            ctx.text("news-not-found", words=words[:60]), choices=() if items else others[-1].choices
+        )
+        return Outcome((denied, *(others if items else ())))
     cards = tuple(_render(ctx, item) for item in found[:FOUND_ITEMS])
     return Outcome((Reply(ctx.text("news-found", words=words[:60], count=len(found)), cards),))
 

@@ -132,7 +132,7 @@ def test_a_company_registers_and_a_city_agency_confirms_it_and_passes_a_request_
         office.wait_for(".card", "Rasierpinsel Muster GmbH")
         office.tap("Bestätigen")
         office.wait_for(".say", "Bestätigt: Rasierpinsel Muster GmbH")
-        left.wait_for(".say", "ist bestätigt von Wirtschaftsförderung Solingen")
+        left.wait_for(".say", "Bestätigt von: Wirtschaftsförderung Solingen")
         _keep(browser, tmp_path, "demo-confirmed")
         found = WebDriverWait(browser, 60, poll_frequency=1)  # the search follows within seconds
         found.until(lambda _: "Rasierpinsel Muster GmbH" in right.ask("Rasierpinsel Muster"))
@@ -145,7 +145,7 @@ def test_a_company_registers_and_a_city_agency_confirms_it_and_passes_a_request_
         right.write("我们想采购理发剪刀，首批五百把。")
         right.wait_for(".say", "3/3")
         right.write("我们在广东有三百家美发用品客户。")
-        right.wait_for(".say", "请求将先送到Wirtschaftsförderung Solingen")
+        right.wait_for(".say", "请求将先送到 Wirtschaftsförderung Solingen")
         right.tap("发送")
         right.wait_for(".say", "已发送")
         browser.switch_to.default_content()

@@ -134,6 +134,8 @@ def test_chinese_is_simplified_polite_and_punctuated_in_full_width() -> None:
         assert "你" not in text or key in WISHED, key
         assert not re.search(r"[\u4e00-\u9fff] ?[,;:?!]", text), key
         assert not re.search(r"[\u4e00-\u9fff]\(", text), key
+        tight = r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]"
+        assert not re.search(tight, text), key  # around values the localizer sees to it
 
 
 @pytest.mark.parametrize("locale", ["de", "en"])
@@ -216,6 +218,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "entry-status-{}": EntryStatus,
     "entry-field-{}": ENTRY_FIELDS,
     "number-fault-{}": NumberFault,
+    "registration-doubt-{}": ("name", "offers", "seeks"),
+    "button-keep-{}": ("name", "offers", "seeks"),
+    "button-cities-{}": Country,
+    "{}-fault": ("offers", "seeks"),
     "queue-kind-{}": TaskKind,
     "task-{}": TaskKind,
     "registration-{}": ("name", "city", "offers", "seeks", "contact"),

@@ -23,6 +23,23 @@ def test_a_text_is_filled_with_its_arguments(locale: str, text: str) -> None:
     assert " ".join(shown.split()) == text
 
 
+@pytest.mark.parametrize(
+    ("who", "until", "text"),
+    [
+        ("联盟秘书处", "11月24日", "尚未回复：联盟秘书处仍在等待。现已承诺在 11月24日前回复。"),
+        ("WFG Ölde", "10:30", "尚未回复：WFG Ölde 仍在等待。现已承诺在 10:30 前回复。"),
+        ("云陶（佛山）", "明天", "尚未回复：云陶（佛山）仍在等待。现已承诺在明天前回复。"),
+    ],
+)
+def test_chinese_has_a_space_beside_latin_and_none_beside_han(who: str, until: str, text: str) -> None:
+    assert LOCALIZER.text("zh", "handover-for-officer-again", who=who, until=until) == text
+
+
+@pytest.mark.parametrize("said", ["在Solingen生产", "在 Solingen 生产", "3台，LED灯"])
+def test_what_somebody_wrote_keeps_its_spaces(said: str) -> None:
+    assert LOCALIZER.text("zh", "handover-line", who="陈莉", text=said) == f"陈莉：{said}"
+
+
 def test_english_knows_singular_and_plural() -> None:
     assert LOCALIZER.text("en", "results-heading-all", count=1, words="LED") == "1 result for “LED”"
     assert LOCALIZER.text("en", "results-heading-all", count=2, words="LED") == "2 results for “LED”"

@@ -221,10 +221,11 @@ def test_the_contact_is_saved_as_a_vcard(browser: Chrome, tmp_path: Path) -> Non
         folder = {"behavior": "allow", "downloadPath": str(tmp_path)}
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", folder)
         find(browser, ".contact .action").click()
-        saved = tmp_path / "Li Wei, Exportleiter.vcf"
+        saved = tmp_path / "Li Wei.vcf"
         wait(browser, lambda _: saved.exists() and saved.stat().st_size)
         card = saved.read_bytes().decode()
         assert card.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
+        assert "TITLE:Exportleiter\r\n" in card
         assert "ORG:佛山市恒泰陶瓷有限公司\r\n" in card
 
 
