@@ -189,7 +189,7 @@ pages-left-on = ausgetreten am { $date }
 pages-date-hint = Ein Datum so: 2026-11-25, 2026-11 oder 2026.
 pages-date-wrong = Das ist kein Datum. Bitte so: 2026-11-25, 2026-11 oder 2026.
 
-pages-audit-at = Zeit
+pages-audit-at = Zeit (Berlin)
 pages-audit-act = Handlung
 pages-audit-role = Rolle
 pages-audit-city = Stadt

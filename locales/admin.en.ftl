@@ -189,7 +189,7 @@ pages-left-on = left on { $date }
 pages-date-hint = A date like this: 2026-11-25, 2026-11 or 2026.
 pages-date-wrong = That is no date. Please write 2026-11-25, 2026-11 or 2026.
 
-pages-audit-at = Time
+pages-audit-at = Time (UTC)
 pages-audit-act = Act
 pages-audit-role = Role
 pages-audit-city = City

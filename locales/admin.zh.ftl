@@ -186,7 +186,7 @@ pages-left-on = 于 { $date } 退出
 pages-date-hint = 日期格式：2026-11-25、2026-11 或 2026。
 pages-date-wrong = 日期格式不正确，请写成 2026-11-25、2026-11 或 2026。
 
-pages-audit-at = 时间
+pages-audit-at = 时间（北京）
 pages-audit-act = 操作
 pages-audit-role = 角色
 pages-audit-city = 城市

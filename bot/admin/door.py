@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from aiohttp import web
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ SEEN_EVERY = timedelta(minutes=1)
 _LOG = logging.getLogger(__name__)
 
 Allows = Callable[[Visit], bool]
+T = TypeVar("T")
 
 
 def anybody(visit: Visit) -> bool:
@@ -37,12 +39,16 @@ def anybody(visit: Visit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction."""
+    """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction.
+
+    `prepare` does before it what takes long and only reads; `show` finds the result in the visit.
+    """
 
     method: str
     path: str
     show: Callable[[Visit], Answer]
     allows: Allows = anybody
+    prepare: Callable[[Visit], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Asked:
     query: Form
     form: Form = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    prepared: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +129,15 @@ class Door:
         if not writes:
             self._keep_alive(asked.token)
         try:
+            if route.prepare is not None:
+                with self._store.read() as session:
+                    visit = self.enter(session, asked)
+                    locale = visit.ctx.locale
+                    asked = replace(asked, prepared=_show(route, visit, route.prepare))
             with self._store.write() if writes else self._store.read() as session:
                 visit = self.enter(session, asked)
                 locale = visit.ctx.locale
-                return _seen(visit, _show(route, visit), asked)
+                return _seen(visit, _show(route, visit, route.show), asked)
         except NotHere as error:
             raise Fault(404, "not-here", locale=locale) from error
         except Forbidden as error:
@@ -159,6 +171,7 @@ class Door:
             asked.form,
             asked.uploads,
             hash_token(asked.token),
+            asked.prepared,
         )
 
     async def read_get(self, request: web.Request) -> Asked:
@@ -199,10 +212,10 @@ class Door:
             return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
 
 
-def _show(route: Route, visit: Visit) -> Answer:
+def _show(route: Route, visit: Visit, show: Callable[[Visit], T]) -> T:
     if not route.allows(visit):
         raise Forbidden(route.path)
-    return route.show(visit)
+    return show(visit)
 
 
 def _choose(known: PageSession) -> str:

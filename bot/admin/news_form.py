@@ -28,7 +28,7 @@ def build_form(visit: Visit, known: Mailing | None, wrong: dict[str, str] | None
         "countries": [(one.value, visit.text(f"country-{one}")) for one in Country],
         "cities": cities,
         "locales": [(one, visit.text(f"language-{one}")) for one in LOCALES],
-        "platforms": [(one, visit.text(f"pages-platform-{one}")) for one in PLATFORMS],
+        "platforms": [(one, visit.text(f"platform-{one}")) for one in PLATFORMS],
     }
     return {
         "known": known,
@@ -36,7 +36,7 @@ def build_form(visit: Visit, known: Mailing | None, wrong: dict[str, str] | None
         "wrong": wrong or {},
         "topics": [(topic.value, visit.text(f"topic-{topic}")) for topic in Topic],
         "texts": [(one, visit.text(f"language-{one}")) for one in ("de", "zh", "en")],
-        "zones": [(zone, visit.text(f"pages-zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
+        "zones": [(zone, visit.text(f"zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
         "lists": [(name, visit.text(f"pages-audience-{name}"), choices[name]) for name in LISTS],
     }
 

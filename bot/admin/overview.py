@@ -117,7 +117,7 @@ def _draw_subscribers(visit: Visit) -> Chart:
             by_platform[platform] += count
         if by_platform:
             rows.append((visit.text(f"topic-{topic}"), tuple(by_platform[one] for one in PLATFORMS)))
-    names = tuple(visit.text(f"pages-platform-{one}") for one in PLATFORMS)
+    names = tuple(visit.text(f"platform-{one}") for one in PLATFORMS)
     title = visit.text("pages-chart-subscribers")
     return draw_bars(title, visit.text("pages-news-topic"), names, rows)
 

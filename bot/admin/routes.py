@@ -25,7 +25,7 @@ from bot.admin.signing_in import SigningIn
 from bot.admin.visit import Visit
 from bot.clock import Clock
 from bot.turns import Turns
-from bot.web.guard import TokenBuckets
+from bot.web.guard import Proxies, TokenBuckets
 from directory.store.engine import Store
 from handlers.localizer import Localizer
 
@@ -55,9 +55,9 @@ ROUTES = (
     Route("POST", "/news/{id}/me", news.send_to_me),
     Route("POST", "/news/{id}/{event}", news.happen),
     Route("GET", "/import", importing.show),
-    Route("POST", "/import", importing.bring),
+    Route("POST", "/import", importing.bring, prepare=importing.look),
     Route("GET", "/import/{id}", importing.show_one),
-    Route("POST", "/import/{id}/write", importing.write),
+    Route("POST", "/import/{id}/write", importing.write, prepare=importing.look_again),
     Route("POST", "/import/{id}/undo", importing.undo),
     Route("GET", "/words", words.show),
     Route("POST", "/words", words.add),
@@ -89,11 +89,15 @@ def build_pages(
     site: str = "",
     written: Callable[[], None] = lambda: None,
     buckets: TokenBuckets | None = None,
+    proxies: Proxies = (),
 ) -> web.Application:
-    """The application under /admin. `site` is the public address if known; it secures cookies."""
+    """The application under /admin. `site` is the public address if known; it secures cookies.
+
+    `proxies` are believed when they say for whom they ask.
+    """
     showing = Showing(localizer, secure=site.startswith("https://"))
     door = Door(store, turns, clock, site=site, written=written, buckets=buckets)
-    entrance = SigningIn(store, showing, clock, site, buckets)
+    entrance = SigningIn(store, showing, clock, site, buckets, proxies)
     app = web.Application(middlewares=[showing.guard])
     showing.set_up(app)
     app.router.add_get("/in/{code}", entrance.show)

@@ -3,12 +3,10 @@
 import base64
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import aiohttp_jinja2
 import jinja2
@@ -19,7 +17,7 @@ from bot.admin.signed_in import SAID, put_cookie
 from bot.admin.visit import Download, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
-from handlers.localizer import LOCALES, Localizer, format_date
+from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 CONTENT_POLICY = (
@@ -41,7 +39,6 @@ LANG_TAGS = {"de": "de", "zh": "zh-Hans", "en": "en"}
 LANGUAGE_NAMES = {"de": "Deutsch", "zh": "中文", "en": "English"}
 NAVIGATION = ("overview", "queue", "companies", "introductions", "news", "import", "words", "people")
 FOR_ALL = ("cities", "audit")
-ZONES = {"de": ZoneInfo("Europe/Berlin"), "zh": ZoneInfo("Asia/Shanghai"), "en": ZoneInfo("UTC")}
 FAULTS = (
     "signed-out",
     "link-over",
@@ -162,13 +159,6 @@ class Showing:
         if wait_s:
             response.headers["Retry-After"] = str(wait_s)
         return response
-
-
-def format_moment(moment: datetime, locale: str) -> str:
-    """Day and time as read in that country; in English in UTC."""
-    local = moment.astimezone(ZONES.get(locale, ZONES["en"]))
-    zone = " UTC" if locale == "en" else ""
-    return f"{format_date(moment, locale)} {local:%H:%M}{zone}"
 
 
 def _find_path(request: web.Request) -> str:

@@ -61,7 +61,8 @@ class NotHere(Exception):
 class Visit:
     """Who asks for what, on one snapshot of the database; in a POST inside its transaction.
 
-    `ctx` is the same context that handlers get, at the conversation in which the link was asked for.
+    `ctx` is the same context that handlers get, at the conversation in which the link was asked for;
+    `prepared` is what the route found out before.
     """
 
     session: Session
@@ -74,6 +75,7 @@ class Visit:
     form: Form
     uploads: Mapping[str, Upload]
     token_hash: str
+    prepared: Any = None
 
     def text(self, key: str, **arguments: str | int) -> str:
         """A catalogue text in the language of the pages."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,21 @@ async def test_too_many_requests_wait_and_too_large_forms_are_refused(world: Wor
         answers = [await client.get("/admin/cities") for _ in range(8)]
         assert answers[-1].status == 429
         assert 1 <= int(answers[-1].headers["Retry-After"]) <= 10
+
+
+async def test_behind_our_proxy_each_who_signs_in_has_a_pace_of_his_own(world: World) -> None:
+    def by(address: str) -> dict[str, str]:
+        return {"X-Forwarded-For": address}
+
+    pace = TokenBuckets(capacity=2, per_s=0.1)
+    async with serve(world, buckets=pace, proxies=[ip_network("127.0.0.0/8")]) as client:
+        path = f"/admin/in/{world.sign_in('solingen')}"
+        tries = [await client.get(path, headers=by(f"6.6.6.{number}, 203.0.113.9")) for number in range(3)]
+        assert [one.status for one in tries] == [200, 200, 429]
+        assert (await client.get(path, headers=by("203.0.113.8"))).status == 200
+    async with serve(world, buckets=TokenBuckets(capacity=2, per_s=0.1)) as client:  # no proxy of ours
+        tries = [await client.get(path, headers=by(f"6.6.6.{number}")) for number in range(3)]
+        assert [one.status for one in tries] == [200, 200, 429]
 
 
 @pytest.mark.parametrize(

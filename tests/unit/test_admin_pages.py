@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.admin.cities import FIELDS
 from directory.domain.company import EntryStatus
 from directory.domain.demand import Asked
 from directory.domain.mailing import MailingEvent, MailingStatus
 from directory.domain.roles import Act, Grant, Role
+from directory.importing import check_within
 from directory.store import (
     appointing,
     audit,
@@ -30,10 +33,11 @@ from directory.store import (
     recipients,
     words,
 )
-from directory.store.models import OutboxRow
+from directory.store.models import CompanyRow, OutboxRow
 from tests.store_samples import NOW
 from tests.unit.admin_world import (
     LOCALIZER,
+    TABLE,
     World,
     build_world,
     enter,
@@ -328,6 +332,25 @@ NEWS = {
 }
 
 
+async def test_while_a_file_is_read_others_can_write(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def check(*args: Any, **kwargs: Any) -> Any:
+        with world.store.write() as session:  # locked out, were the page in its own transaction already
+            session.execute(update(CompanyRow).values(source="elsewhere"))
+        written.append("yes")
+        return check_within(*args, **kwargs)
+
+    monkeypatch.setattr("bot.admin.importing.check_within", check)
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, TABLE.format(city="Solingen").encode())).headers["Location"]
+        assert (await post(client, f"{path}/write")).headers["Location"] == path
+        assert LOCALIZER.text("de", "pages-import-written") in await see(client, path)
+        await post(client, f"{path}/write")  # done already: not read once more
+    assert written == ["yes", "yes"]
+
+
 async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> None:
     async with serve(world) as client:
         await enter(client, world, "solingen")
@@ -343,7 +366,7 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         shown = await see(client, path)
         assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
         assert shown.count('class="preview"') == 6  # three platforms, two languages
-        reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="web 1")
+        reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="Webchat 1")
         assert reached in shown  # the owner, not the claimant
         await post(client, f"{path}/me")
         late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
@@ -395,7 +418,11 @@ async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None
             assert b'"decided": 1' in rest and rest.endswith(b"event: end\ndata: 1\n\n")
         report = (await (await client.get(f"{path}/report.csv")).read()).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(report)))
+        assert rows[0] == ["Kanal", "Sprache", "Ergebnis", "Grund", "Zeit (Berlin)"]
         assert rows[1][2:4] == [LOCALIZER.text("de", "pages-outcome-sent"), "'=1+1"]
+        assert (rows[1][0], rows[1][1]) == ("Webchat", "Deutsch")
+        there = world.now.astimezone(ZoneInfo("Europe/Berlin"))
+        assert rows[1][4] == f"{there:%Y-%m-%d %H:%M}"
         await enter(client, world, "foshan")
         assert (await client.get(f"{path}/events")).status == 404
 
