@@ -253,3 +253,7 @@ pages-fault-bad-request = The request could not be read. Please go back and try 
 pages-fault-title-broken = That is our fault
 pages-fault-broken = Something went wrong; nothing was stored. Please try again.
 pages-import-taken-back = Taken back: the entries are as they were before.
+pages-form-old = The form was too old; nothing was saved. What you typed is still here: please look through it and save again.
+pages-changed-meanwhile = Somebody else has changed this meanwhile; nothing was saved. What you typed is still here. If you save again, it replaces the newer version.
+pages-typed-kept = What you wrote is still here. Sign in in another tab of this browser, then tap “Continue” here.
+pages-typed-go-on = Continue

@@ -1,5 +1,6 @@
 """Entries in scope, searched and filtered; one entry in full, with its history; its corrections."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.admin.paging import SIZE, build_pager
@@ -91,16 +92,24 @@ def show_entry(
             "fields": fields,
             "roles": [(role.value, visit.text(f"business-role-{role}")) for role in BusinessRole],
             "wrong": wrong or {},
+            "is_typed": texts is not None,
+            "typed_reason": "",
             "reason": ctx.entries.find_reason(company.id) if company.status is EntryStatus.RETURNED else "",
         },
         422 if wrong else 200,
     )
 
 
+def keep(visit: Visit) -> Page:
+    """The entry as it is stored now, and beside it the forms as they were filled in."""
+    page = show_entry(visit, _read_texts(visit) or None)
+    return replace(page, values=page.values | {"typed_reason": visit.given("reason")})
+
+
 def correct(visit: Visit) -> Answer:
     """Take over the form; where something is wrong it comes back as it was filled in."""
     company = get_company(visit)
-    texts = {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
+    texts = _read_texts(visit)
     outcome = editing.correct(visit.ctx, company, visit.given("stamp"), texts)
     if isinstance(outcome, dict):
         return show_entry(visit, texts, outcome)
@@ -109,6 +118,10 @@ def correct(visit: Visit) -> Answer:
     if isinstance(outcome, Refusal):
         raise Forbidden(outcome)
     return Go(f"/admin/companies/{company.id}", visit.carry_out(outcome))
+
+
+def _read_texts(visit: Visit) -> dict[str, str]:
+    return {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
 
 
 def describe_record(visit: Visit, record: Record) -> dict[str, Any]:

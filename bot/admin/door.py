@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from bot.admin.requests import TooLarge, find_way_back, read_form, read_query
+from bot.admin.requests import TooLarge, find_way_back, read_form, read_query, read_typed
 from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
 from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
 from bot.clock import Clock
@@ -41,7 +41,8 @@ def anybody(visit: Visit) -> bool:
 class Route:
     """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction.
 
-    `prepare` does before it what takes long and only reads; `show` finds the result in the visit.
+    `prepare` does before it what takes long and only reads; `show` finds the result in the visit. `keep`
+    shows a form again as it was filled in, where it could not be taken: nothing that was typed is lost.
     """
 
     method: str
@@ -49,6 +50,7 @@ class Route:
     show: Callable[[Visit], Answer]
     allows: Allows = anybody
     prepare: Callable[[Visit], Any] | None = None
+    keep: Callable[[Visit], Page] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Asked:
     form: Form = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
     prepared: Any = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ class Seen:
 
 
 class SignedOut(Exception):
-    """Nobody is signed in here, or no longer, or without an office."""
+    """Nobody is signed in here, or no longer, or without an office. `typed`: a form that came, to be kept."""
+
+    def __init__(self, typed: Form | None = None) -> None:
+        super().__init__()
+        self.typed = typed or {}
 
 
 class Fault(Exception):
@@ -116,7 +123,10 @@ class Door:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             asked = await self._read(request, route)
-            seen = await asyncio.to_thread(self.run, route, asked)
+            try:
+                seen = await asyncio.to_thread(self.run, route, asked)
+            except SignedOut as error:
+                raise SignedOut(asked.form if route.keep else None) from error
             if route.method == "POST":
                 self._written()
             return finish(request, seen)
@@ -128,6 +138,8 @@ class Door:
         writes, locale = route.method == "POST", ""
         if not writes:
             self._keep_alive(asked.token)
+        if asked.is_stale:
+            return self._send_back(route, asked, "pages-form-old")
         try:
             if route.prepare is not None:
                 with self._store.read() as session:
@@ -143,9 +155,9 @@ class Door:
         except Forbidden as error:
             raise Fault(403, "forbidden", locale=locale) from error
         except Conflict:
-            return self._send_back(asked, "entry-changed")
+            return self._send_back(route, asked, "pages-changed-meanwhile")
         except Refused:
-            return self._send_back(asked, "pages-refused")
+            return self._send_back(route, asked, "pages-refused")
         except (SearchNotReady, StoreError) as error:
             _LOG.warning("page not shown: %s: %s", route.path, locate(error))
             raise Fault(503, "not-ready", locale=locale) from error
@@ -184,18 +196,23 @@ class Door:
         return Asked(token, dict(request.match_info), read_query(request))
 
     async def _read(self, request: web.Request, route: Route) -> Asked:
-        asked = await self.read_get(request)
         if route.method != "POST":
-            return asked
-        if is_foreign(request.headers, self._site):
+            return await self.read_get(request)
+        is_ours = not is_foreign(request.headers, self._site)
+        try:
+            asked = await self.read_get(request)
+        except SignedOut as error:
+            raise SignedOut(await read_typed(request) if route.keep and is_ours else None) from error
+        if not is_ours:
             raise Fault(403, "foreign")
         try:
             form, uploads = await read_form(request)
         except TooLarge as error:
             raise Fault(413, "too-large") from error
-        if not is_csrf(asked.token, next(iter(form.get("csrf", ())), "")):
+        is_stale = not is_csrf(asked.token, next(iter(form.get("csrf", ())), ""))
+        if is_stale and route.keep is None:
             raise Fault(403, "stale-form")
-        return replace(asked, form=form, uploads=uploads)
+        return replace(asked, form=form, uploads=uploads, is_stale=is_stale)
 
     def _keep_alive(self, token: str) -> None:
         now, key = self._clock(), hash_token(token)
@@ -205,11 +222,23 @@ class Door:
             with self._store.write() as session:
                 signins.keep_alive(session, key, now)
 
-    def _send_back(self, asked: Asked, key: str) -> Seen:
-        """Nothing was stored: the page is shown as it is now, and says so."""
+    def _send_back(self, route: Route, asked: Asked, key: str) -> Seen:
+        """Nothing was stored: the page is shown as it is now, with what was typed, and says so.
+
+        A form without our proof is shown too, not taken: whoever filled it in sees it and decides.
+        """
         with self._store.read() as session:
             visit = self.enter(session, asked)
-            return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
+            if route.keep is None:
+                return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
+            try:
+                page = _show(route, visit, route.keep)
+            except NotHere as error:
+                raise Fault(404, "not-here", locale=visit.ctx.locale) from error
+            except Forbidden as error:
+                raise Fault(403, "forbidden", locale=visit.ctx.locale) from error
+            warned = replace(page, values=page.values | {"warning": visit.text(key)})
+            return _seen(visit, replace(warned, status=403 if asked.is_stale else 409), asked)
 
 
 def _show(route: Route, visit: Visit, show: Callable[[Visit], T]) -> T:

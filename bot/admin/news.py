@@ -72,6 +72,12 @@ def save(visit: Visit) -> Answer:
     return Go(f"/admin/news/{saved.id}", visit.text("pages-saved"))
 
 
+def keep(visit: Visit) -> Page:
+    """The form as it was filled in. What it is saved over is what is stored now."""
+    known = _get(visit) if "id" in visit.path else None
+    return Page("news_form.html", build_form(visit, known, typed=True))
+
+
 def show_one(visit: Visit) -> Answer:
     """An item as each platform and language will show it, its audience, and what became of it."""
     mailing = _get(visit)

@@ -19,9 +19,11 @@ LONGEST_TITLE, LONGEST_BODY, LONGEST_LINK = 120, 3000, 500
 _LOCAL = "%Y-%m-%dT%H:%M"
 
 
-def build_form(visit: Visit, known: Mailing | None, wrong: dict[str, str] | None = None) -> dict[str, Any]:
-    """What the template shows; after a fault what was typed."""
-    values = _read_typed(visit) if wrong else _write_values(known, visit)
+def build_form(
+    visit: Visit, known: Mailing | None, wrong: dict[str, str] | None = None, *, typed: bool = False
+) -> dict[str, Any]:
+    """What the template shows; after a fault, or where that is asked for, what was `typed`."""
+    values = _read_typed(visit) if wrong or typed else _write_values(known, visit)
     locale = visit.ctx.locale
     cities = [(str(city.id), city.name(locale)) for city in visit.ctx.entries.list_cities()]
     choices = {

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.admin.door import Fault, Seen, SignedOut
 from bot.admin.signed_in import SAID, put_cookie
-from bot.admin.visit import Download, Go
+from bot.admin.visit import Download, Form, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
 from handlers.localizer import LOCALES, Localizer, format_date, format_moment
@@ -129,8 +129,8 @@ class Showing:
         """Kind pages for what goes wrong; the headers on everything."""
         try:
             response = await handler(request)
-        except SignedOut:
-            response = self.explain(request, 401, "signed-out")
+        except SignedOut as error:
+            response = self.explain(request, 401, "signed-out", typed=error.typed)
         except Fault as fault:
             response = self.explain(request, fault.status, fault.code, fault.wait_s, fault.locale)
         except web.HTTPException as error:
@@ -147,14 +147,30 @@ class Showing:
         return response
 
     def explain(
-        self, request: web.Request, status: int, code: str, wait_s: int = 0, locale: str = ""
+        self,
+        request: web.Request,
+        status: int,
+        code: str,
+        wait_s: int = 0,
+        locale: str = "",
+        typed: Form | None = None,
     ) -> web.Response:
-        """A page that says what is wrong and what to do."""
+        """A page that says what is wrong and what to do; a form that was `typed` waits on it."""
         locale = locale or choose_locale(
             request.query.get("lang", ""), request.headers.get("Accept-Language", "")
         )
         text = self._localizer.text(locale, f"pages-fault-{code}")
-        values = {"title": self._localizer.text(locale, f"pages-fault-title-{code}"), "text": text}
+        values = {
+            "title": self._localizer.text(locale, f"pages-fault-title-{code}"),
+            "text": text,
+            "typed": [
+                (name, one)
+                for name, all_of_it in (typed or {}).items()
+                if name != "csrf"
+                for one in all_of_it
+            ],
+            "way": request.path,
+        }
         response = self.render(request, "fault.html", locale, values, status)
         if wait_s:
             response.headers["Retry-After"] = str(wait_s)

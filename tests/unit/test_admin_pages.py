@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,7 +42,9 @@ from tests.unit.admin_world import (
     World,
     build_world,
     enter,
+    find_csrf,
     post,
+    read_csrf,
     see,
     serve,
     upload,
@@ -262,10 +265,12 @@ async def test_the_secretariat_looks_after_cities(world: World) -> None:
     async with serve(world) as client:
         await enter(client, world, "secretariat")
         missing = await post(client, "/admin/cities", country="DE", name_de="Kassel", name_zh="卡塞尔")
-        assert missing.status == 303
+        assert missing.status == 422 and 'value="卡塞尔"' in await missing.text()
         names = {"name_de": "Kassel", "name_zh": "卡塞尔", "name_en": "Kassel"}
         await post(client, "/admin/cities", country="DE", member_since="gestern", **names)
         assert "Kassel" not in await see(client, "/admin/cities")
+        wrong = await post(client, f"/admin/cities/{solingen.id}", name_zh="索林根", region="Bergisches Land")
+        assert wrong.status == 422 and 'value="Bergisches Land"' in await wrong.text()
         await post(client, "/admin/cities", country="DE", member_since="2026-11", **names)
         assert "Kassel" in await see(client, "/admin/cities")
         same = {name: getattr(solingen, name) for name in FIELDS}
@@ -379,6 +384,69 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         mailing = mailings.list_mailings(session, 1)[0]
     assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
     assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+
+
+LONG = "Liebe Firmen,\n\n" + "lange erzählt & <b>sorgfältig</b>. " * 60
+
+
+async def test_a_text_outlives_the_session_it_was_written_in(world: World) -> None:
+    typed = {**NEWS, "body_de": LONG, "countries": "DE"}
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        csrf = await read_csrf(client)
+        foreign = {"Origin": "https://evil.example"}
+        world.now += timedelta(hours=13)
+        for cookies in ("ended", "gone"):
+            if cookies == "gone":
+                client.session.cookie_jar.clear()
+            over = await post(client, "/admin/news", csrf, **typed)
+            page = unescape(await over.text())
+            assert over.status == 401 and LONG in page and csrf not in page
+            elsewhere = await client.post("/admin/news", data=typed, headers=foreign)
+            assert elsewhere.status in (401, 403) and "sorgfältig" not in await elsewhere.text()
+        await enter(client, world, "solingen")
+        again = await post(client, "/admin/news", csrf, **typed)  # as the page above sends it
+        page = unescape(await again.text())
+        assert (again.status, LONG.strip() in page, 'value="DE" checked' in page) == (403, True, True)
+        saved = await post(client, "/admin/news", find_csrf(page), **typed)
+        assert saved.status == 303 and "sorgfältig" in await see(client, saved.headers["Location"])
+
+
+async def test_of_two_who_write_at_once_neither_loses_a_word(world: World) -> None:
+    draft, news = world.entries["draft"], f"/admin/news/{world.news_id}"
+    async with serve(world) as one, serve(world) as two:
+        await enter(one, world, "solingen")
+        await enter(two, world, "secretariat")
+        csrf = await read_csrf(two)
+        for path, mine, theirs, shown in (
+            (
+                news,
+                {**NEWS, "version": "1"},
+                {**NEWS, "title_de": "Anders", "version": "1"},
+                'value="Anders"',
+            ),
+            (
+                f"/admin/companies/{draft}/correct",
+                {"stamp": world.find(draft).stamp, "website": "https://a.example"},
+                {"stamp": world.find(draft).stamp, "website": "https://b.example"},
+                'value="https://b.example"',
+            ),
+            (
+                f"/admin/companies/{draft}/back",
+                {},
+                {"stamp": "1", "reason": "Bitte ergänzen"},
+                ">Bitte ergänzen<",
+            ),
+        ):
+            world.now += timedelta(minutes=1)
+            if mine:
+                assert (await post(one, path, **mine)).status == 303
+            late = await post(two, path, csrf, **theirs)
+            page = await late.text()
+            assert late.status == 409 and shown in page
+            assert LOCALIZER.text("de", "pages-changed-meanwhile") in unescape(page)
+        again = await post(two, news, csrf, **{**NEWS, "title_de": "Anders", "version": "2"})
+        assert again.status == 303 and "Anders" in await see(two, news)
 
 
 async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:
