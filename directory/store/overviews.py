@@ -95,15 +95,21 @@ def count_by_month(session: Session, scope: Scope, since: datetime) -> dict[str,
     return {month: (asked[month], accepted[month]) for month in asked}
 
 
-def find_median_days(session: Session, scope: Scope, since: datetime) -> float | None:
-    """Days from a request to its acceptance, in the middle; None where nothing was accepted."""
+def find_median_days(session: Session, scope: Scope, since: datetime) -> dict[str, float]:
+    """Days from a request to its acceptance, in the middle: by the month of the request, and "" for all.
+
+    Months in which nothing was accepted are missing.
+    """
     statement = _introductions(select(IntroductionRow.created_at, IntroductionRow.closed_at), scope).where(
         IntroductionRow.status == Status.ACCEPTED.value,
         IntroductionRow.closed_at.is_not(None),
         IntroductionRow.created_at >= since,
     )
-    days = [(row.closed_at - row.created_at).total_seconds() / 86400 for row in session.execute(statement)]
-    return median(days) if days else None
+    days: dict[str, list[float]] = defaultdict(list)
+    for row in session.execute(statement):
+        for month in ("", f"{row.created_at:%Y-%m}"):
+            days[month].append((row.closed_at - row.created_at).total_seconds() / 86400)
+    return {month: median(found) for month, found in days.items()}
 
 
 def count_open(session: Session, scope: Scope) -> int:
