@@ -6,7 +6,7 @@ from typing import Any
 from bot.admin.companies import describe_record
 from bot.admin.paging import SIZE
 from bot.admin.tables import MEDIA_TYPE, build_csv, write_cell
-from bot.admin.visit import Answer, Download, Page, Visit
+from bot.admin.visit import Answer, Download, Page, Visit, parse_number
 from directory.domain.audit import Record
 from directory.domain.roles import Act
 from directory.store import audit
@@ -16,8 +16,7 @@ MOST = 5000
 
 def show(visit: Visit) -> Answer:
     """The latest acts, newest first."""
-    before = visit.asked("before")
-    records = _list(visit, SIZE + 1, int(before) if before.isdigit() and len(before) < 16 else None)
+    records = _list(visit, SIZE + 1, parse_number(visit.asked("before")))
     city = _read_city(visit)
     return Page(
         "audit.html",

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.admin.paging import SIZE, build_pager
 from bot.admin.reviewing import describe_person, get_company
-from bot.admin.visit import Answer, Go, Page, Visit
+from bot.admin.visit import Answer, Go, Page, Visit, parse_number
 from directory.domain.acts import Refusal
 from directory.domain.audit import Record
 from directory.domain.company import BusinessRole, Company, EntryStatus, is_faded
@@ -177,7 +177,6 @@ def _pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
 
 
 def _read_city(visit: Visit) -> int:
-    digits = visit.asked("city")
     known = {city.id for city in visit.list_cities()}
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
+    number = parse_number(visit.asked("city")) or 0
     return number if number in known else 0

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from bot.admin.requests import TooLarge, find_way_back, read_form, read_query, read_typed
+from bot.admin.requests import TooLarge, Unreadable, find_way_back, read_form, read_query, read_typed
 from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
 from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
 from bot.clock import Clock
@@ -209,6 +209,8 @@ class Door:
             form, uploads = await read_form(request)
         except TooLarge as error:
             raise Fault(413, "too-large") from error
+        except Unreadable as error:
+            raise Fault(400, "bad-request") from error
         is_stale = not is_csrf(asked.token, next(iter(form.get("csrf", ())), ""))
         if is_stale and route.keep is None:
             raise Fault(403, "stale-form")

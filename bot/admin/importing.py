@@ -43,6 +43,7 @@ def bring(visit: Visit) -> Answer:
         return _show_form(visit, visit.prepared)
     scope, upload = visit.scope, visit.uploads["file"]
     named = {one for one in visit.prepared.cities_by_line.values() if scope is None or one in scope}
+    named = named or set(scope or ())  # a file of wrong rows only is still the agency's that brought it
     import_id = imports.bring(
         visit.session,
         _plain(upload.name),

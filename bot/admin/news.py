@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.admin.news_form import LISTS, build_form, read_mailing, read_moment
 from bot.admin.tables import MEDIA_TYPE, build_csv, write_cell
-from bot.admin.visit import Answer, Download, Go, NotHere, Page, Visit
+from bot.admin.visit import Answer, Download, Go, NotHere, Page, Visit, parse_number
 from directory.domain.commands import AdvanceNews, SaveNews
 from directory.domain.mailing import (
     UNDECIDED,
@@ -117,8 +117,7 @@ def happen(visit: Visit) -> Answer:
         send_at = read_moment(visit.given("send_at"), visit.given("zone"))
         if send_at is None or send_at < visit.ctx.now:
             return Go(here, visit.text("pages-news-time-wrong"))
-    version = visit.given("version")
-    shown = int(version) if version.isdecimal() else 0
+    shown = parse_number(visit.given("version")) or 0
     outcome = newsroom.act(visit.ctx, event, mailing.id, shown)
     if outcome is None or not outcome.commands:
         raise Conflict(f"mailing {mailing.id} has changed")

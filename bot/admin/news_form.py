@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.admin.visit import Visit
+from bot.admin.visit import Visit, parse_number
 from directory.domain.city import Country
 from directory.domain.mailing import Audience, Mailing
 from directory.domain.news import NewsItem, Occasion, Topic
@@ -78,7 +78,7 @@ def read_mailing(visit: Visit, known: Mailing | None) -> Mailing | dict[str, str
     version = visit.given("version")
     by_mass = bool(visit.given("by_mass"))
     fresh = known or Mailing(item)
-    shown = int(version) if version.isdecimal() else 0
+    shown = parse_number(version) or 0
     return replace(fresh, item=item, audience=audience, by_mass=by_mass, version=shown if known else 1)
 
 
@@ -86,9 +86,9 @@ def read_moment(text: str, zone: str) -> datetime | None:
     """A time as typed, on the clocks of a zone of ours; None where it is none."""
     try:
         local = datetime.strptime(text, _LOCAL)  # noqa: DTZ007 - the zone comes with the next line
-    except ValueError:
+        return local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
 
 
 def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:
@@ -105,13 +105,13 @@ def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:
 
 def _read_audience(visit: Visit) -> Audience:
     known = {str(city.id): city.id for city in visit.ctx.entries.list_cities()}
-    days = visit.given("seen_within_days")
+    days = parse_number(visit.given("seen_within_days"))
     return Audience(
         tuple(one for one in Country if one.value in visit.form.get("countries", ())),
         tuple(known[one] for one in visit.form.get("cities", ()) if one in known),
         tuple(one for one in LOCALES if one in visit.form.get("locales", ())),
         tuple(one for one in PLATFORMS if one in visit.form.get("platforms", ())),
-        min(int(days), 3650) if days.isdecimal() and len(days) < 6 and int(days) else None,
+        min(days, 3650) if days else None,
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from multidict import MultiDictProxy
 
 from bot.admin.visit import Form, Upload
 
@@ -10,23 +12,25 @@ BODY_BYTES = 6 * 1024 * 1024
 FIELDS = 400
 TYPED_BYTES = 256 * 1024
 
+Posted = MultiDictProxy[str | bytes | bytearray | web.FileField]
+
 
 class TooLarge(Exception):
     """The form is larger than we take."""
 
 
+class Unreadable(Exception):
+    """What came is no form that a browser sends."""
+
+
 def read_query(request: web.Request) -> Form:
     """The values of the address."""
-    return {name: request.query.getall(name) for name in request.query}
+    return {name: [_clean(one) for one in request.query.getall(name)] for name in request.query}
 
 
 async def read_form(request: web.Request) -> tuple[Form, Mapping[str, Upload]]:
-    """The fields and files of a form. Raises TooLarge."""
-    roomy = request.clone(client_max_size=BODY_BYTES)
-    try:
-        posted = await roomy.post()
-    except web.HTTPRequestEntityTooLarge as error:
-        raise TooLarge from error
+    """The fields and files of a form. Raises TooLarge and Unreadable."""
+    posted = await _post(request, BODY_BYTES)
     if len(posted) > FIELDS:
         raise TooLarge
     fields: dict[str, list[str]] = {}
@@ -36,7 +40,7 @@ async def read_form(request: web.Request) -> tuple[Form, Mapping[str, Upload]]:
             with value.file as file:
                 uploads[name] = Upload(value.filename, file.read())
         elif isinstance(value, str):
-            fields.setdefault(name, []).append(value)
+            fields.setdefault(name, []).append(_clean(value))
     return fields, uploads
 
 
@@ -45,11 +49,25 @@ async def read_typed(request: web.Request) -> Form:
     if request.content_type != "application/x-www-form-urlencoded":
         return {}
     try:
-        posted = await request.clone(client_max_size=TYPED_BYTES).post()
-    except web.HTTPRequestEntityTooLarge:
+        posted = await _post(request, TYPED_BYTES)
+    except (TooLarge, Unreadable):
         return {}
-    fields = {name: [str(one) for one in posted.getall(name)] for name in posted}
+    fields = {name: [_clean(str(one)) for one in posted.getall(name)] for name in posted}
     return fields if len(posted) <= FIELDS else {}
+
+
+async def _post(request: web.Request, most_bytes: int) -> Posted:
+    try:
+        return await request.clone(client_max_size=most_bytes).post()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise TooLarge from error
+    except (ValueError, LookupError, HttpProcessingError) as error:
+        raise Unreadable from error
+
+
+def _clean(text: str) -> str:
+    """Without what no database keeps."""
+    return text.replace("\0", "")
 
 
 def find_way_back(form: Form) -> str:

@@ -14,6 +14,12 @@ from handlers.context import Context
 from handlers.messages import Outcome
 
 Form = Mapping[str, Sequence[str]]
+LONGEST_NUMBER = 16
+
+
+def parse_number(text: str) -> int | None:
+    """A number as addresses and forms of ours carry it; None where it is none, or larger than any id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,10 @@ class Visit:
 
     def number(self, name: str) -> int:
         """A number in the path. Raises NotHere where it is none."""
-        digits = self.path[name]
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        number = parse_number(self.path[name])
+        if number is None:
             raise NotHere(name)
-        return int(digits)
+        return number
 
     def asked(self, name: str, default: str = "") -> str:
         """A value of the query, without spaces around it."""
