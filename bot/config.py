@@ -51,7 +51,7 @@ class WebSettings(_Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     site: str = Field(default="", pattern="^(https?://[^/\\s]+/?)?$")
-    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    trusted_proxies: list[IPv4Network | IPv6Network] = []
     imprint_url: str = ""
     privacy_url: str = ""
 

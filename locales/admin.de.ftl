@@ -263,3 +263,5 @@ pages-begin = So fangen Sie an
 pages-begin-import = Unternehmen aus einer Tabelle einlesen: erst ansehen, dann übernehmen
 pages-begin-people = Kolleginnen und Kollegen oder eine Wirtschaftsförderung einladen
 pages-begin-register = Unternehmen tragen sich auch selbst ein, im Chat mit /eintragen. Sie finden sie dann unter „Zu prüfen“.
+pages-quarter = { $quarter }/{ $year }
+pages-news-number = Nachricht { $number }

@@ -263,3 +263,5 @@ pages-begin = How to begin
 pages-begin-import = Import companies from a table: look first, then write
 pages-begin-people = Invite colleagues, or a city's agency
 pages-begin-register = Companies also register by themselves, with /register in the chat. You then find them under “To review”.
+pages-quarter = Q{ $quarter } { $year }
+pages-news-number = News item { $number }

@@ -260,3 +260,5 @@ pages-begin = 开始使用
 pages-begin-import = 用表格导入企业：先预览，再写入
 pages-begin-people = 邀请同事或城市的经促机构
 pages-begin-register = 企业也可以在聊天中发送“登记”自行登记，您会在“待审核”中看到。
+pages-quarter = { $year }年第{ $quarter }季度
+pages-news-number = 新闻 { $number }

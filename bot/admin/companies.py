@@ -120,13 +120,21 @@ def correct(visit: Visit) -> Answer:
     return Go(f"/admin/companies/{company.id}", visit.carry_out(outcome))
 
 
+def _name_field(visit: Visit, name: str) -> str:
+    """A field of an entry by its name; what else an act concerned, such as a news item, by its number."""
+    if name in ENTRY_FIELDS:
+        return visit.text(f"entry-field-{name}")
+    kind, _, number = name.partition(" ")
+    return visit.text("pages-news-number", number=number) if kind == "news" and number else name
+
+
 def _read_texts(visit: Visit) -> dict[str, str]:
     return {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
 
 
 def describe_record(visit: Visit, record: Record) -> dict[str, Any]:
     """A line of the audit log; of the person only the role is told."""
-    fields = [visit.text(f"entry-field-{name}") if name in ENTRY_FIELDS else name for name in record.fields]
+    fields = [_name_field(visit, name) for name in record.fields]
     return {
         "at": record.at,
         "act": visit.text(f"pages-act-{record.act}"),

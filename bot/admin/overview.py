@@ -118,7 +118,7 @@ def _draw_introductions(
             visit.text("pages-tile-median"),
             [_write_days(medians.get(month), visit.ctx.locale) for month in months],
         ),
-        visit.text("pages-median-note"),
+        visit.text("pages-median-note") if any(requests) else "",
     )
 
 

@@ -50,6 +50,11 @@ IN_DOCS = (
     "news-one-desktop-de",
 )
 IN_THE_DARK = ("overview", "entry", "news-one", "import-one")
+ON_PAPER = """
+const useless = [...document.querySelectorAll(".side, .foot, form, .acts, details")];
+return useless.filter((node) => getComputedStyle(node).display !== "none").map((node) => node.className);
+"""
+"""What is printed although nobody can tap it on paper."""
 
 
 @contextmanager
@@ -138,6 +143,9 @@ def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> l
         browser.get(url + list_pages(world)[name])
         dress(browser, DESKTOP, dark=True, still=True)
         look(f"{name}-dark", colours=True)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    if on_paper := browser.execute_script(ON_PAPER):
+        faults.append(f"printed: {on_paper}")
     # a missing page is an error of the network to the console, and to nobody else
     complaints = [one for one in console_errors(browser) if "999999" not in one and "/bye" not in one]
     return faults + complaints
