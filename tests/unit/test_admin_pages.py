@@ -17,11 +17,13 @@ from sqlalchemy import select, update
 from bot.admin.cities import FIELDS
 from directory.domain.company import EntryStatus
 from directory.domain.demand import Asked
-from directory.domain.mailing import MailingEvent, MailingStatus
+from directory.domain.mailing import Audience, MailingEvent, MailingStatus
+from directory.domain.news import Topic
 from directory.domain.roles import Act, Grant, Role
 from directory.importing import check_within
 from directory.store import (
     appointing,
+    audiences,
     audit,
     cities,
     companies,
@@ -30,6 +32,7 @@ from directory.store import (
     mailings,
     news_acts,
     offices,
+    overviews,
     people,
     recipients,
     words,
@@ -506,3 +509,18 @@ def told(world: World, name: str) -> list[str]:
 
 def table_of(page: str) -> str:
     return page.partition("<tbody>")[2]
+
+
+def test_subscribers_are_those_whom_news_would_reach(world: World) -> None:
+    with world.store.read() as session:
+        for scope in (None, *((city.id,) for city in world.cities.values())):
+            counted = overviews.count_subscribers(session, scope)
+            reached = {
+                (topic.value, platform): count
+                for topic in Topic
+                for (platform, _), count in audiences.count_people(
+                    session, topic, Audience(cities=scope or ()), NOW
+                ).items()
+            }
+            assert counted == reached
+            assert counted or scope
