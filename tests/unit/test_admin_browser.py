@@ -30,10 +30,9 @@ FOLDER = ROOT / "build/pages"
 SIZES = {"phone": (360, 740), "desktop": DESKTOP}
 LOCALES = ("de", "zh", "en")
 CHECK = """
-const [axe_too, colours, done] = arguments;
+const [colours, done] = arguments;
 const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
 const faults = wide > 0 ? [{rule: "too wide", html: wide + " px", why: ""}] : [];
-if (!axe_too) { done(faults); return; }
 const rules = {"color-contrast": {enabled: colours}};
 axe.run(document, {resultTypes: ["violations"], reporter: "no-passes", rules}).then(({violations}) => {
   const found = violations.filter((one) => ["serious", "critical"].includes(one.impact)).flatMap((one) =>
@@ -103,22 +102,21 @@ def list_pages(world: World) -> dict[str, str]:
     }
 
 
-def list_faults(browser: Chrome, *, axe: bool, colours: bool) -> list[str]:
+def list_faults(browser: Chrome, *, colours: bool) -> list[str]:
     """What is wrong with the page in front; colours are the same in every language, and slow to judge."""
-    found = browser.execute_async_script(CHECK, axe, colours)
+    found = browser.execute_async_script(CHECK, colours)
     return [f"{one['rule']}: {one['html']} {one['why']}" for one in found]
 
 
 def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> list[str]:
     """Look at every page in each language at every size; the faults, with the page.
 
-    axe-core sees each page in each language, and at each size in German: words change no layout rule, and
-    sizes no words. With `docs`, pictures go to build/pages, and a few of them there.
+    With `docs`, pictures go to build/pages, and a few of them there.
     """
     faults: list[str] = []
 
-    def look(picture: str, *, axe: bool = True, colours: bool = False) -> None:
-        found = list_faults(browser, axe=axe, colours=colours)
+    def look(picture: str, *, colours: bool = False) -> None:
+        found = list_faults(browser, colours=colours)
         faults.extend(f"{picture}: {fault}" for fault in found)
         if docs is not None:
             file = FOLDER / f"{picture}.webp"
@@ -137,8 +135,7 @@ def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> l
             browser.get(url + path)
             for size, screen in SIZES.items():
                 dress(browser, screen, still=True)
-                german, small = locale == "de", size == "phone"
-                look(f"{name}-{size}-{locale}", axe=german or small, colours=german and not small)
+                look(f"{name}-{size}-{locale}", colours=(locale, size) == ("de", "desktop"))
     for name in IN_THE_DARK:
         browser.get(url + list_pages(world)[name])
         dress(browser, DESKTOP, dark=True, still=True)
