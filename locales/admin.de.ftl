@@ -176,6 +176,7 @@ pages-city-region = Region
 pages-city-member_since = Mitglied seit
 pages-city-status = Status
 pages-city-agency = Zuständige Stelle
+pages-city-page = Seite der zuständigen Stelle
 pages-city-source_url = Quelle im Internet
 pages-city-add = Stadt aufnehmen
 pages-city-added = { $city } ist aufgenommen.

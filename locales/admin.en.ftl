@@ -176,6 +176,7 @@ pages-city-region = Region
 pages-city-member_since = Member since
 pages-city-status = Standing
 pages-city-agency = Body in charge
+pages-city-page = Page of the agency in charge
 pages-city-source_url = Source on the web
 pages-city-add = Add a city
 pages-city-added = { $city } is a member now.

@@ -173,6 +173,7 @@ pages-city-region = 省（州）
 pages-city-member_since = 加入日期
 pages-city-status = 成员状态
 pages-city-agency = 负责机构
+pages-city-page = 负责机构网页
 pages-city-source_url = 来源网址
 pages-city-add = 添加城市
 pages-city-added = 已添加 { $city }。

@@ -11,7 +11,7 @@ from directory.store import appointing, cities, city_acts
 from directory.store.errors import Forbidden
 
 _DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
-FIELDS = ("name_zh", "name_en", "region", "member_since", "status", "agency", "source_url")
+FIELDS = ("name_zh", "name_en", "region", "member_since", "status", "agency", "page", "source_url")
 LONGEST = 200
 
 
