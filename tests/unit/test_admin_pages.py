@@ -99,7 +99,7 @@ async def test_an_entry_is_confirmed_as_it_was_shown_and_its_owner_is_told(world
         assert LOCALIZER.text("de", "pages-act-confirm") in after
         assert "ist in der Suche zu finden" in after  # what the chat answers
         assert "ist in der Suche zu finden" not in await see(client, f"/admin/companies/{draft}")
-    assert any("Entwurf & Söhne" in text and "bestätigt" in text for text in told(world, "owner"))
+    assert any("Entwurf & Söhne" in text and "Bestätigt von" in text for text in told(world, "owner"))
     assert world.written == 2
 
 
