@@ -17,7 +17,7 @@ def run_demand(store: Store, options: argparse.Namespace) -> int:
     """Print the groups, most often unmet first."""
     with store.read() as session:
         places = {city.id: city for city in cities.list_cities(session)}
-        found = [one for one in demand.list_demand(session) if one.unmet or options.all]
+        found = demand.list_demand(session) if options.all else demand.list_unmet(session)
         lexicon = lay_over(load_lexicon(), words.list_words(session))
     groups = [_describe(one, places, lexicon, options.lang) for one in found]
     if options.json:

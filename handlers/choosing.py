@@ -6,6 +6,7 @@ from directory.search.normalize import simplified
 from handlers.context import Context
 from handlers.messages import Choice
 from handlers.states import Browsing, Busy
+from handlers.wishing import wants_label
 
 _ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no",), "skip": ("g:skip",)}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
@@ -26,6 +27,9 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(choice.id for choice in ctx.offered if _fold(choice.label) == plain))
     if named:
         return named
+    wanted = tuple(one.id for one in ctx.offered if wants_label(ctx.localizer, simplified(text), one.label))
+    if wanted:
+        return tuple(dict.fromkeys(wanted))
     counted = ctx.offered if ctx.numbered else _list_results(ctx)
     digits, _, label = plain.partition(".")
     if label and digits.isdecimal() and len(digits) < 4 and _is_label(counted, int(digits), label):

@@ -6,7 +6,7 @@ from directory.domain.acts import Decision, Refusal, decide, is_official
 from directory.domain.commands import ChangeEntry, FieldValue
 from directory.domain.company import BusinessRole, Company
 from handlers.context import Context
-from handlers.entries import describe_status, label_company, render_entry
+from handlers.entries import describe_status, label_company, render_entry, shorten
 from handlers.entry_fields import (
     FIELDS,
     NEEDED,
@@ -33,7 +33,7 @@ def offer_fields(ctx: Context, company_id: int) -> Outcome:
             ctx.text(
                 "value-of-field",
                 field=ctx.text(f"entry-field-{name}"),
-                value=_shorten(describe_value(ctx, company, name, official=official)),
+                value=shorten(describe_value(ctx, company, name, official=official), 40),
             ),
         )
         for name in FIELDS
@@ -138,7 +138,3 @@ def _may_change(ctx: Context, company: Company) -> bool:
 
 def _is_official(ctx: Context, company: Company) -> bool:
     return ctx.person is not None and is_official(ctx.person, company)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -121,13 +121,14 @@ def _summarise(ctx: Context, company: Company) -> str:
     text, language = company.description(ctx.locale)
     if language not in (ctx.locale, "en") and company.offers:
         return ctx.text("entry-offers", value=_translate_terms(ctx, company.offers[:SUMMARY_TERMS]))
-    return _quote(ctx, _shorten(text), language)
+    return _quote(ctx, shorten(text, SNIPPET_CHARACTERS), language)
 
 
-def _shorten(text: str) -> str:
-    if len(text) <= SNIPPET_CHARACTERS:
+def shorten(text: str, characters: int) -> str:
+    """`text`, cut between words where there are any, with an ellipsis where it is longer than that."""
+    if len(text) <= characters:
         return text
-    cut = text[:SNIPPET_CHARACTERS]
+    cut = text[:characters]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,，、;；") + " …"
 
 

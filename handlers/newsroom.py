@@ -8,7 +8,7 @@ from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, Recip
 from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.rehearsal import Rehearsal
 from handlers.context import Context
-from handlers.entries import join
+from handlers.entries import join, shorten
 from handlers.localizer import LOCALES, format_time
 from handlers.messages import Choice, Notice, Outcome, Reply
 from handlers.news import build_replies
@@ -177,5 +177,4 @@ def _list_cities(ctx: Context) -> tuple[int, ...]:
 
 
 def _title(ctx: Context, mailing: Mailing) -> str:
-    title = mailing.item.text(ctx.locale)[0]
-    return title if len(title) <= 40 else title[:39] + "…"
+    return shorten(mailing.item.text(ctx.locale)[0], 40)

@@ -8,6 +8,7 @@ from directory.search.normalize import simplified
 from handlers import (
     answering,
     assisting,
+    by_word,
     choosing,
     correcting,
     deciding,
@@ -23,6 +24,7 @@ from handlers import (
     searching,
     speaking,
     tapping,
+    wishing,
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
@@ -48,6 +50,8 @@ from handlers.states import (
 
 _CODE = re.compile(r"[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}", re.IGNORECASE)
 """An invitation's code as it is read out: never a question, and nothing to be searched for."""
+
+_MEDIA = frozenset(["photo", "voice", "audio", "video", "video_note", "animation", "sticker", "document"])
 
 
 def handle(ctx: Context, update: Update) -> Outcome:
@@ -77,7 +81,8 @@ def _answer(ctx: Context, update: Update) -> Outcome:
         case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
             return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
-            return with_prompt(ctx, Reply(ctx.text("unsupported")))
+            known = update.text in _MEDIA
+            return with_prompt(ctx, Reply(ctx.text("unsupported" if known else "unsupported-other")))
         case UpdateKind.CHOICE:
             return tapping.choose(ctx, update.choice)
         case _:
@@ -129,11 +134,30 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
+    if isinstance(ctx.state, New | Idle | Browsing):
+        said = plain.casefold().rstrip("!?.。！？ ")
+        if outcome := by_word.obey(ctx, said) or _grant(ctx, plain):
+            return outcome
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
     if plain.startswith("/"):
         return with_prompt(ctx, Reply(ctx.text("unknown-command")))
     return None
+
+
+def _grant(ctx: Context, plain: str) -> Outcome | None:
+    """What a whole sentence wants; None where it wants nothing that we can do."""
+    wish = wishing.find_wish(ctx.localizer, plain, places.list_names(ctx))
+    if wish is None:
+        return None
+    if (locale := wish.removeprefix("language-")) in LOCALES:
+        return menu.speak(ctx, locale)
+    if wish == "introduce":
+        meant = [choice.id for choice in ctx.offered if choice.id.startswith("i:")]
+        return tapping.choose(ctx, meant[0]) if len(meant) == 1 else None
+    if wish == "city":
+        return places.describe(ctx, ctx.search.understand(plain, ctx.locale).filters.city_id)
+    return menu.menu(ctx, wish)
 
 
 def _take(ctx: Context, text: str) -> Outcome:
@@ -170,6 +194,8 @@ def _go_on(ctx: Context) -> Outcome | None:
     """Show what waits, which the platform does by itself; else the next page of an open search."""
     if ctx.waiting:
         return Outcome()
+    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := by_word.show_last(ctx)):
+        return outcome
     if isinstance(ctx.state, Browsing):
         return searching.turn_page(ctx, ctx.state.offset + ctx.limits.page_size)
     if isinstance(ctx.state, New | Idle):

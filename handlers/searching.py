@@ -4,22 +4,26 @@ from dataclasses import replace
 
 from directory.domain.commands import Command, NoteSearch
 from directory.domain.demand import Asked, normalise_words
+from directory.search.normalize import has_legal_form
 from directory.search.question import Filters, Question
 from directory.search.result import Hit
 from handlers.context import Context
-from handlers.entries import choose_name, explain_reasons, join, render_result
+from handlers.entries import choose_name, explain_reasons, join, render_result, shorten
 from handlers.messages import Choice, Outcome, Reply
 from handlers.onboarding import short_greeting
 from handlers.states import Browsing, Idle
+from handlers.wishing import asks_for_all
 
 SEARCH_DEPTH = 100
+ECHOED_CHARACTERS = 60
 
 
 def ask(ctx: Context, text: str) -> Outcome:
     """Answer a question, or narrow the open search where only a place or a kind was named."""
     question = ctx.search.understand(text, ctx.locale)
     named = question.filters
-    if not question.words and isinstance(ctx.state, Browsing) and named != Filters():
+    narrows = not question.words and named != Filters() and not asks_for_all(ctx.localizer, text)
+    if narrows and isinstance(ctx.state, Browsing):
         return show(ctx, replace(ctx.state, filters=_merge(ctx, ctx.state.filters, named), offset=0))
     browsing = open_search(ctx, question)
     if browsing is None:
@@ -92,7 +96,7 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         for hit in page
         if (company := ctx.entries.find_company(hit.company_id))
     )
-    words = browsing.words or ctx.text("results-all")
+    words = _echo(ctx, browsing)
     if not hits[0].match:
         heading = ctx.text("results-heading-related", words=words)
     elif len(page) == len(hits):
@@ -108,6 +112,11 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         slot="results",
     )
     return Outcome((reply,), state=replace(browsing, offset=offset))
+
+
+def _echo(ctx: Context, browsing: Browsing) -> str:
+    """What was asked for, as the answer repeats it."""
+    return shorten(browsing.words, ECHOED_CHARACTERS) or ctx.text("results-all")
 
 
 def explain_order(ctx: Context) -> Outcome | None:
@@ -223,7 +232,9 @@ def _nothing_found(ctx: Context, browsing: Browsing) -> Reply:
     related = len(find_hits(ctx, replace(browsing, related=True)))
     if related:
         ways.append((ctx.choice("n:show", "button-related", count=related),))
-    lines = [ctx.text("nothing-found", words=browsing.words or ctx.text("results-all"))]
+    if has_legal_form(browsing.words):  # perhaps their own, which they expect to be here
+        ways.append((ctx.choice("m:register", "button-register"),))
+    lines = [ctx.text("nothing-found", words=_echo(ctx, browsing))]
     lines.append(describe_filters(ctx, filters))
     lines.append(advice)
     return Reply(

@@ -13,6 +13,7 @@ from handlers import (
     joining,
     menu,
     news_taps,
+    places,
     privacy,
     registration,
     reporting,
@@ -30,7 +31,9 @@ from handlers.states import (
     Correcting,
     Deleting,
     Drafting,
+    Idle,
     Joining,
+    New,
     Registering,
     Speaking,
     Subscribing,
@@ -90,6 +93,8 @@ def _act(ctx: Context, kind: str, arguments: list[str]) -> Outcome | None:
             return searching.ask(replace(ctx, state=at_rest(ctx.state)), ctx.text(f"example-{number}"))
         case "c", [digits] if (company_id := read_id(digits)) is not None:
             return and_pending(ctx, company.show(ctx, company_id))
+        case "p", ["city", digits] if isinstance(ctx.state, New | Idle | Browsing):
+            return places.show_known(ctx, read_id(digits))
         case "i", [digits] if (company_id := read_id(digits)) is not None:
             return drafting.start(ctx, company_id)
         case "e", [digits, *names] if (company_id := read_id(digits)) is not None:

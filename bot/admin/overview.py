@@ -69,7 +69,7 @@ def list_months(now: datetime) -> list[str]:
 
 def draw_demand(visit: Visit) -> Chart:
     """Searches that found nothing, grouped across languages; at least five people behind each group."""
-    found = [one for one in demand.list_demand(visit.session) if one.unmet][:SHOWN_DEMAND]
+    found = demand.list_unmet(visit.session)[:SHOWN_DEMAND]
     rows = [(describe_demand(visit, one), (one.unmet,)) for one in found]
     return draw_bars(
         visit.text("pages-chart-demand"),

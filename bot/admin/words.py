@@ -60,7 +60,7 @@ def _show(visit: Visit, wrong: list[str] | None = None) -> Page:
         }
         for word in words.list_words(visit.session)
     ]
-    asked = [(describe_demand(visit, one), one) for one in demand.list_demand(visit.session) if one.unmet]
+    asked = [(describe_demand(visit, one), one) for one in demand.list_unmet(visit.session)]
     given = {name: visit.given(name) for name in ("like", "de", "zh", "en")}
     values = {"rows": rows, "asked": asked[:100], "wrong": wrong or [], "given": given}
     return Page("words.html", values, 422 if wrong else 200)

@@ -32,7 +32,8 @@ class Asked:
 class Demand:
     """How often something was asked for in a period, and what became of it.
 
-    `unmet` times nothing was shown. `languages` and `chosen` (by entry id) count questions.
+    `unmet` times nothing was shown, to `unmet_people` different people.
+    `languages` and `chosen` (by entry id) count questions.
     """
 
     period: str
@@ -44,6 +45,7 @@ class Demand:
     people: int
     times: int
     unmet: int
+    unmet_people: int
     languages: dict[str, int] = field(default_factory=dict)
     chosen: dict[int, int] = field(default_factory=dict)
 

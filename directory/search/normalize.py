@@ -125,6 +125,12 @@ def without_legal_form(name: str) -> str:
     return " ".join(words)
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends as only companies' names do: "Müller Stahl GmbH", 晨光五金制品有限公司."""
+    folded = fold(name).strip()
+    return len(without_legal_form(folded).replace(" ", "")) < len("".join(tokens(folded)))
+
+
 def pinyin(text: str) -> list[str]:
     """Syllables of the Chinese characters in a text, without tones; other characters are left out."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - half a second: only where somebody needs it

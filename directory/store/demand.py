@@ -16,6 +16,7 @@ from directory.store.statements import count_changed, insert_into
 
 KEPT_DAYS = 400
 _KEY = "demand-key:"
+_UNMET = "unmet"
 _KEY_COLUMNS = ("period", "subject", "home_city_id", "country", "city_id")
 
 
@@ -25,6 +26,7 @@ def note_search(session: Session, asked: Asked, who: str, now: datetime, *, met:
     if row is None:
         return
     people = row.people + _is_new(session, row, who, now)
+    unmet_people = row.unmet_people + (not met and _is_new(session, row, who, now, _UNMET))
     told = people >= SHOWN_FROM_PEOPLE and not asked.concept_id and asked.words not in row.words
     _save(
         session,
@@ -32,6 +34,7 @@ def note_search(session: Session, asked: Asked, who: str, now: datetime, *, met:
         times=row.times + 1,
         unmet=row.unmet + (not met),
         people=people,
+        unmet_people=unmet_people,
         languages=_count(row.languages, asked.language),
         words=[*row.words, asked.words] if told else row.words,
     )
@@ -58,11 +61,17 @@ def list_demand(session: Session, *, least_people: int = SHOWN_FROM_PEOPLE) -> t
             row.people,
             row.times,
             row.unmet,
+            row.unmet_people,
             dict(row.languages),
             {int(company_id): times for company_id, times in row.chosen.items()},
         )
         for row in rows
     )
+
+
+def list_unmet(session: Session) -> tuple[Demand, ...]:
+    """What at least five different people asked for and did not find, most often first."""
+    return tuple(one for one in list_demand(session) if one.unmet_people >= SHOWN_FROM_PEOPLE)
 
 
 def forget(session: Session, who: str, now: datetime) -> None:
@@ -72,7 +81,7 @@ def forget(session: Session, who: str, now: datetime) -> None:
     if key is None:
         return
     rows = session.scalars(select(DemandRow).where(DemandRow.period == period))
-    marks = [_mark(key, row, who) for row in rows]
+    marks = [_mark(key, row, who, *kind) for row in rows for kind in ((), (_UNMET,))]
     gone = delete(DemandMarkRow).where(DemandMarkRow.period == period, DemandMarkRow.mark.in_(marks))
     count_changed(session, gone)
 
@@ -91,7 +100,8 @@ def _load(session: Session, asked: Asked, now: datetime) -> DemandRow | None:
             strict=True,
         )
     )
-    empty = {"words": [], "languages": {}, "chosen": {}, "times": 0, "unmet": 0, "people": 0}
+    counts = dict.fromkeys(("times", "unmet", "people", "unmet_people"), 0)
+    empty = {"words": [], "languages": {}, "chosen": {}, **counts}
     session.execute(insert_into(session, DemandRow).values(**values, **empty).on_conflict_do_nothing())
     where = [getattr(DemandRow, name) == value for name, value in values.items()]
     chosen = select(DemandRow).where(*where).with_for_update()
@@ -103,8 +113,9 @@ def _save(session: Session, row: DemandRow, **values: object) -> None:
     count_changed(session, update(DemandRow).where(*where).values(**values))
 
 
-def _is_new(session: Session, row: DemandRow, who: str, now: datetime) -> bool:
-    mark = _mark(_get_key(session, row.period, now), row, who)
+def _is_new(session: Session, row: DemandRow, who: str, now: datetime, *kind: str) -> bool:
+    """Whether somebody asks for the first time, or of this kind; marks that they have."""
+    mark = _mark(_get_key(session, row.period, now), row, who, *kind)
     statement = insert_into(session, DemandMarkRow).values(period=row.period, mark=mark)
     made = session.scalar(statement.on_conflict_do_nothing().returning(DemandMarkRow.mark))
     return made is not None
@@ -123,8 +134,8 @@ def _get_key(session: Session, period: str, now: datetime) -> str:
     return find_value(session, _KEY + period) or ""
 
 
-def _mark(key: str, row: DemandRow, who: str) -> str:
-    return _hash(key, who, *(str(getattr(row, name)) for name in _KEY_COLUMNS))
+def _mark(key: str, row: DemandRow, who: str, *kind: str) -> str:
+    return _hash(key, who, *(str(getattr(row, name)) for name in _KEY_COLUMNS), *kind)
 
 
 def _hash(key: str, *parts: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.mailing import MailingStatus, RecipientStatus
@@ -43,17 +43,20 @@ class ClaimedMass:
 
 def count_in_month(session: Session, conversation_id: int, now: datetime) -> int:
     """How many mass messages a reader got in this month, or is to get."""
+    which = (RecipientRow.conversation_id == conversation_id, *_counted_in_month(now))
+    return session.scalar(select(func.count()).where(*which)) or 0
+
+
+def select_exhausted(now: datetime) -> Select[int | None]:
+    """The conversations that may get no more mass messages in this month."""
+    chosen = select(RecipientRow.conversation_id).where(*_counted_in_month(now))
+    return chosen.group_by(RecipientRow.conversation_id).having(func.count() >= PER_MONTH)
+
+
+def _counted_in_month(now: datetime) -> tuple[ColumnElement[bool], ...]:
     there = now.astimezone(_CHINA).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    counted = select(func.count()).where(
-        RecipientRow.conversation_id == conversation_id,
-        RecipientRow.way == "mass",
-        or_(
-            RecipientRow.status == _QUEUED,
-            (RecipientRow.status.in_(("sent", "uncertain")))
-            & (RecipientRow.settled_at >= there.astimezone(UTC)),
-        ),
-    )
-    return session.scalar(counted) or 0
+    done = RecipientRow.status.in_(("sent", "uncertain")) & (RecipientRow.settled_at >= there.astimezone(UTC))
+    return RecipientRow.way == "mass", or_(RecipientRow.status == _QUEUED, done)
 
 
 def list_gathered(session: Session, news_id: int) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.columns import NEVER_REUSED, Base, Id
@@ -44,6 +45,7 @@ class DemandRow(Base):
     times: Mapped[int]
     unmet: Mapped[int]
     people: Mapped[int]
+    unmet_people: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class DemandMarkRow(Base):

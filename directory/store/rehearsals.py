@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from directory.domain.mailing import Mailing
@@ -36,11 +36,15 @@ def rehearse(
         AllowanceRow.left > kept_for_answers,
         AllowanceRow.until > now,
     )
-    rows = session.execute(
-        select(chosen, has_window.label("window")).join(
-            ConversationRow, ConversationRow.id == chosen.c.conversation_id
-        )
+    alike = (
+        chosen.c.platform,
+        chosen.c.locale,
+        chosen.c.reachable,
+        has_window.label("window"),
+        chosen.c.conversation_id.in_(mass_sends.select_exhausted(now)).label("exhausted"),
     )
+    people = select(*alike).join(ConversationRow, ConversationRow.id == chosen.c.conversation_id).subquery()
+    rows = session.execute(select(people, func.count().label("people")).group_by(*people.c))
     platforms: Counter[str] = Counter()
     ways: Counter[Way] = Counter()
     unreached: Counter[Hindrance] = Counter()
@@ -48,23 +52,23 @@ def rehearse(
     sent_one_by_one: Counter[str] = Counter()
     for row in rows:
         if row.platform not in per_second:
-            unreached[Hindrance.NOT_SERVED] += 1
+            unreached[Hindrance.NOT_SERVED] += row.people
             continue
         if not row.reachable:
-            unreached[Hindrance.UNREACHABLE] += 1
+            unreached[Hindrance.UNREACHABLE] += row.people
             continue
-        platforms[row.platform] += 1
+        platforms[row.platform] += row.people
         way = Way.PUSH
         if row.platform in windowed:
             way = Way.WINDOW if row.window else Way.CONTACT
-            if way is Way.CONTACT and mailing.by_mass and row.platform in massing:
-                spent = mass_sends.count_in_month(session, row.conversation_id, now)
-                way = Way.MASS if spent < mass_sends.PER_MONTH else Way.CONTACT
-        ways[way] += 1
+            by_one_call = mailing.by_mass and row.platform in massing and not row.exhausted
+            if way is Way.CONTACT and by_one_call:
+                way = Way.MASS
+        ways[way] += row.people
         if way is Way.MASS:
-            by_mass[row.platform, row.locale] += 1
+            by_mass[row.platform, row.locale] += row.people
         elif way is not Way.CONTACT:
-            sent_one_by_one[row.platform] += 1
+            sent_one_by_one[row.platform] += row.people
     for count in by_mass.values():
         if count < mass_sends.LEAST:  # a call needs two readers
             ways[Way.MASS] -= count

@@ -40,7 +40,7 @@ SOUGHT = (
     ("Wasserstoffventile", "", 14),
     ("Recycling von Batterien", "", 11),
     ("Präzisionsguss", "Foshan", 8),
-    ("Medizinische Keramik", "", 6),
+    ("Medizinische Keramik", "", 8),
 )
 
 

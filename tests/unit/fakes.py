@@ -188,6 +188,9 @@ _EMPTY = (
     "in",
     "from",
     "!",
+    "alles",
+    "everything",
+    "的全部",
 )
 _GERMAN = (
     "ä",

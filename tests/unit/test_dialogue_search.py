@@ -8,7 +8,7 @@ from directory.domain.company import CooperationKind
 from directory.domain.demand import Asked
 from directory.search.question import Filters
 from handlers.localizer import LOCALES
-from handlers.states import Browsing
+from handlers.states import Browsing, Drafting
 from tests.unit.dialogue import (
     Answer,
     Argument,
@@ -162,6 +162,49 @@ def test_nothing_found_at_all_asks_for_other_words_and_the_next_question_starts_
         "anna",
         [("Xyzzy China", nothing, "browsing"), (TILES_CN, page(7, 1, 5, CHINA), "browsing")],
     )
+
+
+@each_language
+@pytest.mark.parametrize(
+    "name", ["Xyzzy GmbH & Co. KG", "Xyzzy e.K.", "Xyzzy Co., Ltd.", "晨光五金制品有限公司"]
+)
+def test_who_looks_for_a_company_that_is_not_here_may_register_it(locale: str, name: str) -> None:
+    (reply,) = begin(locale).say("anna", name)
+    assert "m:register" in {choice.id for row in reply.choices for choice in row}
+
+
+@each_language
+def test_a_question_for_all_there_is_leaves_the_open_search(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", WORDS)
+    dialogue.say("anna", W("alles in Foshan", "佛山 的全部", "everything in Foshan"))
+    state = dialogue.state("anna")
+    assert isinstance(state, Browsing)
+    assert state.words == ""
+    assert state.filters.city_id
+
+
+INTRODUCE = W("Ich möchte mich vorstellen lassen", "我想请求引荐", "Could you introduce me please?")
+CONTACT = W("Ich möchte Kontakt aufnehmen", "请帮我联系这家公司", "I would like to get in touch")
+
+
+@each_language
+@pytest.mark.parametrize("wish", [INTRODUCE, CONTACT])
+def test_a_sentence_can_press_the_button_of_the_entry_that_is_open(locale: str, wish: W) -> None:
+    dialogue = begin(locale)
+    dialogue.say("anna", f"/start c-{TILES}")
+    dialogue.say("anna", wish)
+    assert isinstance(dialogue.state("anna"), Drafting)
+
+
+def test_a_sentence_for_the_button_of_an_entry_does_nothing_where_none_is_open() -> None:
+    (reply,) = begin("de").say("anna", "Ich möchte Kontakt aufnehmen")
+    assert reply.text.startswith("Zu „Ich möchte Kontakt aufnehmen“")
+
+
+def test_a_long_question_is_repeated_in_short() -> None:
+    (reply,) = begin("de").say("anna", "Xyzzy " * 40 + "China")
+    assert f"„{'Xyzzy ' * 10}…“" in reply.text
 
 
 @each_language
