@@ -161,6 +161,10 @@ def _judge(
         if sense
         else nothing
     )
+    # Where no profile tells which terms are near, all are compared.
+    everything = sense is not None and (
+        len(segment.word_lengths) <= TERMS_FILTERED or not len(sense.concepts)
+    )
     chosen, estimate = add_up(
         len(segment.word_lengths),
         [
@@ -168,13 +172,13 @@ def _judge(
             *((ranking.CONCEPT_BONUS, one) for one in named),
             (ranking.PROFILE_WEIGHT, near),
         ],
-        complete=sense is not None
-        and (len(segment.word_lengths) <= TERMS_FILTERED or not len(sense.concepts)),
+        complete=everything,
     )
     fits = sieve.fits(part, chosen)
     if fits is not None:
         chosen, estimate = chosen[fits], estimate[fits]
-    chosen, estimate = highest(chosen, estimate, FIRST)
+    if not everything:
+        chosen, estimate = highest(chosen, estimate, FIRST)
     most = TERMS if sieve.is_open else TERMS_FILTERED
     if sense is not None and len(chosen) > most:
         guess = guess_cosines(segment.columns.signs.take(chosen, axis=0), sense.vector)

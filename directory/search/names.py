@@ -17,7 +17,7 @@ from directory.search.sieve import Sieve
 
 # Postings that are looked at for one question, more among more names: those of the rarest n-grams; the others
 # tell little. And so many first, to see whether any name can be like the question at all.
-_BUDGET, _BUDGET_PART = 20_000, 10
+_BUDGET, _BUDGET_PART = 40_000, 10
 _GLANCE = 4_000
 _LEAST_GRAMS = 3
 _WORTH_A_LOOK = (0.3, 0.4, 0.55, 0.7, 0.85)

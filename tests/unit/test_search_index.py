@@ -208,6 +208,16 @@ def test_who_types_a_name_does_not_wait_for_the_meaning():
     assert len(encoder.encoded) == before + 1
 
 
+def test_a_glance_at_the_rarest_letters_overlooks_no_name(monkeypatch):
+    monkeypatch.setattr("directory.search.names._GLANCE", 25)
+    index = new_index()
+    stems = ("Rheinwerk", "Walzlager", "Steinbach", "Kupferberg", "Feinblech")
+    index.rebuild(company(n, f"{stems[n % 5]} {stems[n // 5]} Köln GmbH") for n in range(25))
+    for text in ("Rheinwerk Steinbach Köln", "Feinblech Kupferberg Koeln GmbH"):
+        assert index.understand(text, "de").words == text  # a name: the city in it is no filter
+    assert index.understand("Rheinwerk und Bier in Köln", "de").filters.city_id == 1
+
+
 def test_questions_are_answered_one_at_a_time():
     """Who else waits for the interpreter, as the event loop does, waits for one of them only."""
     meeting = threading.Barrier(2)
