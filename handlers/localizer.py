@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -110,7 +111,9 @@ def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
     return fallback
 
 
+@cache
 def _load_bundle(locale: str) -> FluentBundle:
+    """The catalogue of a language; read once in a process, since nobody changes it."""
     bundle = FluentBundle([locale], use_isolating=locale == "zh")
     for file in sorted(resources.files("locales").iterdir(), key=lambda item: item.name):
         if file.name == f"{locale}.ftl" or file.name.endswith(f".{locale}.ftl"):
