@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -74,8 +75,19 @@ def _space(edge: re.Match[str]) -> str:
 
 def format_date(moment: datetime, locale: str) -> str:
     """The day of `moment` as written in `locale`, in that country's time zone."""
-    local = moment.astimezone(_ZONES.get(locale, _ZONES["en"]))
+    local = moment.astimezone(zone_of(locale))
     return _DATE_FORMATS.get(locale, _DATE_FORMATS["en"]).format(local, _MONTHS[local.month - 1])
+
+
+def zone_of(locale: str) -> ZoneInfo:
+    """The clocks that a reader of `locale` lives by; in English there is no one country: UTC."""
+    return _ZONES.get(locale, _ZONES["en"])
+
+
+def format_moment(moment: datetime, locale: str) -> str:
+    """Day and time of `moment` on the clocks of the reader's country; in English it says that it is UTC."""
+    written = format_time(moment.astimezone(zone_of(locale)), locale)
+    return written if locale in ("de", "zh") else f"{written} UTC"
 
 
 def format_time(moment: datetime, locale: str) -> str:
@@ -99,7 +111,9 @@ def guess_locale(hints: Iterable[str], fallback: str = "en") -> str:
     return fallback
 
 
+@cache
 def _load_bundle(locale: str) -> FluentBundle:
+    """The catalogue of a language; read once in a process, since nobody changes it."""
     bundle = FluentBundle([locale], use_isolating=locale == "zh")
     for file in sorted(resources.files("locales").iterdir(), key=lambda item: item.name):
         if file.name == f"{locale}.ftl" or file.name.endswith(f".{locale}.ftl"):

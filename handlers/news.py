@@ -6,6 +6,7 @@ from handlers.calendar_entry import build_entry
 from handlers.context import Context
 from handlers.localizer import Localizer, format_date, format_span
 from handlers.messages import Card, Choice, Outcome, Reply
+from handlers.news_form import ZONES
 
 SHOWN_ITEMS = 3
 FOUND_ITEMS = 5
@@ -98,7 +99,9 @@ def describe_occasion(localizer: Localizer, item: NewsItem, locale: str) -> str:
     if occasion is None:
         return ""
     when = format_span(occasion.begins_there, occasion.ends_there, locale)
-    zone = occasion.zone.rpartition("/")[2].replace("_", " ")
+    zone = occasion.zone.rpartition("/")[2]
+    if occasion.zone in ZONES.values():
+        zone = localizer.text(locale, f"zone-{zone.lower()}")
     return localizer.text(locale, "news-occasion", place=occasion.place, when=when, zone=zone)
 
 

@@ -121,7 +121,7 @@ def name_secretariat(ctx: Context) -> str:
 
 def tell_vacant(ctx: Context, city: City | None, key: str) -> Reply:
     """Nobody is in office: who is in charge outside of the chat, where that one is found, and who is next."""
-    where = (city.source_url if city else "") or ctx.text("speaking-no-page")
+    where = (city.page if city else "") or ctx.text("speaking-no-page")
     return Reply(ctx.text(key, who=name_office(ctx, city), where=where, next=name_secretariat(ctx)))
 
 

@@ -1,7 +1,6 @@
 """The stories of the demo in a real browser: companies find each other, a city's agency helps."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.acceptance.browser import PHONE, console_errors, dress, start_browser
+from tests.acceptance.browser import PHONE, console_errors, dress, photograph, start_browser
 from tests.acceptance.process import running
 
 QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
@@ -226,8 +225,8 @@ def test_the_demo_page_shows_both_phones_and_three_things_to_try(demo: str, tmp_
 
 
 def _keep(browser: Chrome, folder: Path, name: str) -> None:
-    """Save what the user sees; also where ISABOT_SCREENSHOTS says, for the docs."""
-    file = folder / f"{name}.png"
-    browser.save_screenshot(file)
-    if wanted := os.environ.get("ISABOT_SCREENSHOTS"):
-        shutil.copy(file, wanted)
+    """Save what the user sees; where ISABOT_SCREENSHOTS names the folder of the docs, also what they show."""
+    browser.save_screenshot(folder / f"{name}.png")
+    shown = Path(os.environ.get("ISABOT_SCREENSHOTS") or folder) / f"{name}.webp"
+    if shown.exists():
+        shown.write_bytes(photograph(browser))

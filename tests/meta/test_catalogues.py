@@ -14,6 +14,7 @@ from fluent.syntax import ast as ftl
 
 import locales
 from bot.admin.cities import FIELDS as CITY_FIELDS
+from bot.admin.news import REASONS
 from bot.admin.news_form import LISTS, PLATFORMS
 from bot.admin.showing import FAULTS, FOR_ALL, NAVIGATION
 from bot.telegram.commands_menu import COMMANDS
@@ -280,14 +281,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
     "pages-outcome-{}": RecipientStatus,
-    "pages-platform-{}": (*PLATFORMS, "terminal"),
+    "platform-{}": (*PLATFORMS, "terminal"),
     "pages-audience-{}": LISTS,
     "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),
-    "pages-zone-{}": ("berlin", "shanghai"),
+    "pages-reason-{}": REASONS,
+    "zone-{}": ("berlin", "shanghai"),
     "pages-news-{}": ("link", "picture"),
     "pages-news-do-{}": ACTS,
 }
-IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-"}
+IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-", "language-"}
 """Beginnings of keys that templates compose."""
 CODES = ("import-fault-{}", "export-refused-{}")
 

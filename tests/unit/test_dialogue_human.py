@@ -202,7 +202,7 @@ def test_where_nobody_is_in_office_the_agency_is_named_with_its_page_and_who_is_
     locale: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialogue = seat(locale, agency=False, secretariat=False)
-    city = replace(dialogue.world.cities[SOLINGEN], source_url="https://wifoe.example")
+    city = replace(dialogue.world.cities[SOLINGEN], page="https://wifoe.example")
     dialogue.world.cities = {**dialogue.world.cities, SOLINGEN: city}
     secretariat = K("recipient-default")
     nobody = K("speaking-nobody-agency", who=SOLINGEN_OFFICE, where="https://wifoe.example", next=secretariat)

@@ -148,12 +148,12 @@ def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
     verify_dialog(dialogue, "otto", compose())
     replies = dialogue.say("otto", press("button-audience-own", city=W("Solingen", "索林根", "Solingen")))
     assert [card.title for reply in replies for card in reply.cards] == ["Kontaktbörse", "企业对接会"]
-    assert "— wechat ·" in replies[2].text
+    assert f"— {'微信' if locale == 'zh' else 'WeChat'} ·" in replies[2].text
     for line in (
         K(
             "rehearsal-reached",
             count=340,
-            platforms=W("telegram 300, wechat 40", "telegram 300、wechat 40", "telegram 300, wechat 40"),
+            platforms=W("Telegram 300, WeChat 40", "Telegram 300、微信 40", "Telegram 300, WeChat 40"),
         ),
         K("rehearsal-duration", minutes=12),
         K("way-contact", count=40),

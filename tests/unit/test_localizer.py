@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.localizer import LOCALES, Localizer, format_date, guess_locale
+from handlers.localizer import LOCALES, Localizer, format_date, format_moment, guess_locale
 
 LOCALIZER = Localizer()
 LATE = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
@@ -73,6 +73,14 @@ def test_words_of_all_languages_count_together_without_case() -> None:
 )
 def test_a_date_is_that_of_the_readers_country(locale: str, text: str) -> None:
     assert format_date(LATE, locale) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("de", "1.1.2027, 00:30"), ("zh", "2027年1月1日 07:30"), ("en", "31 Dec 2026, 23:30 UTC")],
+)
+def test_a_moment_is_on_the_clocks_of_the_readers_country(locale: str, text: str) -> None:
+    assert format_moment(LATE, locale) == text
 
 
 @pytest.mark.parametrize(
