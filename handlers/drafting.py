@@ -135,16 +135,22 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
         return _go(ctx, replace(state, step="consent"))
     known = ctx.person.profile
     found = extract_profile(text, known)
+    if noted := consents.find_new_in_china(ctx, found):
+        then = consents.after(ctx, noted)
+        if _is_consent_missing(then, state.draft):
+            draft = replace(state.draft, who="") if state.step == "who" else state.draft
+            asked = _go(then, replace(state, draft=draft, step="consent"))
+            return replace(asked, replies=(Reply(ctx.text("abroad-first")), *asked.replies), commands=noted)
     if state.step == "contact" and known.who:
         found = replace(found, who=known.who)
     if state.step == "contact" and not found.reachable:
         return Outcome((Reply(ctx.text("contact-not-understood")),))
     if not found.who:
-        return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(SaveProfile(found),))
+        return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(*noted, SaveProfile(found)))
     draft = replace(state.draft, who=mask_contacts(found.who))
     step = _next_step(ctx, draft, found)
     shown = _go(ctx, replace(state, draft=draft, step=step, changing=state.changing and step != "preview"))
-    return replace(shown, commands=(SaveProfile(found),))
+    return replace(shown, commands=(*noted, SaveProfile(found)))
 
 
 def _advance(ctx: Context, state: Drafting) -> Outcome:

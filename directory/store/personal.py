@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ROLE = "role"
     LINK = "link to the person"
     ACTIVITY = "time of an activity"
+    PLACE = "that it is in China"
 
 
 class Purpose(StrEnum):
@@ -91,6 +92,7 @@ PERSONAL: dict[str, Held] = {
     "people.email": Held(Kind.REACH, *_PROFILE),
     "people.phone": Held(Kind.REACH, *_PROFILE),
     "people.wechat": Held(Kind.REACH, *_PROFILE),
+    "people.told_china": Held(Kind.PLACE, Purpose.PROFILE, Period.WITH_ROW),
     "people.created_at": Held(Kind.ACTIVITY, Purpose.PROFILE, Period.WITH_ROW),
     "people.asked_at": Held(Kind.ACTIVITY, Purpose.PROFILE, Period.WITH_ROW),
     "consents.person_id": Held(Kind.LINK, *_PROOF),

@@ -188,6 +188,8 @@ def _use_pages(
     session.add(
         PageSessionRow(token_hash="hash", conversation_id=home.id, locale="de", created_at=now, seen_at=now)
     )
+    waiting = b"contact_email,contact_phone\nGEHEIM@example.com,0212 - 5559876\n"
+    imports.bring(session, "b.csv", waiting, [], grete, now, skip_faulty=False, allow_duplicates=False)
     brought = imports.bring(session, "a.csv", b"", [], grete, now, skip_faulty=False, allow_duplicates=False)
     imports.note_change(session, brought, entry.id, entry, known, now)
 
