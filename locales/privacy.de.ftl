@@ -48,6 +48,14 @@ data-chat-file-name = mein-chat.txt
 contact-deleted =
     Ihre Kontaktperson bei einer Vorstellung vom { $date } ({ $company }) hat ihre Daten gelöscht. Die Kontaktdaten sind auch hier entfernt.
     Bitte löschen Sie sie auch bei sich, soweit Sie sie nicht aus eigenem Grund aufbewahren dürfen.
+button-shut = Kontakt zurückziehen
+button-shut-at = Kontakt zurückziehen: { $company }
+contact-shut-now = Zurückgezogen. Ihre Kontaktdaten werden der anderen Seite hier nicht mehr gezeigt; sie ist gebeten, sie auch bei sich zu löschen.
+contact-shut = Ihre Kontaktperson hat ihre Kontaktdaten am { $date } zurückgezogen.
+contact-shut-by-me = Ihre Kontaktdaten haben Sie am { $date } zurückgezogen; die andere Seite sieht sie nicht mehr.
+contact-shut-by-other =
+    Ihre Kontaktperson bei einer Vorstellung vom { $date } ({ $company }) hat ihre Kontaktdaten zurückgezogen. Sie werden hier nicht mehr gezeigt.
+    Bitte löschen Sie sie auch bei sich, soweit Sie sie nicht aus eigenem Grund aufbewahren dürfen.
 contact-gone = Kontaktdaten gelöscht
 keep-ask =
     Wir haben lange nichts von Ihnen gehört. Dürfen wir Ihre Angaben behalten?

@@ -48,6 +48,14 @@ data-chat-file-name = my-chat.txt
 contact-deleted =
     Your contact in an introduction of { $date } ({ $company }) has deleted their data. The contact details are removed here, too.
     Please delete them on your side as well, unless you may keep them for reasons of your own.
+button-shut = Withdraw my contact
+button-shut-at = Withdraw my contact: { $company }
+contact-shut-now = Withdrawn. Your contact details are no longer shown to the other side here; it has been asked to delete them, too.
+contact-shut = Your contact withdrew their contact details on { $date }.
+contact-shut-by-me = You withdrew your contact details on { $date }; the other side no longer sees them.
+contact-shut-by-other =
+    Your contact in an introduction of { $date } ({ $company }) has withdrawn their contact details. They are no longer shown here.
+    Please delete them on your side as well, unless you may keep them for reasons of your own.
 contact-gone = Contact details deleted
 keep-ask =
     We have not heard from you for a long time. May we keep your data?

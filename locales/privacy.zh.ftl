@@ -48,6 +48,14 @@ data-chat-file-name = 我的聊天.txt
 contact-deleted =
     您在 { $date } 的引荐（{ $company }）中的联系人已删除其数据，这里的联系方式也已清除。
     请您也删除自己保存的信息，除非您有权自行保留。
+button-shut = 收回联系方式
+button-shut-at = 收回联系方式：{ $company }
+contact-shut-now = 已收回。您的联系方式不再向对方展示，并已请对方删除自己保存的信息。
+contact-shut = 对方已于 { $date } 收回联系方式。
+contact-shut-by-me = 您已于 { $date } 收回联系方式，对方不再看到。
+contact-shut-by-other =
+    您在 { $date } 的引荐（{ $company }）中的联系人已收回联系方式，这里不再展示。
+    请您也删除自己保存的信息，除非您有权自行保留。
 contact-gone = 联系方式已删除
 keep-ask =
     我们很久没有收到您的消息了。可以继续保存您的信息吗？

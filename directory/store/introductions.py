@@ -173,6 +173,8 @@ def _read_progress(introduction: Introduction) -> dict[str, Any]:
         "opened_at": introduction.opened_at,
         "passed_on_at": introduction.passed_on_at,
         "followed_up_at": introduction.followed_up_at,
+        "asker_shut_at": introduction.asker_shut_at,
+        "answerer_shut_at": introduction.answerer_shut_at,
     }
 
 
@@ -227,6 +229,8 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> tuple[Introduction
             opened_at=row.opened_at,
             passed_on_at=row.passed_on_at,
             followed_up_at=row.followed_up_at,
+            asker_shut_at=row.asker_shut_at,
+            answerer_shut_at=row.answerer_shut_at,
         )
         for row in rows
     )

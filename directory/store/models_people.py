@@ -94,6 +94,8 @@ class IntroductionRow(Base):
     opened_at: Mapped[datetime | None]
     passed_on_at: Mapped[datetime | None]
     followed_up_at: Mapped[datetime | None]
+    asker_shut_at: Mapped[datetime | None]
+    answerer_shut_at: Mapped[datetime | None]
 
 
 class GivenContactRow(Base):

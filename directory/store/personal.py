@@ -197,7 +197,7 @@ PLAIN: dict[str, str] = {
     "imports": "id file skip_faulty allow_duplicates status city_ids created updated brought_at written_at",
     "inbox": "id platform update_id status attempts failures lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
-    "closed_at version desk opened_at passed_on_at followed_up_at",
+    "closed_at version desk opened_at passed_on_at followed_up_at asker_shut_at answerer_shut_at",
     "invitations": "code_hash role company_id city_id created_at expires_at used_at",
     "led_to": "introduction_id side led_to said_at",
     "memberships": "company_id created_at",

@@ -10,7 +10,7 @@ from directory.domain.introduction import TRANSITIONS, Event, Introduction, Part
 from directory.domain.parties import ACTS, find_office, find_party
 from directory.domain.person import Person
 from directory.domain.uses import Use
-from directory.store import audit, companies, given_contacts, introductions, led_to, permits
+from directory.store import audit, companies, given_contacts, introductions, led_to, permits, withdrawals
 from directory.store.errors import Conflict, Forbidden, Refused
 
 
@@ -35,6 +35,11 @@ def step(session: Session, command: UpdateIntroduction, person: Person | None, n
     if len(after.remarks) > len(before.remarks) or event is Event.TALK:
         permits.require(session, person.id if person else None, Use.ANSWER)
     introductions.change(session, after, person.id if person else None)
+    if event in (Event.ASKER_SHUTS, Event.ANSWERER_SHUTS) and person is not None:
+        other = after.answered_by if event is Event.ASKER_SHUTS else after.asker_id
+        withdrawals.take_back_unsent(session, person.id, now, reader_id=other)
+        if event is Event.ANSWERER_SHUTS:
+            given_contacts.remove(session, after.id)
     office = find_office(person, event, company.city_id) if person and party is Party.AGENCY else None
     if person is not None and office is not None:
         audit.write(session, ACTS[event], office.role, now, person_id=person.id, company=company)

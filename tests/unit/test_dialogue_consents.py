@@ -190,6 +190,27 @@ def test_after_a_withdrawal_nobody_is_shown_the_contact_data_any_more(locale: st
 
 
 @each_language
+@pytest.mark.parametrize(("giver", "reader"), [("anna", "chen"), ("chen", "anna")])
+def test_a_contact_that_was_given_is_taken_back_with_one_tap(locale: str, giver: str, reader: str) -> None:
+    dialogue = begin(locale, receiver=locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-accept"))
+    dialogue.heard("anna")
+    dialogue.say(giver, MY_DATA)
+    title = K("button-shut-at", company=FOSHAN_TILES).text(locale)
+    choice = next(one for one in dialogue.offered(giver) if one.label == title)
+    verify_dialog(dialogue, giver, [(Tap(choice.id), K("contact-shut-now"), None)])
+    verify_heard(dialogue, reader, K("contact-shut-by-other", company=FOSHAN_TILES, date=TODAY))
+    shown = dialogue.say(reader, Tap(f"q:{introduction_id}:show"))
+    assert shown[-1].text == K("contact-shut", date=TODAY).text(locale)
+    assert not any(reply.contact for reply in shown)
+    own = dialogue.say(giver, Tap(f"q:{introduction_id}:show"))
+    assert own[-1].text == K("contact-shut-by-me", date=TODAY).text(locale)
+    assert any(reply.contact for reply in own), "the other side has not shut its own"
+    assert not any(one.label == title for one in dialogue.offered(giver))
+
+
+@each_language
 def test_whoever_was_given_contact_data_is_told_that_they_are_deleted(locale: str) -> None:
     for leaver, stayer in (("anna", "chen"), ("chen", "anna")):
         dialogue = begin(locale, receiver=locale)
