@@ -45,11 +45,11 @@ class Period(StrEnum):
 
     WITH_PERSON = "until the person is deleted, or both consents to it are withdrawn"
     WITH_ROW = "until the person is deleted"
-    INBOX_KEY = "inbox_days; two days after a deletion"
+    INBOX_KEY = "inbox_days; at most two days after a deletion"
     WITH_ROLE = "until the role ends or the person is deleted"
     INBOX = "inbox_days, at deletion at once"
     OUTBOX = "outbox_days, at deletion at once"
-    CHAT = "strangers_days or inactive_days after the last word; two days after a deletion"
+    CHAT = "strangers_days or inactive_days after the last word; at most two days after a deletion"
     REQUEST = "introductions_days after its end, at deletion at once"
     CONSENT = "withdrawn_days after its withdrawal, at deletion at once"
     AUDIT = "the act for good; the person and the words until the person is deleted"
