@@ -8,7 +8,7 @@ from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Purpose
 from handlers import holdings, requests
 from handlers.context import Context
-from handlers.entries import label_company
+from handlers.entries import label_company, shorten
 from handlers.localizer import format_date
 from handlers.messages import Choice, Document, Notice, Outcome, Reply
 from handlers.notices import Build, notify_company, notify_person
@@ -114,7 +114,12 @@ def _list_shuttable(ctx: Context, person_id: int) -> tuple[tuple[Choice, ...], .
     """The latest contacts given to somebody, each to be taken back with one tap."""
     known = (*ctx.introductions.list_sent(person_id), *ctx.introductions.list_answered(person_id))
     given = (
-        (Choice(f"q:{one.id}:{action}", ctx.text("button-shut-at", company=requests.title(ctx, one))),)
+        (
+            Choice(
+                f"q:{one.id}:{action}",
+                ctx.text("button-shut-at", company=shorten(requests.title(ctx, one), 22)),
+            ),
+        )
         for one in known
         for action in ("shut", "close")
         if requests.may(ctx, one, action)

@@ -197,8 +197,8 @@ def test_a_contact_that_was_given_is_taken_back_with_one_tap(locale: str, giver:
     dialogue.say("chen", press("button-accept"))
     dialogue.heard("anna")
     dialogue.say(giver, MY_DATA)
-    title = K("button-shut-at", company=FOSHAN_TILES).text(locale)
-    choice = next(one for one in dialogue.offered(giver) if one.label == title)
+    begins = K("button-shut-at", company="Foshan" if locale != "zh" else "佛山").text(locale)
+    choice = next(one for one in dialogue.offered(giver) if one.label.startswith(begins))
     verify_dialog(dialogue, giver, [(Tap(choice.id), K("contact-shut-now"), None)])
     verify_heard(dialogue, reader, K("contact-shut-by-other", company=FOSHAN_TILES, date=TODAY))
     shown = dialogue.say(reader, Tap(f"q:{introduction_id}:show"))
@@ -207,7 +207,7 @@ def test_a_contact_that_was_given_is_taken_back_with_one_tap(locale: str, giver:
     own = dialogue.say(giver, Tap(f"q:{introduction_id}:show"))
     assert own[-1].text == K("contact-shut-by-me", date=TODAY).text(locale)
     assert any(reply.contact for reply in own), "the other side has not shut its own"
-    assert not any(one.label == title for one in dialogue.offered(giver))
+    assert not any(one.label.startswith(begins) for one in dialogue.offered(giver))
 
 
 @each_language
