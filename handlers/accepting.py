@@ -5,7 +5,7 @@ from dataclasses import replace
 from directory.domain.commands import Command, GiveContact, SaveProfile, UpdateIntroduction
 from directory.domain.introduction import DeclineReason, Event, Introduction, Party, advance
 from directory.domain.person import Profile
-from handlers import desks, exchange, freezing, naming, requests
+from handlers import consents, desks, exchange, freezing, naming, requests
 from handlers.asking import Resume, ask_for, find_resume
 from handlers.context import Context
 from handlers.entries import label_company
@@ -36,10 +36,15 @@ def take_contact(ctx: Context, state: Answering, introduction: Introduction, tex
     if ctx.person is None or not ctx.agreed:
         return ask_for(ctx, introduction, "consent")
     profile = naming.read_profile(ctx, text, ctx.person.profile)
+    noted = consents.find_new_in_china(ctx, profile)
+    then = consents.after(ctx, noted)
+    if not then.agreed:
+        asked = ask_for(then, introduction, "consent")
+        return replace(asked, replies=(Reply(ctx.text("abroad-first")), *asked.replies), commands=noted)
     save = SaveProfile(profile)
     if not profile.reachable or not profile.who:
-        return Outcome((Reply(ctx.text(_name_missing(profile))),), commands=(save,))
-    return accept(ctx, introduction, state.resume, own=profile, before=(save,))
+        return Outcome((Reply(ctx.text(_name_missing(profile))),), commands=(*noted, save))
+    return accept(ctx, introduction, state.resume, own=profile, before=(*noted, save))
 
 
 def take_given(ctx: Context, state: Answering, introduction: Introduction, text: str) -> Outcome:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from directory.domain.introduction import DeclineReason, Introduction, Party, Status
 from directory.domain.uses import Use
-from handlers import accepting, consents, following_up, passing_on, relaying, request_list, requests
+from handlers import accepting, consents, exchange, following_up, passing_on, relaying, request_list, requests
 from handlers.asking import ask_for, render_question
 from handlers.context import Context
 from handlers.messages import Outcome, Reply, read_id
@@ -112,6 +112,8 @@ def _do(ctx: Context, introduction: Introduction, action: str) -> Outcome:
             return ask_for(ctx, introduction, "again")
         case "talk":
             return ask_for(ctx, introduction, "message")
+        case "shut" | "close":
+            return exchange.shut(ctx, introduction, requests.EVENTS[action])
         case "end":
             return relaying.end_talk(ctx, introduction)
         case "withdraw":

@@ -7,9 +7,10 @@ as there is something to ask.
 from dataclasses import replace
 
 from directory.domain.city import Country
-from directory.domain.commands import Command, GiveConsent, SaveProfile
-from directory.domain.person import PLATFORMS_IN_CHINA, TEXT_VERSIONS, Consent, Person, Purpose
+from directory.domain.commands import Command, GiveConsent, NoteInChina, SaveProfile
+from directory.domain.person import PLATFORMS_IN_CHINA, TEXT_VERSIONS, Consent, Person, Profile, Purpose
 from directory.domain.uses import RESTS_ON, Use
+from directory.domain.whereabouts import is_reached_in_china
 from handlers.context import Context
 from handlers.messages import Reply
 
@@ -19,8 +20,10 @@ def ask(
 ) -> Reply:
     """The text of the first consent that is missing, with yes and no."""
     purpose = _find_first(ctx, use, home, other, topic)
+    older = ctx.person is not None and ctx.person.lets(purpose, topic if purpose is RESTS_ON[use] else "")
+    renewed = f"{ctx.text('consent-renewed')}\n" if older else ""
     yes_no = (ctx.choice("ok:yes", "button-agree"), ctx.choice("ok:no", "button-disagree"))
-    return Reply(_write(ctx, purpose), choices=(yes_no,))
+    return Reply(renewed + _write(ctx, purpose), choices=(yes_no,))
 
 
 def give(
@@ -41,6 +44,21 @@ def refuse(
     return Reply(ctx.text("abroad-refused" if abroad else key))
 
 
+def find_new_in_china(ctx: Context, told: Profile) -> tuple[Command, ...]:
+    """What is to be noted where somebody's own words tell that they are in China, as far as it is new.
+
+    A number, an address or a place: ask for what is missing from the world `after` it, and store nothing
+    of `told` before.
+    """
+    if ctx.person is not None and ctx.person.in_china:
+        return ()
+    named = ctx.search.understand(told.who, ctx.locale).filters
+    country = named.country
+    if named.city_id is not None:
+        country = ctx.entries.get_city(named.city_id).country
+    return (NoteInChina(),) if is_reached_in_china(told) or country is Country.CN else ()
+
+
 def after(ctx: Context, commands: tuple[Command, ...]) -> Context:
     """The world as this turn's commands leave it: the question that follows is asked from there."""
     person = ctx.person or Person(0, in_china=ctx.address.platform in PLATFORMS_IN_CHINA)
@@ -49,6 +67,8 @@ def after(ctx: Context, commands: tuple[Command, ...]) -> Context:
             case GiveConsent(purpose, version, locale, topic):
                 given = Consent(purpose, version, locale, ctx.address.platform, ctx.now, topic)
                 person = replace(person, consents=(*person.consents, given))
+            case NoteInChina():
+                person = replace(person, in_china=True)
             case SaveProfile(profile):
                 person = replace(person, profile=profile)
     return replace(ctx, person=person) if commands else ctx

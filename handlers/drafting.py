@@ -11,8 +11,7 @@ from directory.domain.contacts import mask_contacts
 from directory.domain.introduction import Introduction, Party, Status
 from directory.domain.person import Profile
 from directory.domain.uses import Use
-from directory.search.normalize import has_han
-from handlers import consents, desks, exchange, guarding, naming, requests
+from handlers import consents, desks, guarding, naming, requests
 from handlers.company import is_open
 from handlers.context import Context
 from handlers.deadlines import expires_at
@@ -43,7 +42,7 @@ def start(ctx: Context, company_id: int) -> Outcome:
         return Outcome((_unreachable(ctx, company),))
     resume = ctx.state if isinstance(ctx.state, Browsing) else Idle()
     profile = ctx.person.profile if ctx.person else Profile()
-    draft = Draft(company.id, who=_sign(ctx, profile.who), topics=_find_topics(ctx, resume, ""))
+    draft = Draft(company.id, who=naming.sign(ctx, profile.who), topics=_find_topics(ctx, resume, ""))
     return _go(ctx, Drafting(draft, _next_step(ctx, draft, profile), resume))
 
 
@@ -142,27 +141,22 @@ def _take_profile(ctx: Context, state: Drafting, text: str) -> Outcome:
     if naming.is_answer(ctx, text):
         return Outcome(prompt(ctx, state))
     found = naming.read_profile(ctx, text, known)
+    if noted := consents.find_new_in_china(ctx, found):
+        then = consents.after(ctx, noted)
+        if _is_consent_missing(then, state.draft):
+            draft = replace(state.draft, who="") if state.step == "who" else state.draft
+            asked = _go(then, replace(state, draft=draft, step="consent"))
+            return replace(asked, replies=(Reply(ctx.text("abroad-first")), *asked.replies), commands=noted)
     if state.step == "contact" and known.who:
         found = replace(found, who=known.who)
     if state.step == "contact" and not found.reachable:
         return Outcome((Reply(ctx.text("contact-not-understood")),))
     if not found.who:
-        return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(SaveProfile(found),))
-    draft = replace(state.draft, who=_sign(ctx, found.who))
+        return Outcome((Reply(ctx.text("contact-name-missing")),), commands=(*noted, SaveProfile(found)))
+    draft = replace(state.draft, who=naming.sign(ctx, found.who))
     step = _next_step(ctx, draft, found)
     shown = _go(ctx, replace(state, draft=draft, step=step, changing=state.changing and step != "preview"))
-    return replace(shown, commands=(SaveProfile(found),))
-
-
-def _sign(ctx: Context, who: str) -> str:
-    """Name, position and company, as the other side reads them before the yes."""
-    company = ctx.entries.find_company(next(iter(ctx.person.company_ids), 0)) if ctx.person else None
-    if not who or company is None or exchange.split_who(who, company.name)[2]:
-        return mask_contacts(who)
-    known = (company.name, company.name_latin)
-    if any(name and name.casefold() in who.casefold() for name in known):
-        return mask_contacts(who)
-    return mask_contacts(who) + ("，" if has_han(who) else ", ") + company.name
+    return replace(shown, commands=(*noted, SaveProfile(found)))
 
 
 def _advance(ctx: Context, state: Drafting) -> Outcome:

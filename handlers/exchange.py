@@ -1,16 +1,21 @@
 """Contact data of one side for the other: read through the gate, here and nowhere else, once both agreed."""
 
 import re
+from datetime import datetime
 
 from directory.domain.city import Country
+from directory.domain.commands import UpdateIntroduction
 from directory.domain.contacts import add_country_code
-from directory.domain.introduction import Introduction, Party
+from directory.domain.introduction import Event, Introduction, Party, advance
 from directory.domain.person import Profile
 from directory.domain.uses import Use
 from directory.search.normalize import fold, has_han, tokens, without_legal_form
 from handlers import desks
 from handlers.context import Context
-from handlers.messages import ContactCard, Reply
+from handlers.entries import label_company
+from handlers.localizer import format_date
+from handlers.messages import ContactCard, Outcome, Reply
+from handlers.notices import notify_person
 
 _PIECES = re.compile(r"[,;，；、|](?!\s*(?:Ltd|Inc|LLC|Corp|GmbH|KG)\b)", re.IGNORECASE)
 _COMPANY = re.compile("公司|集团|工厂|.{3}[厂所会]$")
@@ -26,7 +31,11 @@ def show_other_side(
     """
     if not introduction.agreed or ctx.person is None:
         return ()
-    if ctx.person.id == introduction.asker_id:
+    asks = ctx.person.id == introduction.asker_id
+    shut_at = introduction.answerer_shut_at if asks else introduction.asker_shut_at
+    if shut_at is not None and (asks or ctx.person.id == introduction.answered_by):
+        return (Reply(ctx.text("contact-shut", date=format_date(shut_at, ctx.locale))),)
+    if asks:
         contact, about = _find_company_side(ctx, introduction, own, given), introduction.answered_by
     elif ctx.person.id == introduction.answered_by:
         asker = ctx.people.find_person(introduction.asker_id)
@@ -36,6 +45,34 @@ def show_other_side(
     else:
         return ()
     return (Reply(contact=contact, about=about) if contact else Reply(ctx.text("contact-gone")),)
+
+
+def find_own_shut(ctx: Context, introduction: Introduction) -> datetime | None:
+    """When the reader shut the contact that the other side had been given."""
+    me = ctx.person.id if ctx.person else 0
+    if me == introduction.asker_id:
+        return introduction.asker_shut_at
+    return introduction.answerer_shut_at if me == introduction.answered_by else None
+
+
+def shut(ctx: Context, introduction: Introduction, event: Event) -> Outcome:
+    """Take back the contact that was given: the other side sees it no longer, and is told to delete it."""
+    updated = advance(introduction, event, ctx.now)
+    if updated is None:
+        return Outcome((Reply(ctx.text("request-closed")),))
+
+    def tell_other(other: Context) -> tuple[Reply, ...]:
+        company = other.entries.find_company(introduction.company_id)
+        name = label_company(other, company) if company else ""
+        date = format_date(introduction.closed_at or introduction.created_at, other.locale)
+        return (Reply(other.text("contact-shut-by-other", company=name, date=date)),)
+
+    reader = introduction.answered_by if event is Event.ASKER_SHUTS else introduction.asker_id
+    return Outcome(
+        (Reply(ctx.text("contact-shut-now")),),
+        commands=(UpdateIntroduction(updated, event),),
+        notices=notify_person(ctx, reader, tell_other) if reader else (),
+    )
 
 
 def _find_company_side(

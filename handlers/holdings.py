@@ -51,6 +51,8 @@ def write_report(ctx: Context) -> str:
             lines.append(ctx.text("data-claim", value=label_company(ctx, company), date=date))
     if isinstance(ctx.state, Registering):
         lines.append(ctx.text("data-form", value=ctx.state.form.name or ctx.text("form-unnamed")))
+    if person.in_china:
+        lines.append(ctx.text("data-told-china"))
     lines.extend(_describe_consent(ctx, consent) for consent in person.consents)
     for introduction in ctx.introductions.list_sent(person.id):
         lines.extend(("", ctx.text("data-request", company=requests.title(ctx, introduction))))

@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
-from directory.domain.contacts import extract_profile
+from directory.domain.contacts import extract_profile, mask_contacts
 from directory.domain.person import Profile
+from directory.search.normalize import has_han
+from handlers import exchange
 from handlers.context import Context
 from handlers.localizer import LOCALES
 from handlers.smalltalk import fold_words, says_nothing
@@ -33,3 +35,14 @@ def is_answer(ctx: Context, text: str) -> bool:
     words = (word for name in ("skip", "send") for word in ctx.localizer.words(f"words-{name}"))
     labels = (ctx.localizer.text(locale, key) for locale in LOCALES for key in _BUTTONS)
     return says_nothing(ctx, text) or fold_words(text) in {fold_words(word) for word in (*words, *labels)}
+
+
+def sign(ctx: Context, who: str) -> str:
+    """Name, position and company, as the other side reads them before the yes."""
+    company = ctx.entries.find_company(next(iter(ctx.person.company_ids), 0)) if ctx.person else None
+    if not who or company is None or exchange.split_who(who, company.name)[2]:
+        return mask_contacts(who)
+    known = (company.name, company.name_latin)
+    if any(name and name.casefold() in who.casefold() for name in known):
+        return mask_contacts(who)
+    return mask_contacts(who) + ("，" if has_han(who) else ", ") + company.name

@@ -8,13 +8,14 @@ from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Purpose
 from handlers import holdings, requests
 from handlers.context import Context
-from handlers.entries import label_company
+from handlers.entries import label_company, shorten
 from handlers.localizer import format_date
 from handlers.messages import Choice, Document, Notice, Outcome, Reply
 from handlers.notices import Build, notify_company, notify_person
 from handlers.offices import list_listening
 from handlers.states import Deleting, Idle, pause
 
+SHOWN_GIVEN = 5
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 
 
@@ -28,7 +29,8 @@ def show(ctx: Context) -> Outcome:
         (Choice(f"d:stop:{one.purpose}:{one.topic}", ctx.text("button-withdraw-consent", purpose=name)),)
         for one, name in _list_standing(ctx)
     )
-    return Outcome((Reply(ctx.text("data-here")), Reply(document=document, choices=(*withdrawals, last))))
+    choices = (*withdrawals, *_list_shuttable(ctx, ctx.person.id), last)
+    return Outcome((Reply(ctx.text("data-here")), Reply(document=document, choices=choices)))
 
 
 def show_chat(ctx: Context) -> Outcome:
@@ -106,6 +108,23 @@ def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
         for notice in notify_person(ctx, other or 0, _tell_contact_gone(one))
     )
     return (*given, *_tell_officers(ctx))
+
+
+def _list_shuttable(ctx: Context, person_id: int) -> tuple[tuple[Choice, ...], ...]:
+    """The latest contacts given to somebody, each to be taken back with one tap."""
+    known = (*ctx.introductions.list_sent(person_id), *ctx.introductions.list_answered(person_id))
+    given = (
+        (
+            Choice(
+                f"q:{one.id}:{action}",
+                ctx.text("button-shut-at", company=shorten(requests.title(ctx, one), 22)),
+            ),
+        )
+        for one in known
+        for action in ("shut", "close")
+        if requests.may(ctx, one, action)
+    )
+    return tuple(given)[:SHOWN_GIVEN]
 
 
 def _list_standing(ctx: Context) -> tuple[tuple[Consent, str], ...]:

@@ -10,6 +10,8 @@ from directory.domain.company import BusinessRole
 from directory.domain.contacts import extract_profile
 from directory.domain.person import Profile, Purpose
 from directory.domain.terms import split_terms
+from directory.domain.uses import Use
+from handlers import consents
 from handlers.context import Context
 from handlers.messages import Choice, Reply
 from handlers.registration_questions import ask_city, describe_terms, tap_cities
@@ -118,8 +120,11 @@ def _read_contact(ctx: Context, form: Form, text: str) -> Taken:
     found = extract_profile(text, ctx.person.profile if ctx.person else Profile())
     if not found.reachable:
         return Taken(None, (Reply(ctx.text("contact-not-understood")),))
+    noted = consents.find_new_in_china(ctx, found)
+    if consents.after(ctx, noted).list_missing(Use.REGISTER):
+        return Taken(form, (Reply(ctx.text("abroad-first")),), noted)  # the form goes on with the consent
     save = SaveProfile(found, Purpose.REGISTRATION)
     if not found.who:
-        return Taken(None, (Reply(ctx.text("contact-name-missing")),), (save,))
+        return Taken(None, (Reply(ctx.text("contact-name-missing")),), (*noted, save))
     passed = tuple(one for one in form.passed if one != "contact")
-    return Taken(replace(form, passed=passed), commands=(save,))
+    return Taken(replace(form, passed=passed), commands=(*noted, save))

@@ -34,6 +34,8 @@ EVENTS: dict[str, Event] = {
     "again": Event.REOPEN,
     "talk": Event.TALK,
     "end": Event.END,
+    "shut": Event.ASKER_SHUTS,
+    "close": Event.ANSWERER_SHUTS,
 }
 """What a choice "q:ID:ACTION" lets happen."""
 
@@ -114,6 +116,7 @@ def list_choices(ctx: Context, introduction: Introduction) -> tuple[tuple[Choice
         (("reply", "button-reply"), ("withdraw", "button-withdraw")),
         (("again", "button-again"),),
         (("talk", "button-talk"), ("end", "button-end-talk")),
+        (("shut", "button-shut"), ("close", "button-shut")),
     )
     shown = (
         tuple(ctx.choice(f"q:{introduction.id}:{action}", key) for action, key in row if action in can)
@@ -146,6 +149,8 @@ def may(ctx: Context, introduction: Introduction, action: str) -> bool:
             return party is Party.AGENCY
         case "forward":
             return party is not None and company is not None and desks.is_in_chat(ctx, company)
+        case "shut" | "close":
+            return party is not None and exchange.find_own_shut(ctx, introduction) is None
         case "again":
             if party is None or find_open(ctx, introduction.company_id) is not None:
                 return False
@@ -188,6 +193,8 @@ def show(ctx: Context, introduction: Introduction) -> Outcome:
     """One request in full, to either side; contact data only once both agreed."""
     choices = list_choices(ctx, introduction)
     contact = exchange.show_other_side(ctx, introduction)
+    if shut_at := exchange.find_own_shut(ctx, introduction):
+        contact += (Reply(ctx.text("contact-shut-by-me", date=format_date(shut_at, ctx.locale))),)
     if is_asker(ctx, introduction):
         from_when = find_again(ctx, introduction)
         later = from_when is not None and from_when > ctx.now

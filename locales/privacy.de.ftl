@@ -9,6 +9,8 @@ consent-abroad =
     Zweck: Ihr Eintrag, Vorstellungen und die Neuigkeiten, die Sie wünschen. Dafür werden die Daten gespeichert und der Seite gezeigt, die Sie wählen.
     Daten: Name, Funktion, Firma, E-Mail, Telefon, WeChat-ID, Ihr Chat-Konto, Ihre Anfragen und Antworten.
     Auskunft, Kopie, Berichtigung, Widerruf und Löschung: hier mit /daten und /löschen, oder beim Empfänger. Einverstanden?
+consent-renewed = Ihre frühere Zustimmung gilt weiter; der Text nennt jetzt genauer, wer was liest. Bitte bestätigen Sie ihn noch einmal:
+abroad-first = Demnach sind Sie in China. Ihre Angaben habe ich deshalb noch nicht gespeichert; nach dieser Frage bitte ich Sie noch einmal darum.
 abroad-refused = In Ordnung, dann frage ich Sie weder nach Namen noch nach Kontaktdaten. Suchen, Einträge ansehen und Neuigkeiten lesen können Sie weiterhin; eine Anfrage stellt auch die Wirtschaftsförderung Ihrer Stadt für Sie.
 recipient-default = Sekretariat der Chinesisch-Deutschen Industriestädteallianz
 recipient-contact-default = über diesen Chat: /mensch
@@ -28,6 +30,7 @@ consent-not-given = Diese Einwilligung liegt nicht vor, oder Sie haben sie schon
 
 ## Auskunft
 data-consent-withdrawn = Widerrufen: { $purpose }, Fassung { $version }, erteilt am { $given }, widerrufen am { $date }
+data-told-china = Sie haben uns gesagt oder zu erkennen gegeben, dass Sie in China sind.
 data-remark = Von Ihnen in einer Anfrage geschrieben, am { $date }: { $text }
 data-act = Protokolliert am { $date }: { $act } { $entry } { $words }
 data-chat-heading = Ihr Chatverlauf, soweit noch gespeichert:
@@ -44,6 +47,14 @@ data-chat-file-name = mein-chat.txt
 ## Löschung
 contact-deleted =
     Ihre Kontaktperson bei einer Vorstellung vom { $date } ({ $company }) hat ihre Daten gelöscht. Die Kontaktdaten sind auch hier entfernt.
+    Bitte löschen Sie sie auch bei sich, soweit Sie sie nicht aus eigenem Grund aufbewahren dürfen.
+button-shut = Kontakt zurückziehen
+button-shut-at = Kontakt zurückziehen: { $company }
+contact-shut-now = Zurückgezogen. Ihre Kontaktdaten werden der anderen Seite hier nicht mehr gezeigt; sie ist gebeten, sie auch bei sich zu löschen.
+contact-shut = Ihre Kontaktperson hat ihre Kontaktdaten am { $date } zurückgezogen.
+contact-shut-by-me = Ihre Kontaktdaten haben Sie am { $date } zurückgezogen; die andere Seite sieht sie nicht mehr.
+contact-shut-by-other =
+    Ihre Kontaktperson bei einer Vorstellung vom { $date } ({ $company }) hat ihre Kontaktdaten zurückgezogen. Sie werden hier nicht mehr gezeigt.
     Bitte löschen Sie sie auch bei sich, soweit Sie sie nicht aus eigenem Grund aufbewahren dürfen.
 contact-gone = Kontaktdaten gelöscht
 keep-ask =

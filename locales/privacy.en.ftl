@@ -9,6 +9,8 @@ consent-abroad =
     Purpose: your entry, introductions, and the news you ask for. For that the data are stored, and shown to the side you choose.
     Data: name, position, company, e-mail, telephone, WeChat ID, your chat account, your requests and answers.
     Access, copy, correction, withdrawal and deletion: here with /data and /delete, or from the recipient. Do you agree?
+consent-renewed = Your earlier consent still holds; the text now says more exactly who reads what. Please confirm it once more:
+abroad-first = So you are in China. I have therefore not stored your details yet; after this question I will ask you for them once more.
 abroad-refused = All right, then I ask you neither for your name nor for contact details. You can go on searching, looking at entries and reading news; your city's agency can also make a request for you.
 recipient-default = Secretariat of the Chinese-German Industrial City Alliance
 recipient-contact-default = through this chat: /human
@@ -28,6 +30,7 @@ consent-not-given = There is no such consent, or you have withdrawn it already.
 
 ## What is stored
 data-consent-withdrawn = Withdrawn: { $purpose }, version { $version }, given { $given }, withdrawn { $date }
+data-told-china = You have told us, or let us see, that you are in China.
 data-remark = Written by you in a request, { $date }: { $text }
 data-act = Logged { $date }: { $act } { $entry } { $words }
 data-chat-heading = Your chat, as far as it is still stored:
@@ -44,6 +47,14 @@ data-chat-file-name = my-chat.txt
 ## Deletion
 contact-deleted =
     Your contact in an introduction of { $date } ({ $company }) has deleted their data. The contact details are removed here, too.
+    Please delete them on your side as well, unless you may keep them for reasons of your own.
+button-shut = Withdraw my contact
+button-shut-at = Withdraw my contact: { $company }
+contact-shut-now = Withdrawn. Your contact details are no longer shown to the other side here; it has been asked to delete them, too.
+contact-shut = Your contact withdrew their contact details on { $date }.
+contact-shut-by-me = You withdrew your contact details on { $date }; the other side no longer sees them.
+contact-shut-by-other =
+    Your contact in an introduction of { $date } ({ $company }) has withdrawn their contact details. They are no longer shown here.
     Please delete them on your side as well, unless you may keep them for reasons of your own.
 contact-gone = Contact details deleted
 keep-ask =

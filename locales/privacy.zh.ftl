@@ -9,6 +9,8 @@ consent-abroad =
     处理目的：企业登记、引荐以及您订阅的消息。处理方式：存储、展示给您选择的对方。
     个人信息种类：姓名、职务、公司、邮箱、电话、微信号、聊天账号、您的请求和答复。
     行使权利（查阅、复制、更正、撤回、删除）：在此发送“我的数据”或“删除我的数据”，也可直接联系接收方。您同意吗？
+consent-renewed = 您此前的同意仍然有效；现在的说明更明确地写明了谁会看到哪些内容，请您再确认一次：
+abroad-first = 看来您在中国境内，因此我尚未保存您的信息；回答下面的问题后，请您再填写一次。
 abroad-refused = 好的，那么我不会询问您的姓名和联系方式。您仍可搜索、查看企业信息和阅读消息；您所在城市的经济促进机构也可以代您提出请求。
 recipient-default = 中德工业城市联盟秘书处
 recipient-contact-default = 通过本聊天：/人工
@@ -28,6 +30,7 @@ consent-not-given = 没有这项同意，或您已撤回。
 
 ## 查阅
 data-consent-withdrawn = 已撤回：{ $purpose }，版本 { $version }，{ $given } 同意，{ $date } 撤回
+data-told-china = 您曾告知或表明您在中国境内。
 data-remark = 您在请求中写道（{ $date }）：{ $text }
 data-act = { $date } 的记录：{ $act } { $entry } { $words }
 data-chat-heading = 仍保存的聊天记录：
@@ -44,6 +47,14 @@ data-chat-file-name = 我的聊天.txt
 ## 删除
 contact-deleted =
     您在 { $date } 的引荐（{ $company }）中的联系人已删除其数据，这里的联系方式也已清除。
+    请您也删除自己保存的信息，除非您有权自行保留。
+button-shut = 收回联系方式
+button-shut-at = 收回联系方式：{ $company }
+contact-shut-now = 已收回。您的联系方式不再向对方展示，并已请对方删除自己保存的信息。
+contact-shut = 对方已于 { $date } 收回联系方式。
+contact-shut-by-me = 您已于 { $date } 收回联系方式，对方不再看到。
+contact-shut-by-other =
+    您在 { $date } 的引荐（{ $company }）中的联系人已收回联系方式，这里不再展示。
     请您也删除自己保存的信息，除非您有权自行保留。
 contact-gone = 联系方式已删除
 keep-ask =

@@ -33,6 +33,11 @@ class WithdrawConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteInChina:
+    """The person at this conversation has told to be in China: the passing abroad is asked apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveProfile:
     """Keep the profile of the person at this conversation. Refused without consent for `purpose`."""
 
@@ -260,6 +265,7 @@ TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered | PutHandover
 Command = (
     GiveConsent
     | WithdrawConsent
+    | NoteInChina
     | SaveProfile
     | CreateIntroduction
     | UpdateIntroduction

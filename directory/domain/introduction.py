@@ -57,6 +57,8 @@ class Event(StrEnum):
     TALK = "talk"
     END = "end"
     FOLLOW_UP = "follow_up"
+    ASKER_SHUTS = "asker_shuts"
+    ANSWERER_SHUTS = "answerer_shuts"
 
 
 class Party(StrEnum):
@@ -134,6 +136,8 @@ _ROWS: tuple[Row, ...] = (
     ((Status.ACCEPTED, Status.TALKING), Event.TALK, _BOTH, Status.TALKING),
     ((Status.TALKING,), Event.END, _BOTH, Status.ENDED),
     (AGREED, Event.FOLLOW_UP, _TIME, None),
+    (AGREED, Event.ASKER_SHUTS, _ASKER, None),
+    (AGREED, Event.ANSWERER_SHUTS, (Party.ANSWERER,), None),
 )
 
 
@@ -166,8 +170,9 @@ class Introduction:
     `topics` are lexicon concepts, `cooperation` the kind wanted. `answered_by` is the person who
     accepted or declined; `desk` is where it lies, or lay when it closed: with the company or its agency.
     Its deadline runs from `opened_at`, when the turn last passed to somebody else, else from `created_at`.
-    `forwarded_at`: its agency gave it to the company in the chat. `version` rises with every event and
-    guards against lost updates.
+    `forwarded_at`: its agency gave it to the company in the chat. A side that shut its contact at
+    `asker_shut_at` or `answerer_shut_at` shows it no longer. `version` rises with every event and guards
+    against lost updates.
     """
 
     id: str
@@ -192,6 +197,8 @@ class Introduction:
     passed_on_at: datetime | None = None
     followed_up_at: datetime | None = None
     forwarded_at: datetime | None = None
+    asker_shut_at: datetime | None = None
+    answerer_shut_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -286,6 +293,8 @@ def advance(
         passed_on_at=now if event is Event.PASS_ON else None if anew else introduction.passed_on_at,
         followed_up_at=now if event is Event.FOLLOW_UP else introduction.followed_up_at,
         forwarded_at=now if event is Event.FORWARD else forwarded_at,
+        asker_shut_at=now if event is Event.ASKER_SHUTS else introduction.asker_shut_at,
+        answerer_shut_at=now if event is Event.ANSWERER_SHUTS else introduction.answerer_shut_at,
         closed_at=closed_at,
         version=introduction.version + 1,
     )

@@ -27,7 +27,7 @@ class Purpose(StrEnum):
 
 
 TEXT_VERSIONS: dict[Purpose, str] = {
-    Purpose.INTRODUCTIONS: "2026-11",
+    Purpose.INTRODUCTIONS: "2026-11b",
     Purpose.REGISTRATION: "2026-11",
     Purpose.OFFICE: "2026-11",
     Purpose.NEWS: "2026-11",
@@ -86,7 +86,7 @@ class Profile:
 class Person:
     """A person who chats. `company_ids` are the entries he or she answers for, `grants` all roles.
 
-    `in_china`: writes from WeChat, or answers for an entry or looks after a city there.
+    `in_china`: writes from WeChat, answers for an entry or looks after a city there, or has told so.
     """
 
     id: int

@@ -37,6 +37,10 @@ def count_known(cells: Sequence[str]) -> int:
 
 
 def find_nearest(name: str) -> str:
-    """The column most like `name`; "" where none is."""
-    found = process.extractOne(plain_header(name), COLUMNS, scorer=JaroWinkler.normalized_similarity)
+    """The column most like `name`: the only one with the same last word, else by its letters; or ""."""
+    name = plain_header(name)
+    same = [column for column in COLUMNS if column.rpartition("_")[2] == name.rpartition("_")[2]]
+    if len(same) == 1:
+        return same[0]
+    found = process.extractOne(name, COLUMNS, scorer=JaroWinkler.normalized_similarity)
     return found[0] if found and found[1] >= _NEAR else ""

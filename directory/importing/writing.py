@@ -66,14 +66,14 @@ def _write_portion(
         merged, notes = merge_company(row, known)
         before = people.get(known.id, CompanyContact())
         contact = merge_contact(row, before)
-        if merged != known:
-            changed.append(merged)
         if contact != before:
             persons[known.external_id] = contact
-        outcome.updated += merged != known or contact != before
-        outcome.unchanged += merged == known and contact == before
+        if merged != known or contact != before:  # a new contact person makes the entry newer, too
+            changed.append(merged)
         outcome.notes += notes
     outcome.created += len(new)
+    outcome.updated += len(changed)
+    outcome.unchanged += len(rows) - len(new) - len(changed)
     if not dry:
         ids = {company.external_id: company.id for company in stored.values()}
         ids |= companies.add_many(session, new, now)
@@ -83,7 +83,4 @@ def _write_portion(
         for company in changed:
             known = stored[company.external_id]
             record(known.id, known, people.get(known.id, CompanyContact()), now)
-        for key in persons.keys() & stored.keys() - {company.external_id for company in changed}:
-            known = stored[key]
-            record(known.id, known, people.get(known.id, CompanyContact()), known.updated_at or now)
         contacts.put_contacts(session, {ids[key]: contact for key, contact in persons.items()})

@@ -16,6 +16,7 @@ from directory.domain.commands import (
     GiveContact,
     HideUnanswered,
     NoteChoice,
+    NoteInChina,
     NoteLedTo,
     NoteSearch,
     OpenPages,
@@ -26,10 +27,11 @@ from directory.domain.commands import (
     WithdrawConsent,
 )
 from directory.domain.introduction import Introduction
-from directory.domain.person import Consent, Person, Purpose
+from directory.domain.person import Consent, Person, Profile, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
 from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
 from directory.domain.uses import Use
+from directory.domain.whereabouts import is_reached_in_china
 from directory.store import (
     acts,
     audit,
@@ -77,9 +79,10 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case WithdrawConsent(purpose, topic):
             if known := people.find_person_at(session, conversation_id):
                 withdrawals.withdraw(session, known, purpose, topic, now)
+        case NoteInChina():
+            people.note_in_china(session, _known(session, conversation_id).id)
         case SaveProfile(profile, purpose):
-            use = Use.REGISTER if purpose is Purpose.REGISTRATION else Use.REQUEST
-            people.save_profile(session, _permitted(session, conversation_id, use).id, profile)
+            _save_profile(session, profile, purpose, conversation_id)
         case CreateIntroduction(introduction, recent):
             _create(session, introduction, conversation_id, recent, now)
         case GiveContact():
@@ -125,6 +128,14 @@ def _give_consent(session: Session, command: GiveConsent, conversation_id: int, 
         topic=command.topic,
     )
     people.add_consent(session, people.create_for(session, conversation_id, now), consent)
+
+
+def _save_profile(session: Session, profile: Profile, purpose: Purpose, conversation_id: int) -> None:
+    """A number of China is not stored abroad before that was agreed to."""
+    if is_reached_in_china(profile):
+        people.note_in_china(session, _known(session, conversation_id).id)
+    use = Use.REGISTER if purpose is Purpose.REGISTRATION else Use.REQUEST
+    people.save_profile(session, _permitted(session, conversation_id, use).id, profile)
 
 
 def _join(session: Session, code: str, conversation_id: int, now: datetime) -> None:

@@ -87,6 +87,7 @@ def _forget_contacts(session: Session, person_id: int) -> None:
     for portion in split(same):
         count_changed(session, delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(portion)))
     imports.forget_contacts(session, is_person)
+    imports.forget_previews(session, email, phone)
 
 
 def _read_digits(phone: str) -> str:

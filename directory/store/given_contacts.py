@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Profile
 from directory.store.models import GivenContactRow
-from directory.store.statements import insert_into
+from directory.store.statements import count_changed, insert_into
 
 
 def find(session: Session, introduction_id: str) -> Profile | None:
@@ -15,6 +15,11 @@ def find(session: Session, introduction_id: str) -> Profile | None:
     statement = select(GivenContactRow.__table__).where(GivenContactRow.introduction_id == introduction_id)
     row = session.execute(statement).one_or_none()
     return Profile(who=row.who, email=row.email, phone=row.phone, wechat=row.wechat) if row else None
+
+
+def remove(session: Session, introduction_id: str) -> None:
+    """Let go of the contact given for an introduction."""
+    count_changed(session, delete(GivenContactRow).where(GivenContactRow.introduction_id == introduction_id))
 
 
 def put(session: Session, introduction_id: str, profile: Profile, noted_by: int, now: datetime) -> None:

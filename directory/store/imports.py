@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.store import companies, contacts
+from directory.store.brought_tables import mentions
 from directory.store.errors import Refused
 from directory.store.models import (
     ClaimRow,
@@ -191,6 +192,14 @@ def forget_contacts(session: Session, is_person: Callable[[str, str], bool]) -> 
                 ImportChangeRow.company_id == row.company_id
             )
             count_changed(session, update(ImportChangeRow).where(same).values(contact=None))
+
+
+def forget_previews(session: Session, email: str, digits: str) -> None:
+    """Let go of files not yet written that name somebody: they would bring the contact person back."""
+    waiting = select(ImportRow.id, ImportRow.content).where(ImportRow.status == ImportStatus.PREVIEW.value)
+    for row in session.execute(waiting).all():
+        if mentions(row.content, email, digits):
+            count_changed(session, delete(ImportRow).where(ImportRow.id == row.id))
 
 
 def forget_past(session: Session, now: datetime) -> None:

@@ -204,6 +204,8 @@ def _read_progress(introduction: Introduction) -> dict[str, Any]:
         "passed_on_at": introduction.passed_on_at,
         "followed_up_at": introduction.followed_up_at,
         "forwarded_at": introduction.forwarded_at,
+        "asker_shut_at": introduction.asker_shut_at,
+        "answerer_shut_at": introduction.answerer_shut_at,
     }
 
 
@@ -259,6 +261,8 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> tuple[Introduction
             passed_on_at=row.passed_on_at,
             followed_up_at=row.followed_up_at,
             forwarded_at=row.forwarded_at,
+            asker_shut_at=row.asker_shut_at,
+            answerer_shut_at=row.answerer_shut_at,
         )
         for row in rows
     )

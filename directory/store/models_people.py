@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy import ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.store.columns import NEVER_REUSED, Base, Id, Json
 
 
 class PersonRow(Base):
-    """A person who consented to be known. `asked_at`: asked, after a long silence, whether to be kept."""
+    """A person who consented to be known. `asked_at`: asked, after a long silence, whether to be kept.
+
+    `told_china`: said something of themselves that tells they are in China, from whatever platform.
+    """
 
     __tablename__ = "people"
     __table_args__ = NEVER_REUSED
@@ -19,6 +22,7 @@ class PersonRow(Base):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     wechat: Mapped[str] = mapped_column(default="")
+    told_china: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
 
@@ -91,6 +95,8 @@ class IntroductionRow(Base):
     passed_on_at: Mapped[datetime | None]
     followed_up_at: Mapped[datetime | None]
     forwarded_at: Mapped[datetime | None]
+    asker_shut_at: Mapped[datetime | None]
+    answerer_shut_at: Mapped[datetime | None]
 
 
 class GivenContactRow(Base):

@@ -63,7 +63,9 @@ def find_person(session: Session, person_id: int) -> Person | None:
 def is_in_china(
     person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
 ) -> ColumnElement[bool]:
-    """Whether a person writes from a platform of China, answers for an entry or looks after a city there."""
+    """Whether a person writes from a platform of China, answers for an entry or looks after a city there,
+    or has said something that tells so.
+    """
     writes = exists().where(
         ConversationRow.person_id == person_id, ConversationRow.platform.in_(PLATFORMS_IN_CHINA)
     )
@@ -77,7 +79,8 @@ def is_in_china(
         CityRow.id == OfficeRow.city_id,
         CityRow.country == Country.CN.value,
     )
-    return or_(writes, answers, looks_after)
+    told = exists().where(PersonRow.id == person_id, PersonRow.told_china)
+    return or_(writes, answers, looks_after, told)
 
 
 def find_person_at(session: Session, conversation_id: int) -> Person | None:
@@ -128,6 +131,11 @@ def save_profile(session: Session, person_id: int, profile: Profile) -> None:
     statement = update(PersonRow).where(PersonRow.id == person_id)
     values = {"who": profile.who, "email": profile.email, "phone": profile.phone, "wechat": profile.wechat}
     count_changed(session, statement.values(**values))
+
+
+def note_in_china(session: Session, person_id: int) -> None:
+    """Remember that a person has told to be in China: from now on the passing abroad is asked apart."""
+    count_changed(session, update(PersonRow).where(PersonRow.id == person_id).values(told_china=True))
 
 
 def add_membership(

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ROLE = "role"
     LINK = "link to the person"
     ACTIVITY = "time of an activity"
+    PLACE = "that it is in China"
 
 
 class Purpose(StrEnum):
@@ -44,11 +45,11 @@ class Period(StrEnum):
 
     WITH_PERSON = "until the person is deleted, or both consents to it are withdrawn"
     WITH_ROW = "until the person is deleted"
-    INBOX_KEY = "inbox_days; two days after a deletion"
+    INBOX_KEY = "inbox_days; at most two days after a deletion"
     WITH_ROLE = "until the role ends or the person is deleted"
     INBOX = "inbox_days, at deletion at once"
     OUTBOX = "outbox_days, at deletion at once"
-    CHAT = "strangers_days or inactive_days after the last word; two days after a deletion"
+    CHAT = "strangers_days or inactive_days after the last word; at most two days after a deletion"
     REQUEST = "introductions_days after its end, at deletion at once"
     CONSENT = "withdrawn_days after its withdrawal, at deletion at once"
     AUDIT = "the act for good; the person and the words until the person is deleted"
@@ -91,6 +92,7 @@ PERSONAL: dict[str, Held] = {
     "people.email": Held(Kind.REACH, *_PROFILE),
     "people.phone": Held(Kind.REACH, *_PROFILE),
     "people.wechat": Held(Kind.REACH, *_PROFILE),
+    "people.told_china": Held(Kind.PLACE, Purpose.PROFILE, Period.WITH_ROW),
     "people.created_at": Held(Kind.ACTIVITY, Purpose.PROFILE, Period.WITH_ROW),
     "people.asked_at": Held(Kind.ACTIVITY, Purpose.PROFILE, Period.WITH_ROW),
     "consents.person_id": Held(Kind.LINK, *_PROOF),
@@ -196,7 +198,8 @@ PLAIN: dict[str, str] = {
     "imports": "id file skip_faulty allow_duplicates status city_ids created updated brought_at written_at",
     "inbox": "id platform update_id status attempts failures lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
-    "closed_at version desk opened_at passed_on_at followed_up_at forwarded_at",
+    "closed_at version desk opened_at passed_on_at followed_up_at forwarded_at asker_shut_at "
+    "answerer_shut_at",
     "invitations": "code_hash role company_id city_id created_at expires_at used_at",
     "led_to": "introduction_id side led_to said_at",
     "memberships": "company_id created_at",

@@ -31,7 +31,7 @@ from directory.store.models import (
 )
 from directory.store.statements import count_changed
 
-FAREWELL = timedelta(days=2)
+FAREWELL = timedelta(days=1)
 """After a deletion the account's id goes, too, unless its user has written again."""
 
 

@@ -12,7 +12,16 @@ from directory.domain.introduction import Event, Introduction, Party, Status, fi
 from directory.domain.parties import ACTS, find_office, find_party
 from directory.domain.person import Person
 from directory.domain.uses import Use
-from directory.store import audit, companies, given_contacts, introductions, led_to, permits, safety
+from directory.store import (
+    audit,
+    companies,
+    given_contacts,
+    introductions,
+    led_to,
+    permits,
+    safety,
+    withdrawals,
+)
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models_people import PersonRow
 
@@ -43,6 +52,11 @@ def step(session: Session, command: UpdateIntroduction, person: Person | None, n
     if person is not None:
         require_quota(session, person.id, command.recent, now)
     introductions.change(session, after, person.id if person else None)
+    if event in (Event.ASKER_SHUTS, Event.ANSWERER_SHUTS) and person is not None:
+        other = after.answered_by if event is Event.ASKER_SHUTS else after.asker_id
+        withdrawals.take_back_unsent(session, person.id, now, reader_id=other)
+        if event is Event.ANSWERER_SHUTS:
+            given_contacts.remove(session, after.id)
     office = find_office(person, event, company.city_id) if person and party is Party.AGENCY else None
     if person is not None and office is not None:
         audit.write(session, ACTS[event], office.role, now, person_id=person.id, company=company)

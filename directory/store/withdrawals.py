@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
@@ -11,6 +11,7 @@ from directory.store import handovers, people, recipients
 from directory.store.models import (
     ClaimRow,
     ConsentRow,
+    ConversationRow,
     IntroductionRow,
     MembershipRow,
     OfficeRow,
@@ -68,7 +69,15 @@ def _end_requests(session: Session, person_id: int, now: datetime) -> None:
     )
     ended = {"status": Status.WITHDRAWN.value, "closed_at": now, "version": IntroductionRow.version + 1}
     count_changed(session, mine.values(**ended))
+    take_back_unsent(session, person_id, now)
+
+
+def take_back_unsent(session: Session, person_id: int, now: datetime, reader_id: int | None = None) -> None:
+    """Parts with the person's data that have not gone out go: all of them, or those for one reader."""
     unsent = delete(OutboxRow).where(OutboxRow.about_person_id == person_id)
+    if reader_id is not None:
+        read_by = select(ConversationRow.id).where(ConversationRow.person_id == reader_id)
+        unsent = unsent.where(OutboxRow.conversation_id.in_(read_by))
     count_changed(session, unsent.where(*_waits(now)))
 
 

@@ -62,6 +62,7 @@ def test_my_data_tells_in_words_only_of_tables_that_exist() -> None:
 
 TEXTS = {
     (Purpose.INTRODUCTIONS, "2026-11"): "e400361bb72bdd42",
+    (Purpose.INTRODUCTIONS, "2026-11b"): "5cf7285987d32ac2",
     (Purpose.REGISTRATION, "2026-11"): "83ae3de44087e454",
     (Purpose.OFFICE, "2026-11"): "5b747ec3e7af51c3",
     (Purpose.NEWS, "2026-11"): "1fd1b719c0ccfaa9",

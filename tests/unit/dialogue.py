@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from bot.posting import MAX_OFFERED
-from directory.domain.person import Address, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
 from handlers import freshening, handover_timers, router, timers
@@ -193,7 +193,9 @@ class Dialogue:
         role = Role.SECRETARIAT if city_id is None else Role.AGENCY
         self.world.grant(person_id, Grant(role, city_id=city_id))
         person = self.world.persons[person_id]
-        abroad = replace(person.consents[0], purpose=Purpose.ABROAD)
+        abroad = replace(
+            person.consents[0], purpose=Purpose.ABROAD, text_version=TEXT_VERSIONS[Purpose.ABROAD]
+        )
         self.world.persons[person_id] = replace(person, consents=(*person.consents, abroad))
         return person_id
 

@@ -23,6 +23,7 @@ from directory.domain.commands import (
     HideUnanswered,
     MergeEntries,
     NoteChoice,
+    NoteInChina,
     NoteLedTo,
     NoteSearch,
     OpenPages,
@@ -480,7 +481,7 @@ class FakeWorld:
         in_china = bool(platforms & PLATFORMS_IN_CHINA) or any(one.country is Country.CN for one in own)
         held = (self.cities[grant.city_id] for grant in person.offices if grant.city_id is not None)
         in_china = in_china or any(city.country is Country.CN for city in held)
-        return replace(person, in_china=in_china)
+        return replace(person, in_china=person.in_china or in_china)
 
     def read_holdings(self, person_id: int) -> Holdings:
         return self.holdings
@@ -619,7 +620,8 @@ class FakeWorld:
             ]
         )
         if address.platform in PLATFORMS_IN_CHINA and len(consents) == 1:
-            consents += (replace(consents[0], purpose=Purpose.ABROAD),)
+            version = TEXT_VERSIONS[Purpose.ABROAD]
+            consents += (replace(consents[0], purpose=Purpose.ABROAD, text_version=version),)
         grants = tuple(Grant(Role.OWNER, company_id=company_id) for company_id in company_ids)
         self.persons[person_id] = Person(person_id, profile or Profile(), company_ids, consents, grants)
         self.touch(Talk(address, locale, person_id=person_id))
@@ -690,6 +692,9 @@ class FakeWorld:
         match command:
             case NoteSearch() | NoteChoice() | OpenPages():
                 self.noted += (command,)
+            case NoteInChina():
+                person = self.persons[self.talks[address].person_id or 0]
+                self.persons[person.id] = replace(person, in_china=True)
             case FileReport() | DecideReport() | Unfreeze() | BlockSender():
                 self._protect(command, self.persons[self.talks[address].person_id or 0])
             case _:

@@ -20,13 +20,14 @@ from directory.domain.demand import Asked
 from directory.domain.mailing import Audience, MailingEvent, MailingStatus
 from directory.domain.news import Topic
 from directory.domain.roles import Act, Grant, Role
-from directory.importing import check_within
+from directory.importing import Options, check_within, import_file
 from directory.store import (
     appointing,
     audiences,
     audit,
     cities,
     companies,
+    contacts,
     demand,
     invitations,
     mailings,
@@ -206,6 +207,27 @@ async def test_an_import_whose_rows_have_changed_is_not_taken_back(world: World)
         assert "neu-1" in await see(client, path)
         await post(client, f"{path}/undo")
         assert world.find(new.id).name == "Feilenhauerei Berg"
+
+
+async def test_an_import_is_not_taken_back_over_a_contact_person_that_came_later(
+    world: World, tmp_path: Path
+) -> None:
+    header, row = "external_id,country,city,name,contact_email\n", "DE,Solingen,Klingenwerk Solingen GmbH"
+    knives = world.find(world.entries["knives"])
+    table = f"{header}{knives.external_id},{row},alt@klingenwerk.example\n"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, table.encode())).headers["Location"]
+        await post(client, f"{path}/write")
+        later = tmp_path / "later.csv"
+        later.write_text(table.replace("alt@", "neu@"), encoding="utf-8")
+        world.now += timedelta(seconds=5)
+        import_file(world.store, later, Options(), world.now)
+        assert knives.external_id in await see(client, path)
+        await post(client, f"{path}/undo")
+    with world.store.read() as session:
+        contact = contacts.find_contact(session, knives.id)
+    assert contact is not None and contact.email == "neu@klingenwerk.example"
 
 
 async def test_an_agency_imports_its_own_city_only(world: World) -> None:

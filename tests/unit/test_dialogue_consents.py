@@ -16,6 +16,7 @@ from tests.unit.dialogue import (
     ANNA,
     CHEN,
     FOSHAN_TILES,
+    GOAL,
     WHY,
     Dialogue,
     Files,
@@ -25,6 +26,7 @@ from tests.unit.dialogue import (
     W,
     address_of,
     begin,
+    describe_state,
     press,
     send_request,
     verify_dialog,
@@ -99,7 +101,42 @@ def test_a_new_text_is_asked_anew_and_what_was_agreed_to_stands_until_then(
     for said in (press("button-accept"), press("button-agree")):
         dialogue.say("chen", said)
     assert any(reply.contact for reply in dialogue.heard("anna")), "Anna's older consent still stands"
-    verify_dialog(dialogue, "anna", [(Tap(f"i:{TILES}"), K("consent-introductions"), "drafting:consent")])
+    asked = dialogue.say("anna", Tap(f"i:{TILES}"))[0]
+    anew = [K(key).text(dialogue.locale("anna")) for key in ("consent-renewed", "consent-introductions")]
+    assert asked.text == "\n".join(anew)
+    dialogue.say("anna", press("button-agree"))
+    assert describe_state(dialogue.state("anna")) == "drafting:goal"
+
+
+@each_language
+@pytest.mark.parametrize(
+    "told", ["+86 757 8888 1234", "138 0013 8000", "a@foshan-tiles.cn", "佛山, x@y.example"]
+)
+def test_who_tells_to_be_in_china_is_asked_apart_before_it_is_stored(locale: str, told: str) -> None:
+    dialogue = begin(locale)
+    dialogue.add_member("max", "de", KNIVES)
+    for said in (Tap(f"i:{KNIVES}"), press("button-agree")):
+        dialogue.say("anna", said)
+    replies = dialogue.say("anna", W(*[f"Li Ming, {told}"] * 3))
+    assert [one.text for one in replies] == [K("abroad-first").text(locale), ABROAD.text(locale)]
+    memory = dialogue.world.talks[address_of("anna")].memory or b""
+    assert dialogue.profile("anna") == Profile() and b"Li Ming" not in memory
+    dialogue.say("anna", press("button-agree"))
+    dialogue.say("anna", W(*[f"Li Ming, {told}"] * 3))
+    assert dialogue.profile("anna").who and describe_state(dialogue.state("anna")) == "drafting:goal"
+
+
+@each_language
+def test_who_answers_from_china_by_a_number_is_asked_apart_and_may_refuse(locale: str) -> None:
+    dialogue = begin(locale)
+    dialogue.add_member("max", locale, KNIVES)
+    for said in (Tap(f"i:{KNIVES}"), press("button-agree"), ANNA, GOAL, WHY, press("button-send")):
+        dialogue.say("anna", said)
+    dialogue.say("max", press("button-accept"))
+    replies = dialogue.say("max", W(*["Max, +86 757 8888 1234"] * 3))
+    assert [one.text for one in replies] == [K("abroad-first").text(locale), ABROAD.text(locale)]
+    verify_dialog(dialogue, "max", [(press("button-disagree"), K("abroad-refused"), None)])
+    assert dialogue.profile("max") == Profile() and not any(one.contact for one in dialogue.heard("anna"))
 
 
 @each_language
@@ -113,7 +150,7 @@ def test_a_consent_is_withdrawn_with_one_tap_and_open_requests_with_it(locale: s
     assert dialogue.world.introductions[introduction_id].status is Status.WITHDRAWN
     assert dialogue.profile("anna") == Profile()
     verify_heard(dialogue, "chen", K("withdrawn-without-name", company=FOSHAN_TILES, date=TODAY))
-    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11",
+    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11b",
              given=TODAY, date=TODAY)  # fmt: skip
     verify_dialog(
         dialogue,
@@ -151,6 +188,27 @@ def test_after_a_withdrawal_nobody_is_shown_the_contact_data_any_more(locale: st
     replies = dialogue.say("anna", Tap(f"q:{introduction_id}:show"))
     assert not any(reply.contact for reply in replies)
     assert replies[-1].text == K("contact-gone").text(locale)
+
+
+@each_language
+@pytest.mark.parametrize(("giver", "reader"), [("anna", "chen"), ("chen", "anna")])
+def test_a_contact_that_was_given_is_taken_back_with_one_tap(locale: str, giver: str, reader: str) -> None:
+    dialogue = begin(locale, receiver=locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-accept"))
+    dialogue.heard("anna")
+    dialogue.say(giver, MY_DATA)
+    begins = K("button-shut-at", company="Foshan" if locale != "zh" else "佛山").text(locale)
+    choice = next(one for one in dialogue.offered(giver) if one.label.startswith(begins))
+    verify_dialog(dialogue, giver, [(Tap(choice.id), K("contact-shut-now"), None)])
+    verify_heard(dialogue, reader, K("contact-shut-by-other", company=FOSHAN_TILES, date=TODAY))
+    shown = dialogue.say(reader, Tap(f"q:{introduction_id}:show"))
+    assert shown[-1].text == K("contact-shut", date=TODAY).text(locale)
+    assert not any(reply.contact for reply in shown)
+    own = dialogue.say(giver, Tap(f"q:{introduction_id}:show"))
+    assert own[-1].text == K("contact-shut-by-me", date=TODAY).text(locale)
+    assert any(reply.contact for reply in own), "the other side has not shut its own"
+    assert not any(one.label.startswith(begins) for one in dialogue.offered(giver))
 
 
 @each_language

@@ -60,7 +60,7 @@ def test_my_data_is_a_file_with_everything_about_the_person(locale: str) -> None
         K("data-phone", value=K("data-nothing")),
         K("data-wechat", value=K("data-nothing")),
         K("data-chat", platform="web", account="anna", language=language),
-        K("data-consent", purpose=PURPOSE, version="2026-11", platform="web", date=TODAY),
+        K("data-consent", purpose=PURPOSE, version="2026-11b", platform="web", date=TODAY),
         K("data-request", company=FOSHAN_TILES),
         K("status-sent-for-asker", until=UNTIL),
         K("request-cooperation", value=K("cooperation-supply")),

@@ -122,6 +122,20 @@ def add_officer(dialogue: Dialogue, locale: str, city_id: int = SOLINGEN, name: 
     return person_id
 
 
+@each_language
+def test_whose_number_is_of_china_is_asked_apart_and_then_gives_it_again(locale: str) -> None:
+    dialogue = begin(locale)
+    chinese = W(*["Li Ming, +86 757 8888 1234"] * 3)
+    asked = [K("abroad-first"), ABROAD]
+    verify_dialog(dialogue, "anna", [*STORY, (chinese, asked, "registering:consent")])
+    assert not dialogue.profile("anna").phone
+    verify_dialog(
+        dialogue, "anna", [(press("button-agree"), K("registration-contact"), "registering:contact")]
+    )
+    dialogue.say("anna", chinese)
+    assert dialogue.profile("anna").phone and form_of(dialogue).step == "preview"
+
+
 def form_of(dialogue: Dialogue, name: str = "anna") -> Registering:
     state = dialogue.state(name)
     assert isinstance(state, Registering)

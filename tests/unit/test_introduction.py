@@ -40,7 +40,9 @@ AT_AGENCY = OPEN_ENDS | {
     "forward": ("agency", "sent"),
 }
 ASK = {"ask": ("agency", "agency_asked")}
-TALK = {"talk": ("asker answerer", "talking"), "follow_up": ("time", "=")}
+SHUT = {"asker_shuts": ("asker", "="), "answerer_shuts": ("answerer", "=")}
+AFTER = SHUT | {"follow_up": ("time", "=")}
+TALK = AFTER | {"talk": ("asker answerer", "talking")}
 AGAIN = {"reopen": ("asker", "sent"), "reopen_via_agency": ("asker", "at_agency")}
 EXPECTED: dict[str, dict[str, tuple[str, str]]] = {
     "sent": AT_COMPANY | {"ask": ("company", "asked"), "hand_over": ("time", "at_agency")},
@@ -50,7 +52,7 @@ EXPECTED: dict[str, dict[str, tuple[str, str]]] = {
     "agency_asked": AT_AGENCY | {"reply": ("asker", "at_agency")},
     "accepted": TALK,
     "talking": TALK | {"end": ("asker answerer", "ended")},
-    "ended": {"follow_up": ("time", "=")},
+    "ended": AFTER,
     "declined": AGAIN,
     "withdrawn": AGAIN,
     "expired": AGAIN,

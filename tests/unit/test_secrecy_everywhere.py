@@ -41,8 +41,8 @@ RENDERERS: dict[str, Callable[[Reply], list[Part]]] = {
     "web": lambda reply: web.render_reply(reply, "de"),
     "terminal": lambda reply: terminal.render_reply(reply, 1),
 }
-ASKER = ("withdraw", "reply", "again", "talk", "end")
-COMPANY = ("accept", "decline", "ask", "talk", "end")
+ASKER = ("withdraw", "reply", "again", "talk", "end", "shut")
+COMPANY = ("accept", "decline", "ask", "talk", "end", "close")
 AGENCY = (*COMPANY, "self", "forward", "passed", "unreached")
 Move = tuple[str, Said]
 MOVES: tuple[Move, ...] = (
@@ -119,6 +119,8 @@ def fingerprint(dialogue: Dialogue) -> tuple[object, ...]:
         request.answered_by,
         request.reminded_at is not None,
         request.followed_up_at is not None,
+        request.asker_shut_at is not None,
+        request.answerer_shut_at is not None,
         min((world.now - (request.closed_at or request.due_from)).days, 30),
         len(world.persons),
         tuple(

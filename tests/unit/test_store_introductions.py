@@ -30,12 +30,12 @@ from directory.domain.introduction import (
 )
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
-from directory.store import audit, introductions, led_to, offices, people
+from directory.store import audit, introductions, led_to, offices, outbox, people
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
-from directory.store.models import GivenContactRow, LedToRow
+from directory.store.models import GivenContactRow, LedToRow, OutboxRow
 from directory.store.views import SnapshotView
 from tests.store_samples import (
     NOW,
@@ -182,6 +182,21 @@ def test_a_yes_by_an_agency_needs_the_contact_the_company_gave_or_the_officers_o
         assert [one.id for one in view.list_answered(novice_id)] == ["desk"]
         row = session.execute(select(GivenContactRow.__table__)).one()
         assert (row.noted_by, row.given_at) == (novice_id, later(1))
+
+
+def test_a_contact_taken_back_is_not_sent_any_more_and_what_the_agency_noted_goes(setting: Setting) -> None:
+    officer_id = person_of(setting.officer)
+    accept = setting.step("desk", Event.ACCEPT, answered_by=officer_id)
+    setting.do(setting.officer, GiveContact("desk", GIVEN), accept)
+    with setting.store.write() as session:
+        for reader in (setting.asker, setting.owner):
+            outbox.append(session, reader.id, [{"text": "Mei"}], now=NOW, about_person_id=officer_id)
+    with pytest.raises(Forbidden):
+        setting.do(setting.neighbour, setting.step("desk", Event.ANSWERER_SHUTS))
+    setting.do(setting.officer, setting.step("desk", Event.ANSWERER_SHUTS))
+    with setting.store.read() as session:
+        assert not session.execute(select(GivenContactRow.__table__)).all()
+        assert list(session.scalars(select(OutboxRow.conversation_id))) == [setting.owner.id]
 
 
 def test_only_the_agency_in_charge_writes_a_contact_down_and_only_a_usable_one(setting: Setting) -> None:

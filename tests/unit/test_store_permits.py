@@ -9,6 +9,7 @@ from directory.domain.commands import (
     Command,
     CreateIntroduction,
     GiveConsent,
+    NoteInChina,
     RegisterEntry,
     SaveProfile,
     UpdateIntroduction,
@@ -20,7 +21,7 @@ from directory.domain.introduction import Event, Remark, Status, advance
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.domain.uses import Use
-from directory.store import introductions, invitations, outbox, people, permits
+from directory.store import introductions, invitations, outbox, people, permits, withdrawals
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation
 from directory.store.engine import Store
@@ -89,6 +90,25 @@ def test_every_act_is_refused_without_its_consent_and_in_china_without_that_to_p
     agree(store, web, Purpose.REGISTRATION)
     with pytest.raises(ConsentMissing, match=Purpose.ABROAD):
         do(store, web, ClaimEntry(entry))
+
+
+@pytest.mark.parametrize("phone", ["+86 757 8888 1234", "0086-13800138000", "138 0013 8000"])
+def test_a_number_of_china_is_not_stored_abroad_before_that_was_agreed_to(store: Store, phone: str) -> None:
+    with store.write() as session:
+        here = put_conversation(session, "here")
+    told = SaveProfile(Profile("Li", phone=phone))
+    agree(store, here, Purpose.INTRODUCTIONS)
+    do(store, here, SaveProfile(PROFILE))
+    with pytest.raises(ConsentMissing, match=Purpose.ABROAD):
+        do(store, here, told)
+    do(store, here, NoteInChina())
+    agree(store, here, Purpose.ABROAD)
+    do(store, here, told)
+    with store.write() as session:
+        person = people.find_person_at(session, here.id)
+        assert person is not None and person.in_china
+        withdrawals.withdraw(session, person, Purpose.ABROAD, "", NOW)
+        assert permits.find_contact(session, person.id, Use.CONTACT) is None
 
 
 def _entry(city_id: int) -> Company:
