@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import web
 
@@ -117,7 +118,8 @@ class App:
         for number in range(workers.turns):
             self._run(f"turns {number}", self._take_turn, self.received, poll_s)
         for number in range(workers.deliveries):
-            self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
+            news = number > 0 or workers.deliveries == 1  # one always has its hands free for conversation
+            self._run(f"delivery {number}", partial(self.delivery.run_next, news=news), self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
         if self.translating is not None:
             self._run("translations", self._translate, self.written, workers.poll_s)

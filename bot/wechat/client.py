@@ -29,7 +29,8 @@ ANSWER_WITHIN_S = 4.2
 ANSWER_WITHIN_RETRIES_S = 14.0
 """Where nothing can be sent later, WeChat may ask three times."""
 ASKED_AGAIN = timedelta(days=1)
-OVERALL = Pace(f"{PLATFORM}:all", 0.0)
+OVERALL = Pace(f"{PLATFORM}:all", 0.0, trial_s=30.0)
+"""No pace; but after a refusal of everything one message tries for all."""
 _LOG = logging.getLogger(__name__)
 
 Translate = Callable[..., str]

@@ -155,7 +155,7 @@ async def test_what_was_under_way_in_a_crash_is_uncertain_and_not_repeated(post:
     post.subscribe(3)
     news_id = post.write()
     post.feed()
-    claimed, _ = post.delivery._claim(None)
+    claimed, *_ = post.delivery._claim()
     assert claimed is not None  # and its process dies here
     post.clock.advance(31)
     await post.finish()
