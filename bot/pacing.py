@@ -73,6 +73,11 @@ def end_trial(session: Session, adapter: Adapter, until: datetime | None = None)
     pacing.end_trial(session, _list_paces(adapter, None), until)
 
 
+def find_held(session: Session, adapter: object, now: datetime) -> datetime | None:
+    """Until when a platform takes nothing; None where it does."""
+    return pacing.find_held(session, adapter.list_paces(None), now) if isinstance(adapter, Paced) else None
+
+
 def settle(session: Session, adapter: Adapter, address: Address, now: datetime) -> None:
     """A message to `address` has been sent: what follows it keeps the distance from here."""
     pacing.touch(session, _list_paces(adapter, address), now)

@@ -148,16 +148,17 @@ class WeChatAdapter:
             return RetryLater(60, "no account", counts=False)
         text = {"msgtype": "text", "text": {"content": part["text"]}}
         try:
-            await self.api.call("message/mass/send", {"touser": list(accounts), "clientmsgid": guard, **text})
+            to = {"touser": list(accounts), "clientmsgid": guard}
+            answer = await self.api.call("message/mass/send", to | text)
         except WeChatFault as error:
             if error.errcode == MASS_REPEATED:
-                return Delivered()
+                return Delivered(error.job)
             receipt = read_fault(error)
             spent = error.errcode == MASS_QUOTA_SPENT or isinstance(receipt, Refused)
             return Refused(f"mass send refused ({error.errcode})") if spent else receipt
         except WeChatError as error:
             return read_fault(error)
-        return Delivered()
+        return Delivered(str(answer.get("msg_id", "")))
 
     def list_choices(self, part: Part) -> tuple[Choice, ...]:
         """The choices that a part numbers."""
