@@ -112,6 +112,8 @@ def _show(part: Part) -> str:
     if "lines" in part:
         lines = [line if isinstance(line, str) else f"[{line['label']}]" for line in part["lines"]]
         return "\n".join(lines)
+    if part.get("type") == "news":
+        return "\n".join(line for line in (part["title"], part["description"], part["picture"]) if line)
     cards = part.get("cards", ())
     lines = [line for card in cards for line in (card["title"], card["subtitle"], *card["lines"]) if line]
     buttons = [f"[{choice['label']}]" for row in part.get("choices", ()) for choice in row]

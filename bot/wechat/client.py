@@ -231,4 +231,4 @@ class WeChatAdapter:
 
 def _make_plain(card: Card) -> Card:
     """A card that stays a text: its lines name the link."""
-    return replace(card, choices=(), link="")
+    return replace(card, choices=(), link="", picture="")

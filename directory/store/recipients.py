@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
@@ -34,15 +34,23 @@ _ENDS_OF_PARTS = {
     "dead": RecipientStatus.REFUSED,
     "uncertain": RecipientStatus.UNCERTAIN,
 }
+_SETTLED: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("status", "reason", "settled_at")}
+_OPEN_ROWS = [*_UNDECIDED, RecipientStatus.WAITING.value]
 _SETTLE = (
     update(RecipientRow)
     .where(
         RecipientRow.id == bindparam("of"),
-        RecipientRow.status.in_(
-            [*_UNDECIDED, RecipientStatus.WAITING.value, RecipientStatus.UNCERTAIN.value]
-        ),
+        RecipientRow.status.in_([*_OPEN_ROWS, RecipientStatus.UNCERTAIN.value]),
     )
-    .values({name: bindparam(f"new_{name}") for name in ("status", "reason", "settled_at")})
+    .values(_SETTLED)
+)
+_SETTLE_SENT = _SETTLE.where(
+    ~exists().where(OutboxRow.recipient_id == bindparam("of"), OutboxRow.status != "sent")
+)
+_SETTLE_WAITING = (
+    update(RecipientRow)
+    .where(RecipientRow.id == bindparam("of"), RecipientRow.status.in_(_OPEN_ROWS))
+    .values(_SETTLED)
 )
 
 
@@ -131,9 +139,17 @@ def mark(
 
 
 def settle(session: Session, recipient_id: int, part_status: str, now: datetime, reason: str) -> None:
-    """A recipient's part has come to an end."""
+    """A recipient's part has come to an end. An item of several parts is sent when all of them are."""
     status = _ENDS_OF_PARTS[part_status]
-    run(session, _SETTLE, of=recipient_id, new_status=status.value, new_reason=reason, new_settled_at=now)
+    by_status = {RecipientStatus.SENT: _SETTLE_SENT, RecipientStatus.WAITING: _SETTLE_WAITING}
+    run(
+        session,
+        by_status.get(status, _SETTLE),
+        of=recipient_id,
+        new_status=status.value,
+        new_reason=reason,
+        new_settled_at=now,
+    )
     if status is RecipientStatus.WAITING:
         _keep_newest(session, recipient_id, now)
 
@@ -157,7 +173,12 @@ def find_objection(session: Session, recipient_id: int) -> RecipientStatus | Non
         return RecipientStatus.CANCELLED
     if not row.willing:
         return RecipientStatus.UNSUBSCRIBED
-    return RecipientStatus.PLANNED if row.status == MailingStatus.PAUSED.value else None
+    if row.status != MailingStatus.PAUSED.value:
+        return None
+    ended = select(OutboxRow.id).where(OutboxRow.recipient_id == recipient_id, OutboxRow.status != "open")
+    if session.scalars(ended.limit(1)).first() is not None:
+        return None  # of an item in several parts the others follow: planned again, it would come twice
+    return RecipientStatus.PLANNED
 
 
 def unsubscribe(session: Session, person_id: int, topic: str, now: datetime) -> None:
@@ -173,11 +194,12 @@ def cancel(session: Session, news_id: int, now: datetime) -> None:
 
 
 def withdraw(session: Session, news_id: int) -> None:
-    """Take what is queued and not under way out of the outbox: it is planned again."""
+    """Take what is queued and has not begun to be sent out of the outbox: it is planned again."""
     queued = select(RecipientRow.id).where(
         RecipientRow.news_id == news_id,
         RecipientRow.status == RecipientStatus.QUEUED.value,
         RecipientRow.mass_id.is_(None),
+        ~_has_begun(RecipientRow.id),
     )
     taken = _take_parts(session, queued, ("open",))
     gathered = session.scalars(queued.where(RecipientRow.way == "mass")).all()
@@ -221,6 +243,12 @@ def list_recipients(session: Session, news_id: int, after_id: int, limit: int) -
         .limit(limit)
     )
     return tuple(_build(row) for row in rows)
+
+
+def _has_begun(recipient_id: Any) -> ColumnElement[bool]:
+    """Whether one of the parts for a recipient is under way, or has come to an end."""
+    begun = or_(OutboxRow.status != "open", OutboxRow.lease_until.is_not(None))
+    return exists().where(OutboxRow.recipient_id == recipient_id, begun)
 
 
 @cache
