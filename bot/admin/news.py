@@ -25,7 +25,7 @@ from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
 from handlers.news import build_replies
-from handlers.newsroom import describe_rehearsal, describe_time
+from handlers.newsroom import describe_held, describe_rehearsal, describe_time
 
 SHOWN = 100
 PORTION = 1000
@@ -48,7 +48,7 @@ def show(visit: Visit) -> Answer:
         for one in mailings.list_mailings(visit.session, SHOWN)
         if _is_shown(visit, one)
     ]
-    return Page("news.html", {"rows": rows})
+    return Page("news.html", {"rows": rows, "held": describe_held(visit.ctx)})
 
 
 def compose(visit: Visit) -> Answer:
@@ -92,6 +92,7 @@ def show_one(visit: Visit) -> Answer:
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
+            "held": describe_held(visit.ctx),
             "live": mailing.status is MailingStatus.SENDING,
             "outcomes": list_outcomes(visit, mailing.id) if begun else [],
             "progress": read_progress(visit, mailing.id) if begun else {},
@@ -184,7 +185,11 @@ def list_outcomes(visit: Visit, news_id: int) -> list[dict[str, Any]]:
 def find_shown(visit: Visit) -> Mailing | None:
     """The mailing that the address names, where this person may see it. Raises NotHere for no number."""
     mailing = mailings.find_mailing(visit.session, visit.number("id"))
-    return mailing if mailing is not None and _is_shown(visit, mailing) else None
+    return (
+        mailing
+        if mailing is not None and may_see(visit.person, mailing, visit.ctx.entries.list_cities())
+        else None
+    )
 
 
 def _get(visit: Visit) -> Mailing:
@@ -195,18 +200,11 @@ def _get(visit: Visit) -> Mailing:
 
 
 def _is_shown(visit: Visit, mailing: Mailing) -> bool:
-    """A draft to its own office only; later also to those who may approve it."""
-    if mailing.status is MailingStatus.DRAFT:
-        return _may(visit, mailing, Act.WRITE_NEWS)
-    return may_see(visit.person, mailing, _city_ids(visit))
+    return may_see(visit.person, mailing, visit.ctx.entries.list_cities())
 
 
 def _may(visit: Visit, mailing: Mailing, act: Act) -> bool:
-    return find_permit(visit.person, mailing, act, _city_ids(visit)) is not None
-
-
-def _city_ids(visit: Visit) -> list[int]:
-    return [city.id for city in visit.ctx.entries.list_cities()]
+    return find_permit(visit.person, mailing, act, visit.ctx.entries.list_cities()) is not None
 
 
 def _list_events(visit: Visit, mailing: Mailing) -> list[MailingEvent]:

@@ -18,7 +18,7 @@ from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, upd
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
-from directory.store import recipients
+from directory.store import outcomes
 from directory.store.columns import Json, UtcTime
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
 from directory.store.statements import constant, count_changed, run, unindexed
@@ -142,7 +142,7 @@ def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
     changed = count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
     if changed and claimed.recipient_id is not None and "status" in values:
         reason = values.get("reason", "")
-        recipients.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
+        outcomes.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
     return changed
 
 

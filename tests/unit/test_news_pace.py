@@ -2,18 +2,21 @@
 
 import asyncio
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.adapter import Delivered, Part, Receipt, RetryLater, Uncertain
 from bot.delivery import Delivery
+from bot.newsdesk import NewsDesk
 from bot.telegram.client import TelegramAdapter
 from bot.wechat.client import WeChatAdapter
 from directory.domain.person import Address
+from directory.domain.rehearsal import Held
 from directory.store import conversations, outbox
 from directory.store.engine import Store
+from handlers.localizer import Localizer
 from tests.property.crashing import MovingClock
 from tests.telegram.fake_limits import FloodGate, Limits
 from tests.telegram.fake_text import ApiError
@@ -117,6 +120,9 @@ def test_after_a_refusal_of_everything_one_message_tries_for_all(store: Store) -
         put(store, "wechat", f"reader-{number}", "x", outbox.BROADCAST, clock())
     workers, others = others, []
     assert asyncio.run(worker.run_next())
+    with store.read() as session:
+        (held,) = NewsDesk(session, adapters, ["wechat"], Localizer(), clock()).list_held()
+    assert held == Held("wechat", clock() + timedelta(seconds=900), 5)
     others = workers
     for seconds, comes in ((899, False), (1, True), (899, False), (1, True), (29, False), (1, True)):
         clock.advance(seconds)
