@@ -9,6 +9,7 @@ from directory.domain.city import Country
 from directory.domain.mailing import Audience, MailingEvent, MailingStatus, RecipientStatus, advance
 from directory.domain.news import NewsItem, Occasion, Topic
 from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
+from directory.domain.rehearsal import Held
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
 from handlers.news_form import parse_audience
@@ -281,6 +282,9 @@ def test_a_mailing_under_way_is_paused_resumed_and_cancelled_with_its_counts(loc
     shown = dialogue.say("wang", Tap("w:show:1"))
     assert K("outcome-sent", count=12).text(locale) in shown[-1].text
     assert K("outcome-uncertain", count=1).text(locale) in shown[-1].text
+    dialogue.world.held = (Held("wechat", NOW, 3),)
+    assert "WeChat" in dialogue.say("wang", Tap("w:show:1"))[-1].text
+    dialogue.world.held = ()
     title = item.text(locale)[0]
     for event, status in (
         (MailingEvent.PAUSE, MailingStatus.PAUSED),
