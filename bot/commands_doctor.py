@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from importlib import metadata
 
+from bot.checking import ToDo, Unknown, Wrong
 from bot.clock import read_clock
 from bot.config import Config
 from bot.indexing import Indexing
@@ -11,7 +12,7 @@ from bot.opening import open_store, search_folder
 from bot.telegram import doctor as telegram
 from bot.wechat import doctor as wechat
 from directory.search.concepts import load_lexicon
-from directory.store import companies, inbox, letters
+from directory.store import companies, inbox, instance, letters
 from directory.store.engine import Store
 
 
@@ -26,18 +27,25 @@ def run_doctor(config: Config) -> int:
         ("search", lambda: _check_search(config, store)),
         ("port", lambda: _check_port(config.web.host, config.web.port)),
         ("messages", lambda: _describe_messages(store)),
-        ("privacy", lambda: _describe_privacy(config)),
+        ("privacy", lambda: _check_privacy(config)),
+        ("news", lambda: _check_news(config, store)),
         *telegram.list_checks(config.telegram, config.web.site),
         *wechat.list_checks(config.wechat, config.web.site),
     ]
-    wrong = 0
+    wrong, said = 0, set[str]()
     try:
         for name, check in checks:
             try:
                 print(f"ok     {name}: {check()}")
+            except ToDo as error:
+                print(f"to do  {name}: {error}")
+            except Unknown as error:
+                print(f"?      {name}: {error}")
             except Exception as error:
                 wrong += 1
-                print(f"WRONG  {name}: {error}")
+                again = str(error) in said
+                said.add(str(error))
+                print(f"WRONG  {name}: {'the same' if again else error}")
     finally:
         store.close()
     return 1 if wrong else 0
@@ -62,15 +70,24 @@ def _check_port(host: str, port: int) -> str:
     return f"{host}:{port} is free"
 
 
-def _describe_privacy(config: Config) -> str:
+def _check_privacy(config: Config) -> str:
     given = config.privacy
-    named = given.recipient and given.recipient_contact
-    missing = (
-        ""
-        if named
-        else "; privacy.recipient and privacy.recipient_contact are to be set, see docs/privacy.md"
-    )
-    return f"servers in {given.servers}{missing}"
+    if not (given.recipient and given.recipient_contact):
+        raise ToDo(
+            "privacy.recipient and privacy.recipient_contact: the consents name who answers for the data, "
+            "and the law wants an address; see docs/privacy.md"
+        )
+    return f"servers in {given.servers}, {given.recipient} answers for the data"
+
+
+def _check_news(config: Config, store: Store) -> str:
+    identity, owner = instance.find_identity(store, config.news.instance), instance.find_owner(store)
+    if owner not in (None, identity):
+        raise Wrong(
+            f"news is sent by another installation ({owner}), not by this one ({identity}). "
+            "If this database was moved here for good: isabot instance adopt"
+        )
+    return "sent by this installation" if owner else "none sent yet; the first installation to send goes on"
 
 
 def _describe_messages(store: Store) -> str:

@@ -254,7 +254,8 @@ class Turns:
         if conversation.locale in LOCALES:
             return conversation.locale
         hint = guess_locale([update.locale_hint], fallback="")
-        if not hint and update.address.platform in PLATFORMS_IN_CHINA and len(update.text.split()) < SENTENCE:
+        in_china = hint in ("", "zh") and update.address.platform in PLATFORMS_IN_CHINA
+        if in_china and len(update.text.split()) < SENTENCE:
             return "zh"  # a brand or a product in Latin letters makes nobody a German
         if update.kind is UpdateKind.TEXT and update.text.strip():
             return self._search.understand(update.text, hint or "en").language
@@ -266,11 +267,12 @@ class Turns:
         if _is_only_early(error, claimed):
             with self._store.write() as session:
                 soon = now + timedelta(seconds=AFTER_NOT_READY_S)
-                inbox.fail(session, claimed, now, retry_at=soon, error=type(error).__name__)
+                inbox.fail(session, claimed, now, retry_at=soon, error=type(error).__name__, counts=False)
             return
-        last = claimed.attempts >= MAX_ATTEMPTS
+        failures = claimed.failures + 1
+        last = failures >= MAX_ATTEMPTS or isinstance(error, NeverFinished)
         with self._store.write() as session:
-            retry_at = None if last else now + timedelta(seconds=RETRY_AFTER_S * claimed.attempts)
+            retry_at = None if last else now + timedelta(seconds=RETRY_AFTER_S * failures)
             held = inbox.fail(session, claimed, now, retry_at=retry_at, error=type(error).__name__)
             if not (held and last):
                 return

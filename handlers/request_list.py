@@ -30,6 +30,11 @@ def show_page(ctx: Context, name: str, offset: int) -> Outcome:
     return Outcome(replies or (Reply(ctx.text("requests-none")),))
 
 
+def list_known(ctx: Context) -> tuple[Introduction, ...]:
+    """Every request that whoever writes has to do with, each once."""
+    return tuple(dict.fromkeys(one for listed in _LISTED.values() for one in listed(ctx)))
+
+
 def _render_page(ctx: Context, name: str, offset: int) -> tuple[Reply, ...]:
     found = _LISTED[name](ctx)
     page = found[offset : offset + SHOWN_REQUESTS]

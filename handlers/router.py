@@ -8,6 +8,7 @@ from directory.search.normalize import simplified
 from handlers import (
     answering,
     assisting,
+    by_word,
     choosing,
     correcting,
     deciding,
@@ -50,6 +51,8 @@ from handlers.states import (
 _CODE = re.compile(r"[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}", re.IGNORECASE)
 """An invitation's code as it is read out: never a question, and nothing to be searched for."""
 
+_MEDIA = frozenset(["photo", "voice", "audio", "video", "video_note", "animation", "sticker", "document"])
+
 
 def handle(ctx: Context, update: Update) -> Outcome:
     """Answer one update. Pure: reads through the context, returns everything else."""
@@ -78,7 +81,8 @@ def _answer(ctx: Context, update: Update) -> Outcome:
         case UpdateKind.UNSUPPORTED if ctx.waiting and isinstance(ctx.state, New | Idle | Browsing):
             return Outcome()  # whatever was sent, what waits is shown
         case UpdateKind.UNSUPPORTED:
-            return with_prompt(ctx, Reply(ctx.text("unsupported")))
+            known = update.text in _MEDIA
+            return with_prompt(ctx, Reply(ctx.text("unsupported" if known else "unsupported-other")))
         case UpdateKind.CHOICE:
             return tapping.choose(ctx, update.choice)
         case _:
@@ -130,8 +134,10 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
             return menu.speak(ctx, locale)
     if plain.casefold().rstrip("!?.。") in ctx.localizer.words("words-continue"):
         return _go_on(ctx)
-    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := _grant(ctx, plain)):
-        return outcome
+    if isinstance(ctx.state, New | Idle | Browsing):
+        said = plain.casefold().rstrip("!?.。！？ ")
+        if outcome := by_word.obey(ctx, said) or _grant(ctx, plain):
+            return outcome
     if (about := news.find_subject(ctx, plain)) and isinstance(ctx.state, New | Idle | Browsing):
         return news.find(ctx, about)
     if plain.startswith("/"):
@@ -188,6 +194,8 @@ def _go_on(ctx: Context) -> Outcome | None:
     """Show what waits, which the platform does by itself; else the next page of an open search."""
     if ctx.waiting:
         return Outcome()
+    if isinstance(ctx.state, New | Idle | Browsing) and (outcome := by_word.show_last(ctx)):
+        return outcome
     if isinstance(ctx.state, Browsing):
         return searching.turn_page(ctx, ctx.state.offset + ctx.limits.page_size)
     if isinstance(ctx.state, New | Idle):

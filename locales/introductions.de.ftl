@@ -77,3 +77,16 @@ button-given-other = Andere Angaben
 button-talk = Nachricht schreiben
 button-end-talk = Austausch beenden
 button-again = Noch einmal anfragen
+
+# words that act on a request long after its buttons were shown
+words-request-accept = annehmen | anfrage annehmen | ich nehme an | zusagen | akzeptieren
+words-request-decline = ablehnen | anfrage ablehnen | ich lehne ab | absagen
+words-request-ask = rückfrage | rückfrage stellen | nachfragen
+words-request-reply = antworten | antwort
+words-request-withdraw = zurückziehen | anfrage zurückziehen | zurücknehmen
+words-request-talk = nachricht schreiben | nachricht senden
+words-request-forward = weiterleiten | an die firma weiterleiten
+words-request-passed = weitergegeben
+words-request-unreached = nicht erreicht
+which-request = Das passt auf mehrere Anfragen. Bitte tippen Sie bei der richtigen:
+still-open = Diese Anfrage wartet auf Ihre Antwort:

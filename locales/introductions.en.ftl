@@ -77,3 +77,16 @@ button-given-other = Other details
 button-talk = Write a message
 button-end-talk = End the conversation
 button-again = Ask again
+
+# words that act on a request long after its buttons were shown
+words-request-accept = accept | accept the request | i accept
+words-request-decline = decline | decline the request | reject | refuse
+words-request-ask = ask back | ask a question
+words-request-reply = reply | answer
+words-request-withdraw = withdraw | withdraw the request | take back
+words-request-talk = write a message | send a message
+words-request-forward = forward | forward to the company
+words-request-passed = passed on
+words-request-unreached = not reached
+which-request = That fits several requests. Please tap at the right one:
+still-open = This request waits for your answer:

@@ -77,3 +77,16 @@ button-given-other = 改写联系人
 button-talk = 写消息
 button-end-talk = 结束交流
 button-again = 再次请求
+
+# words that act on a request long after its buttons were shown
+words-request-accept = 接受 | 接受请求 | 同意引荐 | 我接受 | jieshou
+words-request-decline = 婉拒 | 拒绝 | 谢绝 | 拒绝请求
+words-request-ask = 先提问 | 提问 | 反问
+words-request-reply = 答复 | 回复 | 回答
+words-request-withdraw = 撤回 | 撤回请求 | 收回
+words-request-talk = 写消息 | 发消息 | 发送消息
+words-request-forward = 转给企业 | 转发给企业
+words-request-passed = 已转达
+words-request-unreached = 联系不上 | 未联系上
+which-request = 有多个请求符合，请在对应的请求下选择：
+still-open = 以下请求正等待您答复：

@@ -11,7 +11,7 @@ consent-abroad =
     Auskunft, Kopie, Berichtigung, Widerruf und Löschung: hier mit /daten und /löschen, oder beim Empfänger. Einverstanden?
 abroad-refused = In Ordnung, dann frage ich Sie weder nach Namen noch nach Kontaktdaten. Suchen, Einträge ansehen und Neuigkeiten lesen können Sie weiterhin; eine Anfrage stellt auch die Wirtschaftsförderung Ihrer Stadt für Sie.
 recipient-default = Sekretariat der Chinesisch-Deutschen Industriestädteallianz
-recipient-contact-default = über diesen Chat
+recipient-contact-default = über diesen Chat: /mensch
 purpose-news = Neuigkeiten
 purpose-news-topic = Neuigkeiten: { $topic }
 purpose-abroad = Weitergabe aus China ins Ausland

@@ -11,7 +11,7 @@ consent-abroad =
     Access, copy, correction, withdrawal and deletion: here with /data and /delete, or from the recipient. Do you agree?
 abroad-refused = All right, then I ask you neither for your name nor for contact details. You can go on searching, looking at entries and reading news; your city's agency can also make a request for you.
 recipient-default = Secretariat of the Chinese-German Industrial City Alliance
-recipient-contact-default = through this chat
+recipient-contact-default = through this chat: /human
 purpose-news = news
 purpose-news-topic = news: { $topic }
 purpose-abroad = passing data out of China

@@ -11,7 +11,7 @@ consent-abroad =
     行使权利（查阅、复制、更正、撤回、删除）：在此发送“我的数据”或“删除我的数据”，也可直接联系接收方。您同意吗？
 abroad-refused = 好的，那么我不会询问您的姓名和联系方式。您仍可搜索、查看企业信息和阅读消息；您所在城市的经济促进机构也可以代您提出请求。
 recipient-default = 中德工业城市联盟秘书处
-recipient-contact-default = 通过本聊天
+recipient-contact-default = 通过本聊天：/人工
 purpose-news = 消息
 purpose-news-topic = 消息：{ $topic }
 purpose-abroad = 向境外提供

@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.checking import Check, Unknown, Wrong
 from bot.config import TelegramSettings
 from bot.telegram.api import BotApi, NoSuchMethod, build_api
 from bot.telegram.polling import ALLOWED
@@ -16,13 +16,6 @@ from bot.telegram.service import find_webhook_url
 SKEW_S = 30.0
 RECENT_S = 3600
 MANY_WAITING = 100
-
-
-class Wrong(Exception):
-    """Something is not as it should be; the message says what and what to do."""
-
-
-Check = Callable[[], str]
 
 
 def list_checks(given: TelegramSettings, site: str) -> list[tuple[str, Check]]:
@@ -41,7 +34,7 @@ def list_checks(given: TelegramSettings, site: str) -> list[tuple[str, Check]]:
 def check_webhook(info: Any, given: TelegramSettings, site: str, now: float) -> str:
     """Whether Telegram sends updates the way we expect them."""
     if not isinstance(info, dict):
-        raise Wrong("not known: Telegram did not tell")
+        raise Unknown("Telegram did not tell")
     url, waiting = str(info.get("url") or ""), int(info.get("pending_update_count") or 0)
     if given.way == "polling":
         if url:
@@ -68,7 +61,7 @@ def check_webhook(info: Any, given: TelegramSettings, site: str, now: float) -> 
 def check_permissions(me: Any) -> str:
     """What @BotFather allows the bot; a missing answer counts as allowed."""
     if not isinstance(me, dict):
-        raise Wrong("not known: Telegram did not tell")
+        raise Unknown("Telegram did not tell")
     faults = []
     if me.get("supports_inline_queries") is False:
         faults.append("inline mode is off: send /setinline to @BotFather")
@@ -116,6 +109,8 @@ async def _ask(given: TelegramSettings, known: dict[str, Any]) -> None:
 
 def _check_clock(known: dict[str, Any]) -> str:
     skew_s = known.get("skew_s")
+    if not known:
+        raise Unknown("Telegram did not tell")
     if skew_s is None:
         return "the server does not say what time it is"
     if abs(skew_s) > SKEW_S:

@@ -2,11 +2,12 @@
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.checking import Check, Unknown, Wrong
 from bot.config_wechat import WeChatSettings
 from bot.wechat.advice import explain
 from bot.wechat.faults import WeChatError, WeChatFault
@@ -19,13 +20,6 @@ SKEW_S = 30.0
 KEY_BYTES = 32
 NOT_OPENED = 65400
 """The agents' own console of customer service is not in use: messages can be sent all the same."""
-
-
-class Wrong(Exception):
-    """Something is not as it should be; the message says what and what to do."""
-
-
-Check = Callable[[], str]
 
 
 class _Account:
@@ -43,7 +37,7 @@ class _Account:
     def ask(self, path: str) -> dict[str, Any]:
         """A call with the token. Raises WeChatFault; Wrong where there is no answer."""
         if not self.token:
-            raise Wrong("not known: there is no token")
+            raise Unknown("there is no token")
         with closing(self.build()) as transport:
             try:
                 return transport.make(path, None, self.token)

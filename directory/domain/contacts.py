@@ -5,16 +5,15 @@ numbers of standards stay readable. Chinese text has no spaces, so a number may 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
 from directory.domain.city import Country
+from directory.domain.disguises import DISGUISES, ENDING, find_mixed, is_bare_number, read_sign
 from directory.domain.person import Profile
 
 MASK = "•••"
 _SHORTEST_OWN = 4
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u2060\ufeff")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -27,18 +26,17 @@ _AT = r"(?:@|\s*[(\[{<【]\s*(?:at|ät|@|a)\s*[)\]}>】]\s*|\s*艾特\s*)"
 _DOT = r"(?:\.|\s*[(\[{]\s*(?:dot|punkt|点)\s*[)\]}]\s*)"
 _SPOKEN_AT = r"(?:\s+(?:at|ät)\s+(?!www\.)|\s?@\s?|\s*艾特\s*)"
 _SPOKEN_DOT = r"(?:\s?[.。,]\s?|\s+(?:dot|punkt|点)\s+|\s*点\s*)"
-_ENDING = r"(?:de|com|cn|eu|net|org|info|biz|io|at|ch|hk|example)(?![A-Za-z0-9-])"
 _EMAIL = _compile(rf"{_NAME}{_AT}{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[A-Za-z]{{2,}}")
-_EMAIL_SPOKEN = _compile(rf"{_NAME}{_SPOKEN_AT}{_LABEL}(?:{_SPOKEN_DOT}{_LABEL})*?{_SPOKEN_DOT}{_ENDING}")
+_EMAIL_SPOKEN = _compile(rf"{_NAME}{_SPOKEN_AT}{_LABEL}(?:{_SPOKEN_DOT}{_LABEL})*?{_SPOKEN_DOT}{ENDING}")
 _EMAIL_STUMP = _compile(r"[A-Za-z0-9._%+-]{2,}@[^\s,;，；]+")
 
 _GAP = r"[\s.\-–]{0,2}"
 _PHONE = _compile(
     rf"""
-    (?<!\d)(?: \+ | (?<![A-Za-z])(?<!\d[.,])00 )\s?\d(?:[\s()/.\-–]*\d){{6,14}}(?!\d)
+    (?<!\d)(?: \+ | (?<![A-Za-z])(?<!\d[.,])00 )\s?[1-9](?:[\s()/.\-–]*\d){{6,14}}(?!\d)
     | (?<!\d)(?<!\d[.,])(?:86[\s-]?)?1[3-9]\d(?:{_GAP}\d{{4}}){{2}}(?!\d)
     | (?<!\d)(?<!\d[.,])1[3-9](?:\d{{2}}[\s-]\d{{4}}[\s-]\d{{3}} | \d{{3}}\s\d{{6}})(?!\d)
-    | (?<![0-9A-Za-z])(?<!\d[.,])\(?0\d{{2,5}}\)?(?:[\s/.\-–]*\d){{4,10}}(?![0-9A-Za-z])
+    | (?<![0-9A-Za-z])(?<!\d[.,])\(?0[1-9]\d{{1,4}}\)?(?:[\s/.\-–]*\d){{4,10}}(?![0-9A-Za-z])
     | (?<![0-9A-Za-z])(?<!\d[.,])\(?0\d\s\d{{2,3}}\)?(?:[\s/\-–]*\d){{5,9}}(?![0-9A-Za-z])
     | (?<![0-9A-Za-z])(?:86|49)[\s-]\(?0?\)?\d{{2,4}}\)?[\s/-]\d{{5,9}}(?![0-9A-Za-z])
     | (?<![0-9A-Za-z])[01](?:[\s.-]\d){{8,13}}(?![0-9A-Za-z])
@@ -75,9 +73,11 @@ _HANDLE = _compile(
     | (?<![A-Za-z])live:[A-Za-z0-9._-]+
     """
 )
+_SOFTWARE = r"(?:asp|ado|vb|ml)\.net(?![\w-])|socket\.io(?![\w-])"
 # A page or an account elsewhere is a way round the answer: it waits for the answer, too.
 _PAGE = _compile(
-    rf"https?://\S+ | (?<![A-Za-z0-9@])www\.\S+ | (?<![A-Za-z0-9@.-])(?:{_LABEL}\.)+{_ENDING}(?:/\S*)?"
+    rf"""https?://\S+ | (?<![A-Za-z0-9@])www\.\S+
+      | (?<![A-Za-z0-9@.-])(?!{_SOFTWARE})(?:{_LABEL}\.)+{ENDING}(?:/\S*)?"""
 )
 _ACCOUNT = _compile(
     r"""(?: (?<![A-Za-z])(?:insta(?:gram)?|facebook|fb|linked-?in|telegram|tg|whats\s?app|signal|skype|qq)
@@ -90,8 +90,8 @@ _ACCOUNT = _compile(
 _EMAIL_SPREAD = _compile(
     r"(?:[A-Za-z0-9._-]\s+){2,}[A-Za-z0-9]?\s*@\s*(?:[A-Za-z0-9-]\s*)+[.．]\s*(?:[A-Za-z]\s*){2,}"
 )
-_EMAIL_WORDS = _compile(rf"{_NAME}\s+(?:bei|at|ät|在)\s+{_LABEL}\s*(?:punkt|dot|点)\s*{_ENDING}")
-_EMAIL_WORDS_ZH = _compile(rf"{_NAME}\s*在\s*{_LABEL}\s*点\s*{_ENDING}")
+_EMAIL_WORDS = _compile(rf"{_NAME}\s+(?:bei|at|ät|在)\s+{_LABEL}\s*(?:punkt|dot|点)\s*{ENDING}")
+_EMAIL_WORDS_ZH = _compile(rf"{_NAME}\s*在\s*{_LABEL}\s*点\s*{ENDING}")
 _PHONE_LETTERS = _compile(
     r"(?:tel|telefon|phone|mobil|handy|fon)\.?\s*[:：]?\s*"
     r"(?=[0-9OoIl\s/-]*\d)[0-9OoIl](?:[\s/-]?[0-9OoIl]){6,14}(?![A-Za-z])"
@@ -99,7 +99,7 @@ _PHONE_LETTERS = _compile(
 _WECHAT_FORMS = (_WECHAT, _WECHAT_PLAIN)
 _OWN = (_EMAIL, _EMAIL_SPOKEN, *_WECHAT_FORMS, _PHONE_LABELLED, _PHONE)
 _EVASIONS = (_EMAIL_SPREAD, _EMAIL_WORDS, _EMAIL_WORDS_ZH, _PHONE_LETTERS, _ACCOUNT, _PAGE)
-_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE, *_EVASIONS)
+_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE, *_EVASIONS, *DISGUISES)
 
 _TALK = _compile(
     r"""(?<![A-Za-zÄÖÜäöüß])(?:
@@ -136,38 +136,41 @@ def extract_profile(text: str, known: Profile = Profile()) -> Profile:  # noqa: 
 
 def mask_contacts(text: str, known: Profile = Profile()) -> str:  # noqa: B008 - frozen value
     """`text` with addresses, numbers, account names and pages replaced by dots, and what `known` holds."""
+    if is_bare_number(_read(text)[0]):
+        return MASK
     own = tuple(
         re.compile(re.escape(value), re.IGNORECASE)
         for value in (known.email, known.phone, known.wechat)
         if len(value) >= _SHORTEST_OWN
     )
-    return _replace_spans(text, _find_spans(text, (*_ALL, *own)), MASK)
+    return _replace_spans(text, _find_spans(text, (*_ALL, *own), mixed=True), MASK)
 
 
 def _read(text: str) -> tuple[str, list[int]]:
-    """The text as the patterns see it, half-width and without invisible signs; where each sign stood."""
+    """The text as the patterns see it, without invisible signs; where each sign, and the end, stood."""
     signs, positions = [], []
     for position, sign in enumerate(text):
-        if sign in _INVISIBLE:
-            continue
-        narrow = unicodedata.normalize("NFKC", sign)
-        signs.append(narrow if len(narrow) == 1 else sign)
-        positions.append(position)
-    return "".join(signs), positions
+        if read := read_sign(sign):
+            signs.append(read)
+            positions.append(position)
+    return "".join(signs), [*positions, len(text)]
 
 
-def _find_spans(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
+def _find_spans(
+    text: str, patterns: tuple[re.Pattern[str], ...], *, mixed: bool = False
+) -> Iterator[tuple[int, int]]:
     """Where contact data stand in `text`: from left to right, touching ones as one."""
     plain, positions = _read(text)
     start = end = 0
-    for first, last in sorted(match.span() for pattern in patterns for match in pattern.finditer(plain)):
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(plain)]
+    for first, last in sorted(spans + find_mixed(plain) if mixed else spans):
         if first > end > start:
-            yield positions[start], positions[end - 1] + 1
+            yield positions[start], positions[end]
         if first > end or end == start:
             start, end = first, last
         end = max(end, last)
     if end > start:
-        yield positions[start], positions[end - 1] + 1
+        yield positions[start], positions[end]
 
 
 def _replace_spans(text: str, spans: Iterator[tuple[int, int]], by: str) -> str:

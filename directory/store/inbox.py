@@ -39,7 +39,10 @@ _FINISH = (
 
 @dataclass(frozen=True, slots=True)
 class ClaimedUpdate:
-    """An update under work. `attempts` counts this one; it and `lease_until` are the fence."""
+    """An update under work. `attempts` counts this one; it and `lease_until` are the fence.
+
+    `failures` counts the attempts that ended in an error, not those that a process did not survive.
+    """
 
     id: int
     address: Address
@@ -48,6 +51,7 @@ class ClaimedUpdate:
     received_at: datetime
     attempts: int
     lease_until: datetime
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ def claim(
         received_at=row.received_at,
         attempts=row.attempts + 1,
         lease_until=lease_until,
+        failures=row.failures,
     )
 
 
@@ -149,15 +154,22 @@ def finish(session: Session, claimed: ClaimedUpdate, now: datetime) -> bool:
 
 
 def fail(
-    session: Session, claimed: ClaimedUpdate, now: datetime, *, retry_at: datetime | None, error: str
+    session: Session,
+    claimed: ClaimedUpdate,
+    now: datetime,
+    *,
+    retry_at: datetime | None,
+    error: str,
+    counts: bool = True,
 ) -> bool:
     """Put an update back until `retry_at`, or give it up (None). `error` is a class name, no text.
 
-    False where the lease was lost.
+    `counts`: it is a failure, and not only too early. False where the lease was lost.
     """
+    values = {"failures": claimed.failures + counts, "error": clean(error)}
     if retry_at is None:
-        return _settle(session, claimed, status="dead", done_at=now, error=clean(error))
-    return _settle(session, claimed, not_before=retry_at, error=clean(error))
+        return _settle(session, claimed, status="dead", done_at=now, **values)
+    return _settle(session, claimed, not_before=retry_at, **values)
 
 
 def list_dead(session: Session, limit: int) -> tuple[DeadUpdate, ...]:
@@ -177,7 +189,10 @@ def retry_dead(session: Session, ids: Collection[int] | None = None) -> int:
     if ids is not None:
         statement = statement.where(InboxRow.id.in_(ids))
     return count_changed(
-        session, statement.values(status="open", attempts=0, lease_until=None, not_before=None, done_at=None)
+        session,
+        statement.values(
+            status="open", attempts=0, failures=0, lease_until=None, not_before=None, done_at=None
+        ),
     )
 
 

@@ -29,6 +29,7 @@ class InboxRow(Base):
     received_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(default="open")
     attempts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     lease_until: Mapped[datetime | None]
     not_before: Mapped[datetime | None]
     done_at: Mapped[datetime | None]

@@ -193,7 +193,7 @@ PLAIN: dict[str, str] = {
     "handovers": "id city_id subject waiting_since escalated closed_at version",
     "import_changes": "import_id company_id before changed_at",
     "imports": "id file skip_faulty allow_duplicates status city_ids created updated brought_at written_at",
-    "inbox": "id platform update_id status attempts lease_until not_before done_at error",
+    "inbox": "id platform update_id status attempts failures lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
     "closed_at version desk opened_at passed_on_at followed_up_at",
     "invitations": "code_hash role company_id city_id created_at expires_at used_at",

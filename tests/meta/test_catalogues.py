@@ -36,6 +36,7 @@ from directory.domain.roles import Act, Role
 from directory.search.question import Wish
 from directory.search.result import StandingKind
 from directory.store.imports import ImportStatus
+from handlers.by_word import ACTIONS
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import LOCALES, Localizer
 from handlers.menu import MENU
@@ -47,8 +48,10 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(next(iter(locales.__path__)))
 LOCALIZER = Localizer()
 GROUPS = sorted({path.name.removesuffix(".ftl").rpartition(".")[0] for path in FOLDER.glob("*.ftl")})
-WORDS = tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip")) + tuple(
-    f"words-language-{locale}" for locale in LOCALES
+WORDS = (
+    tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip"))
+    + tuple(f"words-request-{name}" for name in ACTIONS)
+    + tuple(f"words-language-{locale}" for locale in LOCALES)
 )
 WISHED = tuple(f"wishes-{name}" for name in (*LANGUAGES, *WISHES, "all", "filler"))
 each_locale = pytest.mark.parametrize("locale", LOCALES)
@@ -197,6 +200,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "telegram-command-{}": COMMANDS,
     "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,
+    "words-request-{}": ACTIONS,
     "wishes-{}": (*LANGUAGES, *WISHES),
     "example-{}": ("1", "2"),
     "cooperation-{}": CooperationKind,

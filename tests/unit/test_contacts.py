@@ -265,6 +265,80 @@ def test_ways_round_the_answer_are_masked_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "加我v chenli88",
+            "+v chenli88",
+            "加我薇 chenli88",
+            "绿泡泡 chenli88",
+            "飞书 chenli88",
+            "wxid_a1b2c3d4",
+        ),
+        *(
+            "weixin://dl/chat",
+            "Q号123456789",
+            "telegram ID annaweber",
+            "skype name annaweber",
+            "LINE ID annaweber",
+        ),
+        *("138*0013*8000", "138_0013_8000", "138，0013，8000", "4915112345678", "1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣"),
+        *(
+            "138零零138零零零",
+            "1三8零零一三八零零零",
+            "一·三·八·零·零·一·三·八·零·零·零",
+            "13\u200d80\u200e0138000",
+        ),
+        *("١٣٨٠٠١٣٨٠٠٠", "null-zwei-eins-zwei 24800", "one three eight zero zero one three", "1380013"),
+        *("weber at klinge.shop", "weber ätt klinge.de", "weber klammeraffe klinge.de", "chenli圈a163点com"),
+        *("anna<at>klinge<dot>de", "klinge.online", "klinge.gmbh", "klinge.solutions", "klinge点com"),
+        *(
+            "klinge punkt de",
+            "www klinge de",
+            "索林根.公司",
+            "陈莉@瓷砖.公司",
+            "müller@klinge.de",
+            "weber_at_klinge.de",
+        ),
+    ],
+)
+def test_what_is_hidden_on_purpose_is_masked_as_a_whole(text: str) -> None:
+    assert mask_contacts(text) == MASK
+    masked = mask_contacts(f"Gern: {text}")
+    assert (masked.startswith("Gern") and masked.endswith(MASK)) or text.isdecimal(), masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Budget 10 000 000 – 12 000 000 EUR",
+            "Software mit ASP.NET und Socket.io",
+            "5000",
+            "2027",
+            "60 x 120",
+        ),
+        *(
+            "一年 2000-3000 套",
+            "唯一 20000 15000",
+            "600*1200*20 mm",
+            "eins bis drei Stück",
+            "Schritt eins, zwei, drei",
+        ),
+        *(
+            "我们加工微型轴承6204",
+            "加微米级涂层",
+            "Wir liefern at cost",
+            "Punkt de facto",
+            "下午三点在公司见",
+        ),
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert mask_contacts(text) == text
+
+
+@pytest.mark.parametrize(
     "text", ["Wir sind auf Instagram und LinkedIn aktiv", "Signal für Aufzüge", "我们在佛山，3点见"]
 )
 def test_naming_a_network_is_no_contact(text: str) -> None:

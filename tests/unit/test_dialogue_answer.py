@@ -542,3 +542,46 @@ def test_where_an_asker_left_while_the_answer_was_written_the_request_is_closed(
     dialogue.say("anna", press("button-delete-yes"))
     verify_dialog(dialogue, "chen", [(Tap("r:not_now"), K("request-closed"), "idle")])
     assert not dialogue.heard("anna") and introduction_id
+
+
+def test_a_word_acts_on_the_one_request_it_fits_however_long_its_buttons_are_gone() -> None:
+    dialogue = begin("de")
+    send_request(dialogue)
+    dialogue.say("chen", "瓷砖 德国")
+    dialogue.say("chen", "接受")
+    (introduction,) = dialogue.world.introductions.values()
+    assert introduction.status in AGREED
+
+
+def test_a_word_that_fits_several_requests_shows_them_and_yes_alone_decides_nothing() -> None:
+    dialogue = begin("de")
+    send_request(dialogue)
+    dialogue.say("chen", "瓷砖 德国")
+    shown = dialogue.say("chen", "同意")
+    assert shown[0].text == K("still-open").text("zh")
+    assert K("button-accept").text("zh") in {
+        one.label for reply in shown for row in reply.choices for one in row
+    }
+    assert not isinstance(dialogue.state("chen"), Answering)
+
+
+@each_language
+def test_a_word_for_a_request_is_no_search_where_none_is_open(locale: str) -> None:
+    dialogue = begin(locale)
+    for said in (
+        W("annehmen", "接受", "accept"),
+        W("zurückziehen", "撤回", "withdraw"),
+        W("ja", "是", "yes"),
+    ):
+        (reply,) = dialogue.say("anna", said)
+        assert reply.text == K("nothing-waits").text(locale)
+
+
+def test_go_on_shows_the_request_again_and_not_an_old_search() -> None:
+    dialogue = begin("de")
+    dialogue.say("chen", "瓷砖 德国")
+    send_request(dialogue)
+    shown = dialogue.say("chen", "继续")
+    assert K("button-accept").text("zh") in {
+        one.label for reply in shown for row in reply.choices for one in row
+    }

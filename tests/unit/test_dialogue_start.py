@@ -147,6 +147,7 @@ def test_unknown_commands_empty_texts_and_photos_are_answered_kindly_and_change_
             ("   ", K("no-question"), "idle"),
             (Sends("photo"), K("unsupported"), "idle"),
             (Sends("voice"), K("unsupported"), "idle"),
+            (Sends("link"), K("unsupported-other"), "idle"),
         ],
     )
 

@@ -129,7 +129,7 @@ def test_a_picture_in_a_draft_is_no_answer_although_something_waits(locale: str)
     dialogue = begin(locale, numbered=True)
     dialogue.say("anna", Tap(f"i:{TILES}"))
     dialogue.waiting["anna"] = 1
-    replies = dialogue.say("anna", Sends("image"))
+    replies = dialogue.say("anna", Sends("photo"))
     assert replies[0].text == K("unsupported").text(locale)
     assert len(replies) > 1, "the open question is asked again"
 

@@ -34,7 +34,29 @@ FOUND = [
     ("https://shop.example/checkout?id=4", Risk.LINK),
     ("wxp://f2f0abc", Risk.LINK),
 ]
+FOUND += [
+    *(
+        (text, Risk.WALLET)
+        for text in ("支付宝：chenli@163.com 先付定金", "支付宝 13800138000", "可以微信转账")
+    ),
+    *((text, Risk.WALLET) for text in ("云闪付收款", "数字人民币钱包", "alipay: •••")),
+    *((text, Risk.ACCOUNT) for text in ("先付定金到新账户", "付定金到个人账户", "货款请打到私人账户")),
+    *(
+        (text, Risk.ACCOUNT)
+        for text in ("工商银行 6222021234567890123", "Bitte auf unser neues Konto", "new bank details")
+    ),
+    *((text, Risk.ACCOUNT) for text in ("BIC: COBADEFFXXX", "DE 89 3704 0044 0532 0130 00")),
+    ("DE89.3704.0044.0532.0130.00", Risk.ACCOUNT),
+    *((text, Risk.LINK) for text in ("sumup.link/x1", "pay-here.example/checkout")),
+    ("ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9", Risk.CRYPTO),
+]
 HARMLESS = [
+    "Wir bauen Zahlungssysteme für Alipay",
+    "收款二维码打印机",
+    "账号登录系统 12345678 台",
+    "Ein neues Konzept für Kontore; neue Kontakte",
+    "银行自助设备 2000 台",
+    "Swift code libraries, BIC Kugelschreiber",
     "Fliesen 60 x 120 cm, Artikelnummer 4111 1111 1111 1112",
     "Auftrag 2026-4711-0815, Los 4000123412341234, 250 Stück",
     "EAN 4006381333931, Charge DE12 A45",

@@ -18,6 +18,7 @@ from bot.wechat.client import WeChatAdapter
 from bot.wechat.parse import MESSAGE, Contact
 from bot.wechat.text import build_text
 from directory.domain.person import Address
+from directory.search.question import Question
 from directory.store import inbox
 from directory.store.engine import Store
 from directory.store.errors import StoreError
@@ -38,6 +39,7 @@ class Office:
     def __init__(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         self.store = store
         self.handled: list[str] = []
+        self.locales: list[str] = []
         self.begun, self.may_go_on = threading.Event(), threading.Event()
         self.may_go_on.set()
         self.rung = 0
@@ -65,6 +67,7 @@ class Office:
         self.begun.set()
         assert self.may_go_on.wait(LONG_S)
         self.handled.append(update.text)
+        self.locales.append(context.locale)
         return Outcome(tuple(Reply(line) for line in update.text.split("|") if line))
 
     async def find(self, contact: Contact, within_s: float = LONG_S, *, final: bool = True) -> Answer | None:
@@ -116,6 +119,15 @@ async def test_the_turn_runs_in_the_request_and_its_parts_are_the_answer(office:
     assert texts(answer) == ["one", "two"]
     assert office.handled == ["one|two"]
     assert [status for _, status, _ in office.list_parts()] == ["open", "open"]
+
+
+async def test_a_product_in_latin_letters_or_a_number_makes_nobody_a_german(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeSearch, "understand", lambda self, text, locale: Question(text, text, "de"))
+    for number, text in enumerate(("CNC", "1", "]]><b>", "Wir suchen Hersteller von Pumpen"), start=1):
+        await office.find(say(text, number, Address("wechat", f"new{number}")))
+    assert office.locales == ["zh", "zh", "zh", "de"]
 
 
 async def test_a_try_that_comes_while_the_first_is_at_work_gets_the_same_answer(office: Office) -> None:
