@@ -52,6 +52,7 @@ class Delivery:
         self._lease_s = lease_s
         self._wake_in = wake_in
         self._pause = pause
+        self._departures = pacing.Departures(clock, pause)
         self.sends_news = True
         """Whether this installation may send mailings: a copy of a database may not."""
         self._under_way = 0
@@ -74,6 +75,7 @@ class Delivery:
             if place.wait_s:
                 await self._pause(place.wait_s)
             adapter = self._adapters[claimed.address.platform]
+            await self._departures.wait(adapter)
             receipt = await self._deliver(adapter, claimed)
             await self._store_receipt(adapter, claimed, receipt, place.is_trial)
             if isinstance(receipt, RetryLater):

@@ -4,7 +4,8 @@ The places are kept in the database, so that all workers and processes together 
 After a hold of a whole platform one part goes first, for all.
 """
 
-from collections.abc import Collection, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
@@ -12,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy.orm import Session
 
 from bot.adapter import Adapter, RetryLater
+from bot.clock import Clock
 from directory.domain.person import Address
 from directory.store import pacing
 from directory.store.outbox import BROADCAST, ClaimedPart
@@ -31,6 +33,31 @@ class Paced(Protocol):
 
     def list_paces(self, address: Address | None) -> tuple[Pace, ...]:
         """Limits for the chat at `address`, the chat's own first; None: for all chats together."""
+
+
+class Departures:
+    """The limits of whole platforms once more, at the very moment of sending and for this process.
+
+    What took a place and was then held up by a busy machine would leave in a heap.
+    """
+
+    def __init__(self, clock: Clock, pause: Callable[[float], Awaitable[None]]) -> None:
+        self._clock, self._pause = clock, pause
+        self._next_at: dict[str, datetime] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def wait(self, adapter: Adapter) -> None:
+        """Wait until nothing that has just left is too near."""
+        for pace in _list_paces(adapter, None):
+            if not pace.interval_s:
+                continue
+            async with self._turns.setdefault(pace.key, asyncio.Lock()):
+                interval = timedelta(seconds=pace.interval_s)
+                next_at = self._next_at.get(pace.key, self._clock())
+                wait_s = (next_at - interval * (pace.burst - 1) - self._clock()).total_seconds()
+                if wait_s > 0:
+                    await self._pause(min(wait_s, pace.interval_s))  # the clock may have been set back
+                self._next_at[pace.key] = max(next_at, self._clock()) + interval
 
 
 @dataclass(frozen=True, slots=True)
