@@ -51,9 +51,10 @@ bench-search: $(VENV)/.installed-dev
 tune-search: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.tune_search
 
-# Screenshots of the pages for docs, handbook and README.
+# Screenshots for docs, handbook, card and README: of the pages, and of the stories in the chat.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.unit.test_admin_browser
+	ISABOT_SCREENSHOTS=docs/img $(BIN)/python -m pytest -q tests/acceptance/test_story.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -25,6 +25,7 @@ from benchmarks.generator import Generator
 from benchmarks.questions import KINDS, NameQuestion, holds, name_questions, product_questions
 from bot.app import SWITCH_S
 from directory.domain.company import Company
+from directory.search.arrays import Floats
 from directory.search.concepts import load_lexicon
 from directory.search.index import SearchIndex
 from directory.search.semantic import MemoryCache, SentenceEncoder
@@ -57,16 +58,29 @@ def private_mb() -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
 
 
-def new_index() -> SearchIndex:
+class TimedEncoder(SentenceEncoder):
+    """Notes the CPU milliseconds of every text it encodes."""
+
+    def __init__(self) -> None:
+        self.took_ms: list[float] = []
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """See `Encoder`."""
+        started = time.thread_time()
+        found = super().encode(texts)
+        self.took_ms.append(1000 * (time.thread_time() - started))
+        return found
+
+
+def new_index(encoder: SentenceEncoder) -> SearchIndex:
     """An index of the member cities, with the lexicon and the encoder."""
-    encoder = SentenceEncoder()
     encoder.encode([""])
     return SearchIndex(read_cities(), load_lexicon(), encoder, MemoryCache())
 
 
 def build(size: int, folder: Path) -> None:
     """Build and save the index of `size` companies, unless it is there."""
-    index, snapshots = new_index(), SnapshotFolder(folder / str(size))
+    index, snapshots = new_index(SentenceEncoder()), SnapshotFolder(folder / str(size))
     if snapshots.load(index.version) is not None:
         return
     started = time.process_time()
@@ -121,7 +135,8 @@ def measure(size: int, folder: Path, *, baselines: bool) -> None:
     asked = name_questions(companies, NAMES_OF_EACH_KIND)
     products = product_questions(load_lexicon(), PRODUCTS)
     first = product_questions(load_lexicon(), 50, seed=9)  # none of those that are measured
-    index = new_index()
+    encoder = TimedEncoder()
+    index = new_index(encoder)
     for text in first[:20]:
         ask(index, text)
     before = private_mb()
@@ -144,7 +159,16 @@ def measure(size: int, folder: Path, *, baselines: bool) -> None:
     random.Random(1).shuffle(mixed)
     fresh = [f"{text}  " for text in mixed]
     index.forget()
-    row("any question, nothing cached", spread(timed(lambda text: ask(index, text), fresh)))
+    encoder.took_ms.clear()
+    encoded, told = [], []
+    for text in fresh:
+        before_it = len(encoder.took_ms)
+        took = timed(lambda text: ask(index, text), [text])[0]
+        (encoded if len(encoder.took_ms) > before_it else told).append(took)
+    row("any question, nothing cached", spread(encoded + told))
+    row(f"  of these encoded: {len(encoded)}", spread(encoded))
+    row("  their encoder alone", spread(encoder.took_ms))
+    row(f"  names, and what an entry says: {len(told)}", spread(told))
     row("any question, vector cached", spread(timed(lambda text: ask(index, text), fresh)))
     row("recall@10", " · ".join(f"{kind} {share:.3f}" for kind, share in recall(index, asked, names).items()))
     writes = [replace(companies[n], offers=(f"Prüfstück {n}",)) for n in range(40)]

@@ -5,7 +5,8 @@ usage: python -m benchmarks.eval_search PAIRS.tsv [--among OTHERS.tsv] [--withou
 
 A TSV file has columns `de` and `zh`. `benchmarks/data/everyday_goods.tsv` was written before the lexicon
 was extended: its first 334 pairs were looked at once, the rest never. `other_goods.tsv` are names that
-the lexicon held at that time, to hide the pairs among.
+the lexicon held at that time, to hide the pairs among. `unseen_goods.tsv` was written last, without a look
+into the lexicon, and no change to the lexicon looked at it.
 """
 
 import argparse

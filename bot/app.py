@@ -253,6 +253,7 @@ def build_web(
             app.clock,
             site=settings.site,
             written=app.written.ring,
+            proxies=settings.trusted_proxies,
         )
         site.router.add_get("/admin", _to_pages)
         site.add_subapp("/admin", pages)

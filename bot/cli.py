@@ -229,6 +229,7 @@ def _add_city_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         )
         parser.add_argument("--status", help="for instance: member, founding member")
         parser.add_argument("--agency", help="the body in charge, as it signs")
+        parser.add_argument("--page", metavar="URL", help="where the public finds the agency")
         parser.add_argument("--source", dest="source_url", metavar="URL", help="where this is to be read")
     leave = actions.add_parser("leave", help="a city leaves; its entries are no longer found")
     leave.add_argument("city")

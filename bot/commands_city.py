@@ -17,7 +17,7 @@ from directory.domain.roles import Act, Role
 from directory.store import cities, city_acts
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_CHANGEABLE = ("name_zh", "name_en", "region", "member_since", "status", "agency", "source_url")
+_CHANGEABLE = ("name_zh", "name_en", "region", "member_since", "status", "agency", "page", "source_url")
 
 
 class CityRefused(Exception):

@@ -6,6 +6,7 @@ Unknown keys are errors, so that a misspelt key does not silently do nothing.
 import os
 import re
 import tomllib
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -50,6 +51,7 @@ class WebSettings(_Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     site: str = Field(default="", pattern="^(https?://[^/\\s]+/?)?$")
+    trusted_proxies: list[IPv4Network | IPv6Network] = []
     imprint_url: str = ""
     privacy_url: str = ""
 

@@ -11,6 +11,7 @@ def render_vcard(contact: ContactCard) -> str:
     fields = [
         ("N", f"{escape(name)};;;;"),
         ("FN", escape(name)),
+        ("TITLE", escape(contact.title)),
         ("ORG", escape(contact.organisation)),
         ("EMAIL;TYPE=INTERNET,WORK", escape(contact.email)),
         ("TEL;TYPE=WORK,VOICE", escape(contact.phone)),

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import process, utils
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import WRatio
 from zhconv_rs import zhconv
 
 from directory.domain.city import City, Country
@@ -19,6 +21,7 @@ from directory.domain.city import City, Country
 HERE = Path(__file__).parent
 LONGEST_NAME = 120
 _MOST_TOKENS = 10
+_NEAR = 65
 
 _STATES_DE = {
     "Nordrhein-Westfalen": "nordrhein westfalen nrw nw north rhine westphalia",
@@ -137,6 +140,20 @@ class CityNames:
             and any(_allowed(text, name) and _distance(text, name) <= 1 for name in known.chinese)
         ]
         return _only_nearest(similar)
+
+
+def list_near(cities: Iterable[City], text: str, limit: int) -> tuple[City, ...]:
+    """The cities whose spelling comes near `text`, the nearest first; a guess, to be asked about."""
+    named = [(city, name) for city in cities for name in (city.name_de, city.name_en, city.name_zh)]
+    found = process.extract(
+        text[:LONGEST_NAME],
+        [name for _, name in named],
+        scorer=WRatio,
+        processor=utils.default_process,
+        score_cutoff=_NEAR,
+        limit=3 * limit,
+    )
+    return tuple({named[position][0].id: named[position][0] for _, _, position in found}.values())[:limit]
 
 
 def _only_nearest(distances: list[tuple[int, City]]) -> City | None:

@@ -15,8 +15,11 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 
 from directory.domain.city import Country
 
-_USCC = re.compile(r"[0-9A-Z]{18}")
-_REGISTER = re.compile(r"\bHR\s?[AB]\b", re.IGNORECASE)
+CODE_SIGNS = 18
+VAT_DIGITS = 9
+_CODE = re.compile(r"(?=.*\d)[0-9A-Z]+")
+_NEVER_IN_CODE = re.compile(r"[IOSVZ]")
+_REGISTER = re.compile(r"\b(?:HR\s?[AB]|GnR|PR|VR)\b", re.IGNORECASE)
 _COURT = re.compile(r"\b(?:amtsgericht|registergericht|ag)\b|[,:;]", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:ust-?\s?id-?\s?(?:nr|nummer)?|vat(?:\s?(?:id|no|number))?|统一社会信用代码|nr)[.:：\s]*", re.I
@@ -29,6 +32,13 @@ class NumberFault(StrEnum):
     FORM = "form"
     CHECK_DIGIT = "check_digit"
     COURT = "court"
+    COURT_MISSING = "court_missing"
+    REGISTER_DIGITS = "register_digits"
+    VAT_LENGTH = "vat_length"
+    CODE_LENGTH = "code_length"
+    CODE_SIGNS = "code_signs"
+    CODE_IN_GERMANY = "code_in_germany"
+    REGISTER_IN_CHINA = "register_in_china"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +48,58 @@ class CompanyNumber:
     text: str
 
 
-def read_number(text: str, country: Country) -> CompanyNumber | NumberFault:
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """What is wrong, and how many digits or signs were typed."""
+
+    fault: NumberFault
+    count: int = 0
+
+
+def read_number(text: str, country: Country) -> CompanyNumber | WrongNumber:
     """The number in what somebody typed, for a company of that country."""
     plain = _LABEL.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+    joined = re.sub(r"[\s.,-]", "", plain).upper()
+    if country is Country.CN:
+        return _read_code(plain, joined)
+    if _REGISTER.search(plain):
+        return _read_register(plain)
+    return _read_vat(joined)
+
+
+def _read_code(plain: str, joined: str) -> CompanyNumber | WrongNumber:
+    if _REGISTER.search(plain) or (joined.startswith("DE") and vat.is_valid(joined)):
+        return WrongNumber(NumberFault.REGISTER_IN_CHINA)
+    if not _CODE.fullmatch(joined) or len(joined) != CODE_SIGNS:
+        return WrongNumber(NumberFault.CODE_LENGTH, sum(sign.isalnum() for sign in joined))
+    if _NEVER_IN_CODE.search(joined):
+        return WrongNumber(NumberFault.CODE_SIGNS)
     try:
-        if country is Country.CN:
-            joined = re.sub(r"[\s-]", "", plain).upper()
-            return CompanyNumber(uscc.validate(joined)) if _USCC.fullmatch(joined) else NumberFault.FORM
-        if _REGISTER.search(plain):
-            known = handelsregisternummer.validate(" ".join(_COURT.sub(" ", plain).split()))
-            return CompanyNumber(re.sub(r"^(.+) (HR[AB] .+)$", r"\2 \1", known))
-        return CompanyNumber(f"DE{vat.validate(plain)}")
-    except InvalidChecksum:
-        return NumberFault.CHECK_DIGIT
-    except InvalidComponent:
-        return NumberFault.COURT if country is Country.DE else NumberFault.FORM
+        return CompanyNumber(uscc.validate(joined))
     except ValidationError:
-        return NumberFault.FORM
+        return WrongNumber(NumberFault.CHECK_DIGIT)
+
+
+def _read_register(plain: str) -> CompanyNumber | WrongNumber:
+    words = " ".join(_COURT.sub(" ", plain).split())
+    try:
+        known = handelsregisternummer.validate(words)
+    except InvalidComponent:
+        return WrongNumber(NumberFault.COURT)
+    except ValidationError:
+        has_number = any(sign.isdecimal() for sign in words)
+        return WrongNumber(NumberFault.COURT_MISSING if has_number else NumberFault.REGISTER_DIGITS)
+    return CompanyNumber(re.sub(r"^(.+) ((?:HR[AB]|GnR|PR|VR) .+)$", r"\2 \1", known))
+
+
+def _read_vat(joined: str) -> CompanyNumber | WrongNumber:
+    try:
+        return CompanyNumber(f"DE{vat.validate(joined)}")
+    except InvalidChecksum:
+        return WrongNumber(NumberFault.CHECK_DIGIT)
+    except ValidationError:
+        if uscc.is_valid(joined):
+            return WrongNumber(NumberFault.CODE_IN_GERMANY)
+        digits = joined.removeprefix("DE")
+        fault = NumberFault.VAT_LENGTH if digits.isdecimal() else NumberFault.FORM
+        return WrongNumber(fault, len(digits))

@@ -18,6 +18,7 @@ from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Card, Choice, Outcome, Reply
 from handlers.notices import notify_company
+from handlers.smalltalk import says_nothing
 from handlers.states import Browsing, Draft, Drafting, DraftStep, Idle, Rest
 
 STEPS: tuple[DraftStep, ...] = get_args(DraftStep)
@@ -75,6 +76,8 @@ def answer_text(ctx: Context, state: Drafting, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
     if len(text) < MIN_CHARACTERS and not any(ord(sign) > 0x2E80 for sign in text):
         return Outcome((Reply(ctx.text("too-short")), *prompt(ctx, state)))
+    if says_nothing(ctx, text):
+        return Outcome(prompt(ctx, state))
     if state.step in ("who", "contact"):
         return _take_profile(ctx, state, text)
     masked = mask_contacts(text, ctx.person.profile if ctx.person else Profile())

@@ -97,7 +97,7 @@ def _read(ctx: Context, company: Company, name: str, text: str) -> FieldValue | 
             number = read_number(text, company.country)
             if isinstance(number, CompanyNumber):
                 return number.text
-            return Wrong(ctx.text(f"number-fault-{number}"))
+            return Wrong(ctx.text(f"number-fault-{number.fault}", count=number.count))
         case "offers" | "seeks":
             return split_terms(text)
         case "certificates":

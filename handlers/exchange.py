@@ -1,13 +1,20 @@
 """Contact data of one side for the other: read through the gate, here and nowhere else, once both agreed."""
 
+import re
+
 from directory.domain.city import Country
 from directory.domain.contacts import add_country_code
 from directory.domain.introduction import Introduction, Party
 from directory.domain.person import Profile
 from directory.domain.uses import Use
+from directory.search.normalize import fold, has_han, tokens, without_legal_form
 from handlers import desks
 from handlers.context import Context
 from handlers.messages import ContactCard, Reply
+
+_PIECES = re.compile(r"[,;，；、|](?!\s*(?:Ltd|Inc|LLC|Corp|GmbH|KG)\b)", re.IGNORECASE)
+_COMPANY = re.compile("公司|集团|工厂|.{3}[厂所会]$")
+"""What no person and no position is called."""
 
 
 def show_other_side(
@@ -48,4 +55,36 @@ def _build(profile: Profile | None, organisation: str, country: Country | None) 
     if profile is None or not profile.reachable:
         return None
     phone = add_country_code(profile.phone, country)
-    return ContactCard(profile.who, organisation, profile.email, phone, profile.wechat)
+    name, title, own = split_who(profile.who, organisation)
+    return ContactCard(name, organisation or own, profile.email, phone, profile.wechat, title)
+
+
+def split_who(who: str, organisation: str) -> tuple[str, str, str]:
+    """Name, position and organisation in what somebody wrote: "Anna Weber, Export, Klingenwerk Solingen".
+
+    That is the order in which they are asked for. What names the known `organisation` again is left out.
+    """
+    pieces = [piece for piece in (piece.strip() for piece in _PIECES.split(who)) if piece]
+    if len(pieces) == 1 and all(map(has_han, words := who.split())):
+        pieces = words  # 陈莉 销售总监 佛山云陶
+    people = [piece for piece in pieces if not _is_company(piece)] or pieces[:1]
+    companies = [piece for piece in pieces if piece not in people]
+    if not companies and len(people) > 2:
+        companies = [people.pop()]
+    own = ", ".join(companies)
+    if not people:
+        return who, "", own
+    name, *positions = people
+    if organisation and own and not _is_same(own, organisation):
+        positions.append(own)
+    return name, ", ".join(positions), own
+
+
+def _is_company(piece: str) -> bool:
+    plain = fold(piece)
+    return without_legal_form(plain) != " ".join(tokens(plain)) or _COMPANY.search(piece) is not None
+
+
+def _is_same(own: str, organisation: str) -> bool:
+    plain, known = "".join(tokens(fold(own))), "".join(tokens(fold(organisation)))
+    return plain in known or known in plain

@@ -5,6 +5,7 @@ warning where it holds payment data, and is marked where its reader speaks anoth
 """
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from directory.domain.commands import Command, CreateIntroduction, UpdateIntroduction
 from directory.domain.fair_use import count_quota, count_recent, count_same, count_settled
@@ -23,6 +24,7 @@ def guard(ctx: Context, outcome: Outcome) -> Outcome:
     for command in outcome.commands:
         if refusal := _refuse(ctx, command):
             return Outcome((refusal,))
+    outcome = replace(outcome, commands=tuple(_note_recent(ctx, command) for command in outcome.commands))
     warnings = tuple(
         Reply(ctx.text("same-text-warning", count=same + 1))
         for command in outcome.commands
@@ -54,6 +56,19 @@ def list_words(ctx: Context, command: Command) -> tuple[Foreign, ...]:
     return ()
 
 
+def _note_recent(ctx: Context, command: Command) -> Command:
+    """A request with how many others its sender was seen to have made: the store lets no more pass."""
+    if isinstance(command, CreateIntroduction) or _is_again(command):
+        sent = ctx.introductions.list_sent(ctx.person.id) if ctx.person else ()
+        return replace(command, recent=count_recent(sent, ctx.now))
+    return command
+
+
+def _is_again(command: Command) -> TypeGuard[UpdateIntroduction]:
+    again = (Event.REOPEN, Event.REOPEN_VIA_AGENCY)
+    return isinstance(command, UpdateIntroduction) and command.event in again
+
+
 def warn_of_payment(ctx: Context, *texts: str) -> str:
     """A warning for the reader of these texts; "" where they hold no payment data."""
     risks = dict.fromkeys(risk for text in texts for risk in find_risks(text))
@@ -68,7 +83,7 @@ def _refuse(ctx: Context, command: Command) -> Reply | None:
     match command:
         case CreateIntroduction(introduction):
             return _refuse_writing(ctx, introduction) or _refuse_request(ctx, introduction)
-        case UpdateIntroduction(introduction, Event.REOPEN):
+        case UpdateIntroduction(introduction) if _is_again(command):
             return _refuse_writing(ctx, introduction) or _refuse_request(ctx, introduction)
         case UpdateIntroduction(introduction) if list_words(ctx, command):
             return _refuse_writing(ctx, introduction)

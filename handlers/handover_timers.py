@@ -13,7 +13,7 @@ from handlers import handover_lines
 from handlers.context import Context
 from handlers.messages import Outcome, Reply
 from handlers.notices import notify_person
-from handlers.offices import name_office, office_of, secretariat_of, tell_until
+from handlers.offices import list_listening, name_office, office_of, secretariat_of, tell_until, tell_vacant
 
 
 def check(ctx: Context, handover: Handover) -> Outcome | None:
@@ -40,7 +40,7 @@ def _escalate(ctx: Context, handover: Handover) -> Outcome | None:
 
     def tell_person(person: Context) -> tuple[Reply, ...]:
         if office is None:
-            return (Reply(person.text("handover-vacant", who=name_office(person, city))),)
+            return (tell_vacant(person, city, "handover-vacant"),)
         until = tell_until(person, ctx.now, office)
         key = "handover-escalated" if secretariat else "handover-reminded"
         return (Reply(person.text(key, who=name_office(person, office.city), until=until)),)
@@ -69,15 +69,13 @@ def _close(ctx: Context, handover: Handover) -> Outcome | None:
     def tell_officer(officer: Context) -> tuple[Reply, ...]:
         return (Reply(officer.text("lapsed-for-officer", who=handover_lines.name_person(officer, updated))),)
 
-    office = office_of(ctx, handover)
-    listening = (handover.officer_id,) if handover.officer_id else office.officers if office else ()
     return Outcome(
         commands=(PutHandover(updated),),
         notices=(
             *notify_person(ctx, handover.person_id, tell_person),
             *(
                 notice
-                for officer_id in listening
+                for officer_id in list_listening(ctx, handover)
                 for notice in notify_person(ctx, officer_id, tell_officer, handover.person_id)
             ),
         ),

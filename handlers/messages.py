@@ -1,6 +1,6 @@
 """What travels between platforms and handlers: updates in, replies out. Frozen, JSON both ways."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -72,13 +72,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """Contact data handed over after both sides agreed; platforms show it as a vCard where they can."""
+    """Contact data handed over after both sides agreed; platforms show it as a vCard where they can.
+
+    `who` is a name, `title` what somebody does in the `organisation`.
+    """
 
     who: str
     organisation: str = ""
     email: str = ""
     phone: str = ""
     wechat: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,11 @@ class Memory:
     state: State = field(default_factory=New)
     offered: tuple[Choice, ...] = ()
     looked_at: int | None = None
+
+
+def with_choices(reply: Reply, asked: tuple[Reply, ...]) -> Reply:
+    """`reply`, and below its own choices those of the question it leaves open."""
+    return replace(reply, choices=(*reply.choices, *asked[-1].choices))
 
 
 def read_id(text: str) -> int | None:

@@ -6,6 +6,7 @@ from handlers.calendar_entry import build_entry
 from handlers.context import Context
 from handlers.localizer import Localizer, format_date, format_span
 from handlers.messages import Card, Choice, Outcome, Reply
+from handlers.news_form import ZONES
 
 SHOWN_ITEMS = 3
 FOUND_ITEMS = 5
@@ -33,7 +34,8 @@ def find_subject(ctx: Context, plain: str) -> str:
     text = plain.strip().rstrip("!?.。？！")
     for words in sorted(ctx.localizer.words("news-about-behind"), key=len, reverse=True):
         gap = "" if has_han(words) else " "
-        if text.casefold().endswith(gap + words) and (subject := text[: -len(words)].strip(" ，,的")):
+        subject = text[: -len(words)].strip(" ，,的")
+        if text.casefold().endswith(gap + words) and len(subject) > 1:  # 写消息 asks for no news
             for before in ctx.localizer.words("news-about"):
                 subject = subject.removeprefix(before) if has_han(before) else subject
             return subject.strip()
@@ -45,9 +47,14 @@ def find_subject(ctx: Context, plain: str) -> str:
 
 def find(ctx: Context, words: str) -> Outcome:
     """Items about something, newest first, in whichever language it was asked for."""
-    found = [item for item in ctx.entries.list_news(LINKED_ITEMS) if matches(item, words)]
+    items = ctx.entries.list_news(LINKED_ITEMS)
+    found = [item for item in items if matches(item, words)]
     if not found:
-        return Outcome((Reply(ctx.text("news-not-found", words=words[:60])), *show(ctx).replies))
+        others = show(ctx).replies
+        denied = Reply(
+            ctx.text("news-not-found", words=words[:60]), choices=() if items else others[-1].choices
+        )
+        return Outcome((denied, *(others if items else ())))
     cards = tuple(_render(ctx, item) for item in found[:FOUND_ITEMS])
     return Outcome((Reply(ctx.text("news-found", words=words[:60], count=len(found)), cards),))
 
@@ -92,7 +99,9 @@ def describe_occasion(localizer: Localizer, item: NewsItem, locale: str) -> str:
     if occasion is None:
         return ""
     when = format_span(occasion.begins_there, occasion.ends_there, locale)
-    zone = occasion.zone.rpartition("/")[2].replace("_", " ")
+    zone = occasion.zone.rpartition("/")[2]
+    if occasion.zone in ZONES.values():
+        zone = localizer.text(locale, f"zone-{zone.lower()}")
     return localizer.text(locale, "news-occasion", place=occasion.place, when=when, zone=zone)
 
 

@@ -104,7 +104,10 @@ def preview(ctx: Context, mailing: Mailing) -> tuple[Reply, ...]:
         for reply in build_replies(ctx.localizer, item, locale)
     ]
     others = [one for one in ctx.news.list_previews(item) if one.platform != ctx.address.platform]
-    texts = [f"— {one.platform} · {ctx.text(f'language-{one.locale}')} —\n{one.text}" for one in others]
+    texts = [
+        f"— {ctx.text(f'platform-{one.platform}')} · {ctx.text(f'language-{one.locale}')} —\n{one.text}"
+        for one in others
+    ]
     return (*own, *(Reply(text) for text in texts))
 
 
@@ -151,7 +154,7 @@ def describe_audience(ctx: Context, mailing: Mailing) -> str:
 
 def describe_rehearsal(ctx: Context, one: Rehearsal) -> list[str]:
     """What would happen: how many by platform, how long, at what cost, and who is not reached and why."""
-    by_platform = [f"{name} {count}" for name, count in sorted(one.platforms.items())]
+    by_platform = [f"{ctx.text(f'platform-{name}')} {count}" for name, count in sorted(one.platforms.items())]
     minutes = max(1, round(one.duration_s / 60))
     lines = [ctx.text("rehearsal-reached", count=one.reached, platforms=join(ctx, by_platform) or "–")]
     lines.append(ctx.text("rehearsal-duration", minutes=minutes))

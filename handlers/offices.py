@@ -10,6 +10,7 @@ from directory.domain.workdays import Workplace, answer_by, workplace_of
 from handlers.context import Context
 from handlers.deadlines import workplace_of_person
 from handlers.localizer import format_time
+from handlers.messages import Reply
 from handlers.states import Answering, Drafting, Registering
 
 
@@ -23,10 +24,16 @@ class Office:
 
 
 def find_city(ctx: Context) -> City | None:
-    """The city in charge: of the own entry, of the one being registered, else of the one last looked at."""
-    seen: list[int | None] = list(ctx.person.company_ids) if ctx.person else []
+    """The city in charge: of the own entry, of the one being registered, else of the one last looked at.
+
+    Of several own entries the first whose agency is in office.
+    """
+    if own := _list_own_cities(ctx):
+        me = ctx.person.id if ctx.person else 0
+        return next((city for city in own if find_agency(ctx, city, me)), own[0])
+    seen: list[int | None] = []
     match ctx.state:
-        case Registering(form=form) if form.city_id is not None and not seen:
+        case Registering(form=form) if form.city_id is not None:
             return ctx.entries.get_city(form.city_id)
         case Drafting(draft=draft):
             seen.append(draft.company_id)
@@ -38,6 +45,12 @@ def find_city(ctx: Context) -> City | None:
         if company is not None:
             return ctx.entries.get_city(company.city_id)
     return None
+
+
+def _list_own_cities(ctx: Context) -> tuple[City, ...]:
+    ids = ctx.person.company_ids if ctx.person else ()
+    own = [company for company_id in ids if (company := ctx.entries.find_company(company_id))]
+    return tuple(ctx.entries.get_city(city_id) for city_id in dict.fromkeys(one.city_id for one in own))
 
 
 def choose_office(ctx: Context, city: City | None) -> Office | None:
@@ -78,6 +91,14 @@ def office_of(ctx: Context, handover: Handover) -> Office | None:
     return find_agency(ctx, ctx.entries.get_city(handover.city_id), handover.person_id) or secretariat
 
 
+def list_listening(ctx: Context, handover: Handover) -> tuple[int, ...]:
+    """Who hears the next word: the officer who has answered, else everybody in the office."""
+    if handover.officer_id:
+        return (handover.officer_id,)
+    office = office_of(ctx, handover)
+    return office.officers if office else ()
+
+
 def secretariat_of(ctx: Context, handover: Handover) -> Office | None:
     """The secretariat, as it answers the person of a handover."""
     locale = handover.lines[0].locale if handover.lines else ctx.locale
@@ -89,6 +110,19 @@ def name_office(ctx: Context, city: City | None) -> str:
     if city is None:
         return ctx.text("role-secretariat")
     return city.agency or ctx.text("agency-of-city", city=city.name(ctx.locale))
+
+
+def name_secretariat(ctx: Context) -> str:
+    """The secretariat in full, and how it is reached outside of the chat, where that was configured."""
+    name = ctx.limits.recipient or ctx.text("recipient-default")
+    contact = ctx.limits.recipient_contact
+    return ctx.text("secretariat-with-contact", name=name, contact=contact) if contact else name
+
+
+def tell_vacant(ctx: Context, city: City | None, key: str) -> Reply:
+    """Nobody is in office: who is in charge outside of the chat, where that one is found, and who is next."""
+    where = (city.page if city else "") or ctx.text("speaking-no-page")
+    return Reply(ctx.text(key, who=name_office(ctx, city), where=where, next=name_secretariat(ctx)))
 
 
 def tell_until(ctx: Context, since: datetime, office: Office) -> str:

@@ -56,6 +56,8 @@ def describe(ctx: Context, city_id: int | None) -> Outcome:
         ctx.text("city-member", city=city.name(ctx.locale), year=since) if since else city.name(ctx.locale)
     ]
     lines.append(ctx.text("city-in-charge", who=name_office(ctx, city)))
+    if city.page:
+        lines.append(city.page)
     choices = (ctx.choice(f"p:city:{city.id}", "button-city-entries"), ctx.choice("m:human", "button-human"))
     return Outcome((Reply("\n".join(lines), choices=(choices,)),))
 

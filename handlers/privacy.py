@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from directory.domain.commands import DeletePerson, WithdrawConsent
+from directory.domain.handover import Handover
 from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Purpose
 from handlers import holdings, requests
@@ -11,6 +12,7 @@ from handlers.entries import label_company
 from handlers.localizer import format_date
 from handlers.messages import Choice, Document, Notice, Outcome, Reply
 from handlers.notices import Build, notify_company, notify_person
+from handlers.offices import list_listening
 from handlers.states import Deleting, Idle, pause
 
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
@@ -48,12 +50,11 @@ def withdraw(ctx: Context, purpose: str, topic: str = "") -> Outcome:
     others = {one.purpose for one in standing.values()} - {taken}
     if taken in _PROFILE_RESTS_ON and not others & set(_PROFILE_RESTS_ON):
         replies.append(Reply(ctx.text("consent-withdrawn-last")))
-    ends_requests = taken in (Purpose.INTRODUCTIONS, Purpose.ABROAD)
-    return Outcome(
-        tuple(replies),
-        commands=(WithdrawConsent(taken, topic),),
-        notices=_tell_withdrawn(ctx) if ends_requests else (),
+    told = (
+        *(_tell_withdrawn(ctx) if taken in (Purpose.INTRODUCTIONS, Purpose.ABROAD) else ()),
+        *(_tell_officers(ctx) if taken in (Purpose.HELP, Purpose.ABROAD) else ()),
     )
+    return Outcome(tuple(replies), commands=(WithdrawConsent(taken, topic),), notices=told)
 
 
 def keep(ctx: Context) -> Outcome:
@@ -74,7 +75,7 @@ def ask_delete(ctx: Context) -> Outcome:
 
 def prompt(ctx: Context) -> tuple[Reply, ...]:
     """The question before deleting."""
-    yes_no = (ctx.choice("d:yes", "button-delete-yes"), ctx.choice("m:cancel", "button-delete-no"))
+    yes_no = (ctx.choice("d:yes", "button-delete-yes"), ctx.choice("d:no", "button-delete-no"))
     return (Reply(ctx.text("delete-ask"), choices=(yes_no,)),)
 
 
@@ -87,13 +88,16 @@ def delete(ctx: Context) -> Outcome:
 
 
 def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
-    """To everybody who was given the contact data: they are gone here, and are to go there, too."""
+    """To everybody who was given the contact data: they are gone here, and are to go there, too.
+
+    And to the officers who were about to answer in a conversation.
+    """
     me = ctx.person
     if me is None:
         return ()
     answered = ctx.introductions.list_answered(me.id)
     mine = {one.id: one for one in (*ctx.introductions.list_sent(me.id), *answered)}
-    return tuple(
+    given = (
         notice
         for one in mine.values()
         if one.agreed and me.id in (one.asker_id, one.answered_by)
@@ -101,6 +105,7 @@ def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
         if other not in (None, 0, me.id)
         for notice in notify_person(ctx, other or 0, _tell_contact_gone(one))
     )
+    return (*given, *_tell_officers(ctx))
 
 
 def _list_standing(ctx: Context) -> tuple[tuple[Consent, str], ...]:
@@ -117,6 +122,25 @@ def _tell_withdrawn(ctx: Context) -> tuple[Notice, ...]:
         for introduction in (ctx.introductions.list_sent(ctx.person.id) if ctx.person else ())
         if introduction.is_open
         for notice in notify_company(ctx, introduction, _tell_gone(introduction))
+    )
+
+
+def _tell_officers(ctx: Context) -> tuple[Notice, ...]:
+    """To whoever was about to answer the person: there is nobody to be answered any more."""
+
+    def tell(handover: Handover) -> Build:
+        def build(officer: Context) -> tuple[Reply, ...]:
+            date = format_date(handover.opened_at, officer.locale)
+            return (Reply(officer.text("handover-gone-for-officer", date=date)),)
+
+        return build
+
+    return tuple(
+        notice
+        for handover in (ctx.safety.list_handovers(ctx.person.id) if ctx.person else ())
+        if handover.is_open
+        for officer_id in list_listening(ctx, handover)
+        for notice in notify_person(ctx, officer_id, tell(handover))
     )
 
 

@@ -7,10 +7,12 @@ Whatever may be left out can be; a form lies in the conversation until it is sen
 from dataclasses import replace
 from datetime import timedelta
 
+from directory.domain.city import Country
 from directory.domain.commands import ClaimEntry, Command, RegisterEntry
 from directory.domain.uses import Use
 from handlers import consents
 from handlers import registration_answers as answers
+from handlers import registration_asides as asides
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.messages import Outcome, Reply
@@ -25,7 +27,8 @@ from handlers.registration_form import (
     next_step,
     previous_step,
 )
-from handlers.registration_questions import prompt
+from handlers.registration_questions import list_cities, prompt
+from handlers.smalltalk import says_nothing
 from handlers.states import Browsing, Form, Idle, Registering, RegistrationStep
 
 AWAY = timedelta(hours=12)
@@ -51,7 +54,7 @@ def answer_text(ctx: Context, state: Registering, text: str) -> Outcome:
     """Take the answer to the step's question; after a long pause say first where one was."""
     if ctx.now - state.at < AWAY:
         return _take(ctx, state, text)
-    if not ctx.search.understand(text, ctx.locale).words:  # a greeting
+    if says_nothing(ctx, text):
         return come_back(ctx, state)
     outcome = _take(ctx, state, text)
     return replace(outcome, replies=(_remind(ctx, state), *outcome.replies))
@@ -67,6 +70,14 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
             home = find_home(ctx, state.form)
             refused = consents.refuse(ctx, Use.REGISTER, "registration-refused", home=home)
             return Outcome((refused,), state=state.resume)
+        case "g", "keep" if state.doubt:
+            return _read(ctx, state, state.doubt)
+        case "g", "sought" if state.doubt and state.step == "offers":
+            return _take_as_sought(ctx, state)
+        case "g", "look" if state.doubt:
+            return asides.look_up(ctx, state, state.doubt)
+        case "y", value if value in list(Country) and state.step == "city":
+            return Outcome((list_cities(ctx, Country(value)),), state=replace(state, at=ctx.now))
         case "g", "skip" if state.step in OPTIONAL:
             return _pass(ctx, state)
         case "g", "send" if state.step == "preview":
@@ -94,14 +105,31 @@ def cancel(ctx: Context, state: Registering) -> Outcome:
 
 
 def _take(ctx: Context, state: Registering, text: str) -> Outcome:
+    """The text as an answer, unless it is something else."""
     text = text.strip()
-    if state.step in ("consent", "match", "role", "preview"):
-        return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     if len(text) > ctx.limits.field_characters:
         return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
+    if aside := asides.answer(ctx, state, text):
+        return aside
+    if state.step in ("consent", "match", "role", "preview"):
+        return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
+    return _read(ctx, state, text)
+
+
+def _read(ctx: Context, state: Registering, text: str) -> Outcome:
+    state = replace(state, doubt="")
     taken = answers.read(ctx, state, text)
     if taken.form is None:
-        return Outcome(taken.replies, commands=taken.commands)
+        return Outcome(taken.replies, state=state, commands=taken.commands)
+    outcome = _go(ctx, replace(state, form=taken.form), taken.commands)
+    return replace(outcome, replies=(*taken.replies, *outcome.replies))
+
+
+def _take_as_sought(ctx: Context, state: Registering) -> Outcome:
+    """What was written where offers are asked for is what the company seeks."""
+    taken = answers.read(ctx, replace(state, step="seeks"), state.doubt)
+    if taken.form is None:
+        return Outcome(taken.replies)
     outcome = _go(ctx, replace(state, form=taken.form), taken.commands)
     return replace(outcome, replies=(*taken.replies, *outcome.replies))
 
@@ -121,6 +149,7 @@ def _go(ctx: Context, state: Registering, commands: tuple[Command, ...] = ()) ->
 
 
 def _show(ctx: Context, state: Registering) -> Outcome:
+    state = replace(state, doubt="")
     return Outcome(prompt(ctx, state), state=state)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from directory.cities import CityNames
+from directory.cities import CityNames, list_near
 from directory.company_numbers import CompanyNumber, read_number
 from directory.domain.city import City
 from directory.domain.commands import Command, SaveProfile
@@ -10,13 +10,13 @@ from directory.domain.company import BusinessRole
 from directory.domain.contacts import extract_profile
 from directory.domain.person import Profile, Purpose
 from directory.domain.terms import split_terms
-from directory.importing.places import Places
 from handlers.context import Context
 from handlers.messages import Choice, Reply
-from handlers.registration_questions import describe_terms
+from handlers.registration_questions import ask_city, describe_terms, tap_cities
 from handlers.states import Form, Registering
 
 LONGEST_NAME = 120
+SHOWN_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
         case "offers" | "seeks" as step:
             terms = split_terms(text)
             if not terms:
-                return Taken(None, (Reply(ctx.text("too-short")),))
+                return Taken(None, (Reply(ctx.text(f"{step}-fault")),))
             change = ((ctx.choice(f"g:{step}", f"button-change-{step}"),),)
             passed = tuple(one for one in form.passed if one != step)
             taken = replace(form, passed=passed)
@@ -50,8 +50,8 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             country = ctx.entries.get_city(form.city_id or 0).country
             number = read_number(text, country)
             if not isinstance(number, CompanyNumber):
-                skip = ((ctx.choice("g:skip", "button-skip"),),)
-                return Taken(None, (Reply(ctx.text(f"number-fault-{number}"), choices=skip),))
+                fault = ctx.text(f"number-fault-{number.fault}", count=number.count)
+                return Taken(None, (Reply(fault),))
             return Taken(replace(form, number=number.text))
         case _:
             return _read_contact(ctx, form, text)
@@ -83,8 +83,12 @@ def _read_name(ctx: Context, form: Form, text: str) -> Taken:
         if found and before and (city := CityNames(ctx.entries.list_cities()).find(after)):
             name = before.strip()
             break
-    if len(name) < 2 or not any(sign.isalpha() for sign in name):
-        return Taken(None, (Reply(ctx.text("too-short")),))
+    if len(name) < 2:
+        return Taken(None, (Reply(ctx.text("name-fault-short", name=name)),))
+    if not any(sign.isalpha() for sign in name):
+        return Taken(None, (Reply(ctx.text("name-fault-letters", name=name[:60])),))
+    if extract_profile(name).reachable:
+        return Taken(None, (Reply(ctx.text("name-fault-contact")),))
     if len(name) > LONGEST_NAME:
         return Taken(None, (Reply(ctx.text("too-long", limit=LONGEST_NAME, count=len(name))),))
     taken = replace(form, name=name, claimed_id=None, compared=False)
@@ -98,17 +102,15 @@ def _place(form: Form, city: City | None) -> Taken:
 
 
 def _explain_no_member(ctx: Context, text: str) -> Taken:
-    """Only member cities have entries; searching needs none. A near name is offered."""
-    cities = ctx.entries.list_cities()
-    fault = Places(cities).read(text, None)
-    nearest = "" if isinstance(fault, City) else str(fault.arguments.get("nearest", ""))
+    """Only members have entries; searching needs none. What is spelt alike is offered, or the list."""
+    members = [city for city in ctx.entries.list_cities() if city.is_member]
     near = tuple(
         (Choice(f"y:{city.id}", ctx.text("button-city-meant", city=city.name(ctx.locale))),)
-        for city in cities
-        if nearest and nearest in (city.name_de, city.name_zh, city.name_en)
+        for city in list_near(members, text, SHOWN_NEAR)
     )
-    ways = (ctx.choice("m:language", "button-language"), ctx.choice("m:cancel", "button-cancel"))
-    return Taken(None, (Reply(ctx.text("registration-no-member", city=text[:60]), choices=(*near, ways)),))
+    home = ctx.home if not near else None
+    rows = (*near, *(tap_cities(ctx, home) if home else ()), *ask_city(ctx, home))
+    return Taken(None, (Reply(ctx.text("registration-no-member", city=text[:60]), choices=rows),))
 
 
 def _read_contact(ctx: Context, form: Form, text: str) -> Taken:

@@ -4,6 +4,7 @@ from directory.domain.city import Country
 from directory.domain.company import BusinessRole, Company
 from directory.domain.fields import find_field
 from directory.domain.uses import Use
+from directory.search.normalize import fold
 from handlers import consents
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, join, label_company
@@ -19,12 +20,16 @@ from handlers.registration_form import (
 )
 from handlers.states import Form, Registering
 
+SHOWN_DOUBT = 60
+
 
 def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
     """The question of the step the form stands at."""
     form, step = state.form, state.step
+    if state.doubt:
+        return (_ask_what_is_meant(ctx, state),)
     skip = (ctx.choice("g:skip", "button-skip"),) if step in OPTIONAL else ()
-    ways = (*skip, ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+    ways = (*skip, *_ways(ctx))
     match step:
         case "consent":
             return (consents.ask(ctx, Use.REGISTER, home=find_home(ctx, form)),)
@@ -35,12 +40,53 @@ def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
         case "role":
             roles = tuple(Choice(f"t:{role}", ctx.text(f"business-role-{role}")) for role in BusinessRole)
             return (Reply(ctx.text("registration-role"), choices=(roles, ways)),)
+        case "city":
+            return (Reply(ctx.text("registration-city"), choices=ask_city(ctx)),)
         case "number":
             chinese = ctx.entries.get_city(form.city_id or 0).country is Country.CN
             key = "registration-number-cn" if chinese else "registration-number-de"
             return (Reply(ctx.text(key), choices=(ways,)),)
         case _:
             return (Reply(ctx.text(f"registration-{step}"), choices=(ways,)),)
+
+
+def list_cities(ctx: Context, country: Country) -> Reply:
+    """The member cities of a country, to be tapped; the other country's are one tap away."""
+    text = ctx.text("registration-cities", country=ctx.text(f"country-{country}"))
+    return Reply(text, choices=(*tap_cities(ctx, country), *ask_city(ctx, country)))
+
+
+def tap_cities(ctx: Context, country: Country) -> tuple[tuple[Choice, ...], ...]:
+    """A choice for each member city of a country."""
+    cities = [city for city in ctx.entries.list_cities() if city.is_member and city.country is country]
+    by_sound = sorted(cities, key=lambda city: fold(city.name("en" if ctx.locale == "zh" else ctx.locale)))
+    taps = [Choice(f"y:{city.id}", city.name(ctx.locale)) for city in by_sound]
+    return tuple(tuple(taps[start : start + 2]) for start in range(0, len(taps), 2))
+
+
+def ask_city(ctx: Context, listed: Country | None = None) -> tuple[tuple[Choice, ...], ...]:
+    """The choices of the question for the city: the lists but the one shown already, and the ways out."""
+    lists = tuple(
+        Choice(f"y:{one}", ctx.text(f"button-cities-{one}")) for one in Country if one is not listed
+    )
+    return (lists, _ways(ctx))
+
+
+def _ways(ctx: Context) -> tuple[Choice, ...]:
+    return (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
+
+
+def _ask_what_is_meant(ctx: Context, state: Registering) -> Reply:
+    """Whether what was written is the answer, or was meant to be looked up."""
+    keep = (ctx.choice("g:keep", f"button-keep-{state.step}"),)
+    sought = ((ctx.choice("g:sought", "button-keep-seeks"),),) if state.step == "offers" else ()
+    skip = (ctx.choice("g:skip", "button-skip"),) if state.step in OPTIONAL else ()
+    ways = (*skip, ctx.choice("m:human", "button-human"), ctx.choice("m:cancel", "button-cancel"))
+    text = state.doubt if len(state.doubt) <= SHOWN_DOUBT else f"{state.doubt[:SHOWN_DOUBT]}…"
+    return Reply(
+        ctx.text(f"registration-doubt-{state.step}", text=text),
+        choices=(keep, *sought, (ctx.choice("g:look", "button-look-up"),), ways),
+    )
 
 
 def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
@@ -70,8 +116,7 @@ def _ask_which(ctx: Context, form: Form) -> Reply:
         for company in list_alike(ctx, form)
     )
     none = (ctx.choice("w:0", "button-none-of-these"),)
-    ways = (ctx.choice("m:back", "button-back"), ctx.choice("m:cancel", "button-cancel"))
-    return Reply(ctx.text("registration-match"), cards, (none, ways))
+    return Reply(ctx.text("registration-match"), cards, (none, _ways(ctx)))
 
 
 def _preview(ctx: Context, form: Form) -> Reply:

@@ -28,12 +28,13 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.localizer import LOCALES
-from handlers.messages import Outcome, Reply, Update, UpdateKind
+from handlers.messages import Outcome, Reply, Update, UpdateKind, list_choices, with_choices
 from handlers.pending import pending, prompt, with_prompt
 from handlers.states import (
     Answering,
     Assisting,
     Browsing,
+    Busy,
     Composing,
     Correcting,
     Deleting,
@@ -67,7 +68,17 @@ def handle(ctx: Context, update: Update) -> Outcome:
     aside = isinstance(ctx.state, Answering | Assisting | Correcting | Returning | Speaking)
     if aside and isinstance(outcome.state, Drafting | Registering):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
-    return outcome
+    return _repeat_choices(ctx, outcome)
+
+
+def _repeat_choices(ctx: Context, outcome: Outcome) -> Outcome:
+    """What leaves a question open, an error above all, offers its choices again."""
+    state = outcome.state or ctx.state
+    if not isinstance(state, Busy) or not outcome.replies or list_choices(outcome.replies[-1:]):
+        return outcome
+    asked = prompt(ctx, state)
+    *before, last = outcome.replies
+    return replace(outcome, replies=(*before, with_choices(last, asked))) if asked else outcome
 
 
 def _answer(ctx: Context, update: Update) -> Outcome:

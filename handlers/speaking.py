@@ -15,9 +15,11 @@ from handlers.offices import (
     find_agency,
     find_city,
     find_secretariat,
+    list_listening,
     name_office,
     office_of,
     tell_until,
+    tell_vacant,
 )
 from handlers.states import Speaking, State, pause
 
@@ -91,11 +93,9 @@ def answer_text(ctx: Context, state: Speaking, text: str) -> Outcome:
     updated = add_line(known, line) if known else None
     if updated is None:
         return Outcome((Reply(ctx.text("handover-closed")),), state=state.resume)
-    office = office_of(ctx, updated)
-    listening = (updated.officer_id,) if updated.officer_id else office.officers if office else ()
     notices = tuple(
         notice
-        for officer_id in listening
+        for officer_id in list_listening(ctx, updated)
         for notice in handover_lines.tell_officer(ctx, officer_id, updated, line)
     )
     return Outcome((() if notices else (_nobody(ctx),)), commands=(PutHandover(updated),), notices=notices)
@@ -114,15 +114,13 @@ def end(ctx: Context) -> Outcome | None:
     def tell(officer: Context) -> tuple[Reply, ...]:
         return (Reply(officer.text("ended-for-officer", who=handover_lines.name_person(officer, updated))),)
 
-    office = office_of(ctx, updated)
-    listening = (updated.officer_id,) if updated.officer_id else office.officers if office else ()
     return Outcome(
         (back,),
         state=state.resume,
         commands=(PutHandover(updated),),
         notices=tuple(
             notice
-            for officer_id in listening
+            for officer_id in list_listening(ctx, updated)
             for notice in notify_person(ctx, officer_id, tell, updated.person_id)
         ),
     )
@@ -172,9 +170,5 @@ def _office(ctx: Context, state: Speaking) -> Office | None:
 
 
 def _nobody(ctx: Context) -> Reply:
-    """Nobody is in office: who is in charge outside of the chat, and where that one is found."""
     city = find_city(ctx)
-    if city is None:
-        return Reply(ctx.text("speaking-nobody"))
-    where = city.source_url or ctx.text("speaking-no-page")
-    return Reply(ctx.text("speaking-nobody-agency", who=name_office(ctx, city), where=where))
+    return tell_vacant(ctx, city, "speaking-nobody-agency" if city else "speaking-nobody")

@@ -99,12 +99,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Registering:
-    """Registering a company; `at` is when the last answer came, so that who comes back is reminded."""
+    """Registering a company; `at` is when the last answer came, so that who comes back is reminded.
+
+    `doubt` is what was written last and may be no answer; the form asks what is meant.
+    """
 
     form: Form
     step: RegistrationStep
     at: datetime
     resume: Rest = field(default_factory=Idle)
+    doubt: str = ""
     tag: Literal["registering"] = "registering"
 
 

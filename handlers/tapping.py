@@ -21,6 +21,7 @@ from handlers import (
     speaking,
 )
 from handlers.context import Context
+from handlers.leaving import leave
 from handlers.localizer import LOCALES
 from handlers.messages import Outcome, Reply, read_id
 from handlers.pending import and_pending, pending, with_prompt
@@ -72,6 +73,8 @@ def _answer_step(ctx: Context, kind: str, arguments: list[str]) -> Outcome | Non
             return news_taps.answer_choice(ctx, ctx.state, kind, arguments)
         case Deleting() if (kind, value) == ("d", "yes"):
             return privacy.delete(ctx)
+        case Deleting() if (kind, value) == ("d", "no"):
+            return leave(ctx)
     return None
 
 

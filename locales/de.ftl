@@ -2,7 +2,7 @@
 
 ## Wörter, die als Befehl gelten (mit | getrennt)
 words-start = /start
-words-help = /hilfe | hilfe | /menü | /menue | menü
+words-help = /hilfe | hilfe | hilfe bitte | ich brauche hilfe | /menü | /menue | menü
 words-search = /suche | /suchen | suche | suchen | neue suche
 words-requests = /anfragen | anfragen | meine anfragen | status
 words-news = /news | neuigkeiten | /neuigkeiten | nachrichten | was gibt es neues
@@ -11,7 +11,7 @@ words-data = /daten | meine daten | datenschutz | /datenschutz
 words-delete = /löschen | /loeschen | meine daten löschen | daten löschen | alles löschen
 words-yes = ja | ja gern | gern | ja, einverstanden | okay | ok | ich bin einverstanden
 words-no = nein | nicht einverstanden | lieber nicht
-words-cancel = /abbrechen | abbrechen | abbruch | stopp
+words-cancel = /abbrechen | abbrechen | bitte abbrechen | ich möchte abbrechen | abbruch | stopp | stop
 words-back = /zurück | /zurueck | zurück | zurueck
 words-continue = weiter | neue nachricht | neue nachrichten | mehr | nächste | fortsetzen
 words-language-de = deutsch | auf deutsch

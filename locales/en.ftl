@@ -2,7 +2,7 @@
 
 ## Words that count as commands (separated by |)
 words-start = start
-words-help = /help | help | ? | menu | /menu
+words-help = /help | help | help me | help please | i need help | ? | menu | /menu
 words-search = /search | search | new search
 words-requests = /requests | requests | my requests
 words-news = news | what is new | what's new
@@ -11,7 +11,7 @@ words-data = /data | my data | privacy | /privacy
 words-delete = /delete | delete my data | delete everything
 words-yes = yes | yes please | i agree | agree | agreed | sure
 words-no = no | no thanks | disagree
-words-cancel = /cancel | cancel | stop
+words-cancel = /cancel | cancel | please cancel | cancel this | stop | stop it | quit | abort
 words-back = /back | back | go back
 words-continue = continue | new message | new messages | more | next | go on
 words-language-de = german

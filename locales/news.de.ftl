@@ -6,6 +6,12 @@ news-found = { $count ->
 }
 news-not-found = Zu „{ $words }“ gibt es noch keine Neuigkeiten.
 news-occasion = { $place }, { $when } (Ortszeit { $zone })
+zone-berlin = Berlin
+zone-shanghai = Peking
+platform-telegram = Telegram
+platform-wechat = WeChat
+platform-web = Webchat
+platform-terminal = Terminal
 news-about = neues zu | neues zum | neues zur | neues über | neues von | neuigkeiten zu | neuigkeiten zum | neuigkeiten zur | neuigkeiten über | nachrichten zu | nachrichten zum | nachrichten zur | nachrichten über | news zu | news zur | news zum
 news-about-behind = neuigkeiten
 button-calendar = In den Kalender

@@ -6,6 +6,12 @@ news-found = { $count ->
 }
 news-not-found = There is no news about “{ $words }” yet.
 news-occasion = { $place }, { $when } (local time, { $zone })
+zone-berlin = Berlin
+zone-shanghai = Beijing
+platform-telegram = Telegram
+platform-wechat = WeChat
+platform-web = Web chat
+platform-terminal = Terminal
 news-about = news about | news on | news of | what is new about | what's new about | anything new about
 news-about-behind = news
 button-calendar = Add to calendar

@@ -2,7 +2,13 @@
 
 news-found = 与“{ $words }”有关的新闻共 { $count } 条，最新的在前：
 news-not-found = 暂时没有与“{ $words }”有关的新闻。
-news-occasion = { $place }，{ $when }（{ $zone } 当地时间）
+news-occasion = { $place }，{ $when }（{ $zone }时间）
+zone-berlin = 柏林
+zone-shanghai = 北京
+platform-telegram = Telegram
+platform-wechat = 微信
+platform-web = 网页聊天
+platform-terminal = 终端
 news-about = 关于 | 有关
 news-about-behind = 新闻 | 的新闻 | 消息 | 的消息 | 最新消息 | 的最新消息 | 有什么新消息
 button-calendar = 加入日历

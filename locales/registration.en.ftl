@@ -2,7 +2,9 @@
 
 words-register = /register | register | sign up | register my company
 words-company = /company | my company | my entry
-words-skip = skip | later | next | i don't know
+words-skip = skip | later | next | i don't know | don't know | no idea | i have none | none
+words-talk = hello | hey | good morning | good afternoon | good evening | thanks | thank you | bye
+words-seeking = i am looking for | i'm looking for | we are looking for | we're looking for | looking for | i need | we need | i seek | we seek | i want to find | find | find me | search for | who makes | who supplies | is there | are there | show me
 consent-registration =
     Gladly: eight short questions at most. First, your consent:
     We store your name, how you can be reached, and that you write for your company. Only your city's business development agency, or else the secretariat, reads this, to confirm the entry and for questions. Searches show the company only.
@@ -11,8 +13,9 @@ registration-refused = All right, nothing is stored but this chat. You can still
 registration-name =
     2/8 · What is your company called? Best as in the register, with its city if you like.
     Example: “Klingenwerk GmbH, Solingen”
-registration-city = 3/8 · In which city is the company? In any of the three languages.
-registration-no-member = I am sorry, I do not know “{ $city }” as a member city of the alliance, and only companies there can be listed. You can search and send requests all the same. Please name a member city, or cancel.
+registration-city = 3/8 · In which member city is the company? Write its name, or choose from the list.
+registration-cities = Member cities in { $country }:
+registration-no-member = “{ $city }” is not a member city of the alliance, and only companies in member cities can be listed. Please choose your city, or cancel: you can search and send requests without an entry, too.
 registration-match = These entries exist already. Is one of them your company? Then take it over instead of entering it twice.
 registration-role = 4/8 · What are you mainly? Your agency confirms this separately.
 registration-offers =
@@ -43,9 +46,26 @@ understood = I understood:
 understood-field = • “{ $term }”: { $name } – { $field }
 understood-name = • “{ $term }”: { $name }
 understood-as-written = • “{ $term }” stays as you write it
-number-fault-form = I do not know this form. Please check the number, or skip the question.
-number-fault-check_digit = The check digit does not fit: probably one sign is mistyped. Please check, or skip.
-number-fault-court = I do not know this register court. Please name the court that keeps the register, for example “HRB 12345 Wuppertal”, or skip.
+registration-needed = I am sorry, this one is needed. You can cancel at any time.
+registration-on = Gladly. On with your entry:
+registration-doubt-name = “{ $text }”: is that your company's name, or shall I search for it?
+registration-doubt-offers = “{ $text }”: does that belong in your entry, or shall I search for it?
+registration-doubt-seeks = “{ $text }”: is that what your company seeks, or shall I search for it now?
+name-fault-short = “{ $name }” is too short for a company's name: it has two characters at least. Please write it in full, for example “Klingenwerk GmbH”.
+name-fault-letters = There is no letter in “{ $name }”. Please write the company's name, for example “Klingenwerk GmbH”; the registration number comes later.
+name-fault-contact = This holds contact details, and a company's name is public. Please write the name only; I ask for the contact person last.
+offers-fault = I find no offer in this. Please write one product or service at least, for example “kitchen knives”.
+seeks-fault = I find nothing sought in this. Please write one thing at least, for example “distributor in China”.
+number-fault-form = This is neither a German VAT number (“DE” and nine digits) nor a trade register number (“HRB 12345 Wuppertal”). A tax number (Steuernummer) does not help here. Please check it; it works without a number, too.
+number-fault-check_digit = The check digit does not fit: probably one character is mistyped. Please compare it character by character; it works without a number, too.
+number-fault-court = There is no register court of that name; often a neighbouring town keeps the register. Please name the court as in the trade register, for example “HRB 12345 Wuppertal”.
+number-fault-court_missing = The court is missing after the register number. Please add it, for example “HRB 12345 Wuppertal”.
+number-fault-register_digits = The number is missing after “HRB” or “HRA”. Please write its digits and the court, for example “HRB 12345 Wuppertal”.
+number-fault-vat_length = A German VAT number has exactly nine digits after “DE”; this one has { $count }. Please check it, or give the register number with its court: “HRB 12345 Wuppertal”.
+number-fault-code_length = A unified social credit code has exactly 18 characters, digits and capital letters; this one has { $count }. Please check it; it works without a number, too.
+number-fault-code_signs = I, O, S, V and Z do not occur in a unified social credit code; 1, 0, 5 or 2 is probably meant. Please check it.
+number-fault-code_in_germany = This is a Chinese unified social credit code, but your company stands here with a German city. Please give its VAT or trade register number, or go back and change the city.
+number-fault-register_in_china = This is a German number, but your company stands here with a Chinese city. Please give the unified social credit code of 18 characters, or go back and change the city.
 business-role-maker = maker
 business-role-trader = trader
 business-role-service = service provider
@@ -95,6 +115,12 @@ entry-field-founded = Year founded
 entry-field-certificates = Certificates (divided by semicolons)
 button-register = Register a company
 button-company = My company
+button-keep-name = That is the name
+button-keep-offers = We offer that
+button-keep-seeks = We seek that
+button-look-up = Search for it
+button-cities-DE = Cities in Germany
+button-cities-CN = Cities in China
 button-skip = Skip
 button-that-is-us = That is us
 button-none-of-these = Not among these

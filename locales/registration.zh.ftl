@@ -2,7 +2,9 @@
 
 words-register = /登记 | 登记 | 企业登记 | 登记企业 | /注册 | 注册
 words-company = /企业 | 我的企业 | 我的公司 | 企业信息
-words-skip = 跳过 | 略过 | 以后再说 | 不知道
+words-skip = 跳过 | 略过 | 以后再说 | 不知道 | 不清楚 | 没有 | 暂无 | 无
+words-talk = 早上好 | 下午好 | 晚上好 | 谢谢 | 多谢 | 在吗 | 嗨
+words-seeking = 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
 consent-registration =
     好的，最多八个简短的问题。请先确认：
     我们会保存您的姓名、联系方式以及您代表企业登记这一事实。只有贵市的经济促进机构（或联盟秘书处）可以看到，用于确认登记信息和必要的询问；搜索结果中只显示企业信息。
@@ -11,8 +13,9 @@ registration-refused = 好的，除聊天记录外不会保存任何信息。您
 registration-name =
     2/8 · 贵企业的全称是什么？请按营业执照填写，也可以同时写上城市。
     例如：“云陶陶瓷有限公司，佛山”
-registration-city = 3/8 · 企业位于哪个城市？可用三种语言中的任何一种填写。
-registration-no-member = 很抱歉，“{ $city }”不在联盟成员城市之列，目前只有成员城市的企业可以登记。您仍然可以搜索和联系企业。请填写一个成员城市，或取消登记。
+registration-city = 3/8 · 企业位于哪个成员城市？请输入城市名，或从列表中选择。
+registration-cities = { $country }的成员城市：
+registration-no-member = “{ $city }”不是联盟的成员城市，只有成员城市的企业可以登记。请选择所在城市，或取消登记：不登记也可以搜索和联系企业。
 registration-match = 以下企业已经登记。其中有贵企业吗？如果有，请认领该条目，无需重复登记。
 registration-role = 4/8 · 贵企业主要属于哪一类？此项由经济促进机构另行确认。
 registration-offers =
@@ -30,7 +33,7 @@ registration-number-cn =
 registration-contact =
     8/8 · 谁负责这条登记信息？姓名、职务，以及邮箱、电话或微信。只有经济促进机构可以看到。
     例如：“陈莉，销售总监，chenli@gongsi.example”
-registration-preview = 以下是将提交给经济促进机构的 { $company } 登记信息，是否正确？
+registration-preview = 以下是 { $company } 的登记信息，将提交给经济促进机构。是否正确？
 registration-preview-claim = 您将认领 { $company }，由经济促进机构确认。信息是否正确？
 registration-shows-contact = 联系人（不公开）：{ $value }
 registration-sent = 谢谢！{ $company } 已提交给：{ $agency }。您现在就可以用 /企业 查看；确认后其他人才能搜索到。有结果会通知您。
@@ -43,9 +46,26 @@ understood = 我的理解：
 understood-field = • “{ $term }”：{ $name }（{ $field }）
 understood-name = • “{ $term }”：{ $name }
 understood-as-written = • “{ $term }”按原文保留
-number-fault-form = 格式不对。请核对号码，或跳过此题。
-number-fault-check_digit = 校验位不符，可能有一位输错了。请核对，或跳过此题。
-number-fault-court = 没有找到该登记法院。请填写管理商业登记的法院，例如“HRB 12345 Wuppertal”，或跳过此题。
+registration-needed = 这一项必须填写；您可以随时取消登记。
+registration-on = 好的，我们继续登记：
+registration-doubt-name = “{ $text }”是贵企业的名称，还是要我帮您搜索？
+registration-doubt-offers = “{ $text }”要写入登记信息，还是要我帮您搜索？
+registration-doubt-seeks = “{ $text }”是贵企业的需求，还是要我现在帮您搜索？
+name-fault-short = “{ $name }”太短：企业名称至少两个字。请填写全称，例如“云陶陶瓷有限公司”。
+name-fault-letters = “{ $name }”中没有文字。请填写企业名称，例如“云陶陶瓷有限公司”；注册号稍后再填。
+name-fault-contact = 其中含有联系方式，而企业名称是公开的。请只填写企业名称；联系人放在最后一步填写。
+offers-fault = 没有看到产品或服务。请至少填写一项，例如“大规格瓷砖”。
+seeks-fault = 没有看到需求。请至少填写一项，例如“德国经销商”。
+number-fault-form = 这既不是德国增值税号（DE 加九位数字），也不是商业登记号（例如“HRB 12345 Wuppertal”）；德国税号（Steuernummer）不能使用。请核对，没有号码也可以继续。
+number-fault-check_digit = 校验位不符，可能有一位输错了。请逐位核对，没有号码也可以继续。
+number-fault-court = 没有这个登记法院，登记可能由邻近城市的法院管理。请按登记簿填写法院，例如“HRB 12345 Wuppertal”。
+number-fault-court_missing = 登记号后面缺少法院。请补上，例如“HRB 12345 Wuppertal”。
+number-fault-register_digits = “HRB”或“HRA”后面缺少号码。请填写数字和法院，例如“HRB 12345 Wuppertal”。
+number-fault-vat_length = 德国增值税号在 DE 后面有九位数字，您输入了{ $count }位。请核对，或填写登记号和法院，例如“HRB 12345 Wuppertal”。
+number-fault-code_length = 统一社会信用代码为 18 位数字和大写字母，您输入了{ $count }位。请核对，没有号码也可以继续。
+number-fault-code_signs = 统一社会信用代码不使用字母 I、O、S、V、Z，可能是数字 1、0、5 或 2。请核对。
+number-fault-code_in_germany = 这是中国的统一社会信用代码，而企业所在城市填的是德国城市。请填写德国增值税号或商业登记号，或返回修改城市。
+number-fault-register_in_china = 这是德国的号码，而企业所在城市填的是中国城市。请填写 18 位统一社会信用代码，或返回修改城市。
 business-role-maker = 生产企业
 business-role-trader = 贸易企业
 business-role-service = 服务企业
@@ -95,6 +115,12 @@ entry-field-founded = 成立年份
 entry-field-certificates = 认证（用分号隔开）
 button-register = 登记企业
 button-company = 我的企业
+button-keep-name = 这是企业名称
+button-keep-offers = 这是我们提供的
+button-keep-seeks = 这是我们寻找的
+button-look-up = 帮我搜索
+button-cities-DE = 德国城市
+button-cities-CN = 中国城市
 button-skip = 跳过
 button-that-is-us = 这是我们
 button-none-of-these = 都不是

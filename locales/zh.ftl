@@ -2,7 +2,7 @@
 
 ## 作为命令的词（用 | 分隔）
 words-start = 开始
-words-help = /帮助 | 帮助 | 菜单 | /菜单 | 说明 | 使用说明 | bangzhu | /bangzhu
+words-help = /帮助 | 帮助 | 帮忙 | 我需要帮助 | 怎么用 | 菜单 | /菜单 | 说明 | 使用说明 | bangzhu | /bangzhu
 words-search = /搜索 | 搜索 | 查找 | 新搜索 | sousuo | /sousuo
 words-requests = /请求 | 我的请求 | 请求 | 进度 | 我的申请 | wodeqingqiu | /qingqiu
 words-news = /新闻 | 新闻 | 联盟新闻 | 有什么新消息 | xinwen | /xinwen
@@ -11,7 +11,7 @@ words-data = /数据 | 我的数据 | 隐私 | 个人信息 | /shuju
 words-delete = /删除 | 删除我的数据 | 删除数据
 words-yes = 是 | 好 | 好的 | 可以 | 我同意 | 同意
 words-no = 不 | 不行 | 不要 | 不同意
-words-cancel = /取消 | 取消 | quxiao | /quxiao
+words-cancel = /取消 | 取消 | 我要取消 | 不登记了 | 算了 | quxiao | /quxiao
 words-back = /返回 | 返回 | 上一步 | fanhui | /fanhui
 words-continue = 继续 | 新消息 | 查看新消息 | 看消息 | 更多 | 下一条 | 下一页 | jixu | gengduo
 words-language-de = 德语 | 德文

@@ -4,6 +4,9 @@ Also: which tests stay in one process where `make test` runs them in several.
 `sample_database` holds a small directory; processes of the acceptance tests get copies of it.
 """
 
+import gc
+import os
+import shutil
 import sys
 import tempfile
 import warnings
@@ -19,6 +22,19 @@ from sqlalchemy import create_engine, make_url, text
 from directory.store.engine import Store
 
 DATABASES = ("sqlite", "postgres")
+
+# Compiled code is kept where the environment says no as well: else every process started here compiles anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Databases lie in memory where there is room: the tests end processes, not the machine, so no disk is needed.
+MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 * 2**30
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
+
+# The modules and six thousand tests stay: looking through them for garbage again and again finds nothing.
+gc.set_threshold(50_000)
 
 # a busy machine is slow to draw examples, and that says nothing about the code
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -129,6 +145,12 @@ ORDER = (
     *("tests/meta", "tests/acceptance", "tests/news", "tests/property"),
     *("tests/unit/test_store_mailings.py", "tests/unit/test_search"),
 )
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of all searches for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.admin.companies import describe_record
 from bot.admin.paging import SIZE
-from bot.admin.tables import MEDIA_TYPE, build_csv
-from bot.admin.visit import Answer, Download, Page, Visit
+from bot.admin.tables import MEDIA_TYPE, build_csv, write_cell
+from bot.admin.visit import Answer, Download, Page, Visit, parse_number
 from directory.domain.audit import Record
 from directory.domain.roles import Act
 from directory.store import audit
@@ -16,8 +16,7 @@ MOST = 5000
 
 def show(visit: Visit) -> Answer:
     """The latest acts, newest first."""
-    before = visit.asked("before")
-    records = _list(visit, SIZE + 1, int(before) if before.isdigit() and len(before) < 16 else None)
+    records = _list(visit, SIZE + 1, parse_number(visit.asked("before")))
     city = _read_city(visit)
     return Page(
         "audit.html",
@@ -38,7 +37,14 @@ def download(visit: Visit) -> Answer:
     heads = [visit.text(f"pages-audit-{name}") for name in ("at", "act", "role", "city", "entry", "words")]
     rows = (_describe(visit, one) for one in _list(visit, MOST, None))
     cells = (
-        (f"{row['at']:%Y-%m-%d %H:%M}", row["act"], row["role"], row["city"], row["entry"], row["words"])
+        (
+            write_cell(row["at"], visit.ctx.locale),
+            row["act"],
+            row["role"],
+            row["city"],
+            row["entry"],
+            row["words"],
+        )
         for row in rows
     )
     return Download("audit.csv", MEDIA_TYPE, build_csv(heads, cells))

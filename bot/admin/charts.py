@@ -56,10 +56,15 @@ def draw_bars(
 
 
 def draw_lines(
-    title: str, head: str, points: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], note: str = ""
+    title: str,
+    head: str,
+    points: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    below: tuple[str, Sequence[str]],
+    note: str = "",
 ) -> Chart:
-    """Lines over time, the first one filled below; `points` name the moments."""
-    height, left, bottom = 190, 28, 24
+    """Lines over time, the first one filled below; `points` name the moments, `below` says more of each."""
+    height, left, bottom = 210, 28, 44
     most = _round_up(max((max(values, default=0) for _, values in series), default=0))
     step = (WIDTH - left - 8) / max(1, len(points) - 1)
 
@@ -76,7 +81,11 @@ def draw_lines(
         if (len(points) - 1 - number) % every == 0:
             anchor = "end" if number == len(points) - 1 else "middle"
             x = WIDTH if anchor == "end" else place(number, 0)[0]
-            drawn.append(f'<text x="{x:.1f}" y="{height - 6}" text-anchor="{anchor}">{escape(point)}</text>')
+            drawn.append(f'<text x="{x:.1f}" y="{height - 26}" text-anchor="{anchor}">{escape(point)}</text>')
+            more = escape(below[1][number])
+            drawn.append(
+                f'<text class="strong" x="{x:.1f}" y="{height - 6}" text-anchor="{anchor}">{more}</text>'
+            )
     for order, ((_, values), name) in enumerate(zip(series, CLASSES, strict=False)):
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*one) for one in enumerate(values)))
         if not order and values:
@@ -90,10 +99,11 @@ def draw_lines(
     svg = _frame(title, WIDTH, height, "".join(drawn))
     legend = tuple((name, one[0]) for name, one in zip(CLASSES, series, strict=False))
     rows = tuple(
-        (point, *(str(values[number]) for _, values in series)) for number, point in enumerate(points)
+        (point, *(str(values[number]) for _, values in series), below[1][number])
+        for number, point in enumerate(points)
     )
     shown = rows if any(any(values) for _, values in series) else ()
-    return Chart(title, svg, (head, *(name for name, _ in series)), shown, legend, note)
+    return Chart(title, svg, (head, *(name for name, _ in series), below[0]), shown, legend, note)
 
 
 def draw_spark(values: Sequence[int]) -> Markup:

@@ -11,24 +11,32 @@ from directory.store import appointing, cities, city_acts
 from directory.store.errors import Forbidden
 
 _DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
-FIELDS = ("name_zh", "name_en", "region", "member_since", "status", "agency", "source_url")
+FIELDS = ("name_zh", "name_en", "region", "member_since", "status", "agency", "page", "source_url")
 LONGEST = 200
 
 
-def show(visit: Visit) -> Answer:
+def show(visit: Visit) -> Page:
     """All cities; agencies see where they belong, the secretariat also what it can do."""
     rows = [
         {"city": city, "name": city.name(visit.ctx.locale), "country": visit.text(f"country-{city.country}")}
         for city in cities.list_cities(visit.session)
     ]
     countries = [(one.value, visit.text(f"country-{one}")) for one in Country]
-    return Page("cities.html", {"rows": rows, "countries": countries})
+    typed = {name: visit.given(name) for name in ("country", "name_de", *FIELDS)}
+    return Page("cities.html", {"rows": rows, "countries": countries, "typed": typed})
 
 
-def show_one(visit: Visit) -> Answer:
+def show_one(visit: Visit) -> Page:
     """A city's facts, to be changed."""
     city = _get(visit)
-    return Page("city.html", {"city": city, "name": city.name(visit.ctx.locale), "fields": FIELDS})
+    facts = {name: getattr(city, name) for name in FIELDS}
+    return Page("city.html", {"city": city, "name": city.name(visit.ctx.locale), "facts": facts})
+
+
+def keep_one(visit: Visit) -> Page:
+    """A city's facts as they were typed."""
+    page = show_one(visit)
+    return replace(page, values=page.values | {"facts": _read(visit)})
 
 
 def add(visit: Visit) -> Answer:
@@ -37,12 +45,12 @@ def add(visit: Visit) -> Answer:
     country, german = visit.given("country"), visit.given("name_de")[:LONGEST]
     facts = _read(visit)
     if country not in list(Country) or not (german and facts["name_zh"] and facts["name_en"]):
-        return Go("/admin/cities", visit.text("pages-city-names-missing"))
+        return _refuse(visit, show(visit), "pages-city-names-missing")
     known = next((one for one in cities.list_cities(visit.session) if one.name_de == german), None)
     if known is not None and known.is_member:
-        return Go("/admin/cities", visit.text("pages-city-known"))
+        return _refuse(visit, show(visit), "pages-city-known")
     if not _DATE.fullmatch(facts["member_since"]):
-        return Go("/admin/cities", visit.text("pages-date-wrong"))
+        return _refuse(visit, show(visit), "pages-date-wrong")
     joined = facts["member_since"] or visit.ctx.now.date().isoformat()
     city = City(0, Country(country), german, **facts | {"member_since": joined, "status": "member"})
     city_acts.put(visit.session, city, Act.ADD_CITY, role, visit.ctx.now, person_id=visit.person.id)
@@ -55,9 +63,9 @@ def change(visit: Visit) -> Answer:
     role = _permit(visit, Act.CHANGE_CITY, city.id)
     facts, here = _read(visit), f"/admin/cities/{city.id}"
     if not (facts["name_zh"] and facts["name_en"]):
-        return Go(here, visit.text("pages-city-names-missing"))
+        return _refuse(visit, keep_one(visit), "pages-city-names-missing")
     if not _DATE.fullmatch(facts["member_since"]):
-        return Go(here, visit.text("pages-date-wrong"))
+        return _refuse(visit, keep_one(visit), "pages-date-wrong")
     changed = tuple(name for name in FIELDS if facts[name] != getattr(city, name))
     if not changed:
         return Go(here, visit.text("nothing-changed"))
@@ -81,6 +89,10 @@ def leave(visit: Visit) -> Answer:
     city_acts.put(visit.session, left, Act.LEAVE_CITY, role, now, person_id=acting)
     city_acts.end_offices(visit.session, city, role, now, person_id=acting)
     return Go("/admin/cities", visit.text("pages-city-left", city=city.name(visit.ctx.locale)))
+
+
+def _refuse(visit: Visit, page: Page, key: str) -> Page:
+    return replace(page, values=page.values | {"warning": visit.text(key)}, status=422)
 
 
 def _permit(visit: Visit, act: Act, city_id: int | None) -> Role:

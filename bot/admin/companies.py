@@ -1,10 +1,11 @@
 """Entries in scope, searched and filtered; one entry in full, with its history; its corrections."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.admin.paging import SIZE, build_pager
 from bot.admin.reviewing import describe_person, get_company
-from bot.admin.visit import Answer, Go, Page, Visit
+from bot.admin.visit import Answer, Go, Page, Visit, parse_number
 from directory.domain.acts import Refusal
 from directory.domain.audit import Record
 from directory.domain.company import BusinessRole, Company, EntryStatus, is_faded
@@ -91,16 +92,24 @@ def show_entry(
             "fields": fields,
             "roles": [(role.value, visit.text(f"business-role-{role}")) for role in BusinessRole],
             "wrong": wrong or {},
+            "is_typed": texts is not None,
+            "typed_reason": "",
             "reason": ctx.entries.find_reason(company.id) if company.status is EntryStatus.RETURNED else "",
         },
         422 if wrong else 200,
     )
 
 
+def keep(visit: Visit) -> Page:
+    """The entry as it is stored now, and beside it the forms as they were filled in."""
+    page = show_entry(visit, _read_texts(visit) or None)
+    return replace(page, values=page.values | {"typed_reason": visit.given("reason")})
+
+
 def correct(visit: Visit) -> Answer:
     """Take over the form; where something is wrong it comes back as it was filled in."""
     company = get_company(visit)
-    texts = {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
+    texts = _read_texts(visit)
     outcome = editing.correct(visit.ctx, company, visit.given("stamp"), texts)
     if isinstance(outcome, dict):
         return show_entry(visit, texts, outcome)
@@ -111,9 +120,21 @@ def correct(visit: Visit) -> Answer:
     return Go(f"/admin/companies/{company.id}", visit.carry_out(outcome))
 
 
+def _name_field(visit: Visit, name: str) -> str:
+    """A field of an entry by its name; what else an act concerned, such as a news item, by its number."""
+    if name in ENTRY_FIELDS:
+        return visit.text(f"entry-field-{name}")
+    kind, _, number = name.partition(" ")
+    return visit.text("pages-news-number", number=number) if kind == "news" and number else name
+
+
+def _read_texts(visit: Visit) -> dict[str, str]:
+    return {name: visit.given(name) for name in editing.FORM_FIELDS if name in visit.form}
+
+
 def describe_record(visit: Visit, record: Record) -> dict[str, Any]:
     """A line of the audit log; of the person only the role is told."""
-    fields = [visit.text(f"entry-field-{name}") if name in ENTRY_FIELDS else name for name in record.fields]
+    fields = [_name_field(visit, name) for name in record.fields]
     return {
         "at": record.at,
         "act": visit.text(f"pages-act-{record.act}"),
@@ -164,7 +185,6 @@ def _pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
 
 
 def _read_city(visit: Visit) -> int:
-    digits = visit.asked("city")
     known = {city.id for city in visit.list_cities()}
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
+    number = parse_number(visit.asked("city")) or 0
     return number if number in known else 0

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from bot.admin.requests import TooLarge, find_way_back, read_form, read_query
+from bot.admin.requests import TooLarge, Unreadable, find_way_back, read_form, read_query, read_typed
 from bot.admin.signed_in import derive_csrf, find_token, hash_token, is_csrf
 from bot.admin.visit import Answer, Form, Go, NotHere, Page, Upload, Visit
 from bot.clock import Clock
@@ -28,6 +29,7 @@ SEEN_EVERY = timedelta(minutes=1)
 _LOG = logging.getLogger(__name__)
 
 Allows = Callable[[Visit], bool]
+T = TypeVar("T")
 
 
 def anybody(visit: Visit) -> bool:
@@ -37,12 +39,18 @@ def anybody(visit: Visit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction."""
+    """A page: its address below /admin, what it does, and for whom. A POST runs in one transaction.
+
+    `prepare` does before it what takes long and only reads; `show` finds the result in the visit. `keep`
+    shows a form again as it was filled in, where it could not be taken: nothing that was typed is lost.
+    """
 
     method: str
     path: str
     show: Callable[[Visit], Answer]
     allows: Allows = anybody
+    prepare: Callable[[Visit], Any] | None = None
+    keep: Callable[[Visit], Page] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Asked:
     query: Form
     form: Form = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    prepared: Any = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,11 @@ class Seen:
 
 
 class SignedOut(Exception):
-    """Nobody is signed in here, or no longer, or without an office."""
+    """Nobody is signed in here, or no longer, or without an office. `typed`: a form that came, to be kept."""
+
+    def __init__(self, typed: Form | None = None) -> None:
+        super().__init__()
+        self.typed = typed or {}
 
 
 class Fault(Exception):
@@ -109,7 +123,10 @@ class Door:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             asked = await self._read(request, route)
-            seen = await asyncio.to_thread(self.run, route, asked)
+            try:
+                seen = await asyncio.to_thread(self.run, route, asked)
+            except SignedOut as error:
+                raise SignedOut(asked.form if route.keep else None) from error
             if route.method == "POST":
                 self._written()
             return finish(request, seen)
@@ -121,19 +138,26 @@ class Door:
         writes, locale = route.method == "POST", ""
         if not writes:
             self._keep_alive(asked.token)
+        if asked.is_stale:
+            return self._send_back(route, asked, "pages-form-old")
         try:
+            if route.prepare is not None:
+                with self._store.read() as session:
+                    visit = self.enter(session, asked)
+                    locale = visit.ctx.locale
+                    asked = replace(asked, prepared=_show(route, visit, route.prepare))
             with self._store.write() if writes else self._store.read() as session:
                 visit = self.enter(session, asked)
                 locale = visit.ctx.locale
-                return _seen(visit, _show(route, visit), asked)
+                return _seen(visit, _show(route, visit, route.show), asked)
         except NotHere as error:
             raise Fault(404, "not-here", locale=locale) from error
         except Forbidden as error:
             raise Fault(403, "forbidden", locale=locale) from error
         except Conflict:
-            return self._send_back(asked, "entry-changed")
+            return self._send_back(route, asked, "pages-changed-meanwhile")
         except Refused:
-            return self._send_back(asked, "pages-refused")
+            return self._send_back(route, asked, "pages-refused")
         except (SearchNotReady, StoreError) as error:
             _LOG.warning("page not shown: %s: %s", route.path, locate(error))
             raise Fault(503, "not-ready", locale=locale) from error
@@ -159,6 +183,7 @@ class Door:
             asked.form,
             asked.uploads,
             hash_token(asked.token),
+            asked.prepared,
         )
 
     async def read_get(self, request: web.Request) -> Asked:
@@ -171,18 +196,25 @@ class Door:
         return Asked(token, dict(request.match_info), read_query(request))
 
     async def _read(self, request: web.Request, route: Route) -> Asked:
-        asked = await self.read_get(request)
         if route.method != "POST":
-            return asked
-        if is_foreign(request.headers, self._site):
+            return await self.read_get(request)
+        is_ours = not is_foreign(request.headers, self._site)
+        try:
+            asked = await self.read_get(request)
+        except SignedOut as error:
+            raise SignedOut(await read_typed(request) if route.keep and is_ours else None) from error
+        if not is_ours:
             raise Fault(403, "foreign")
         try:
             form, uploads = await read_form(request)
         except TooLarge as error:
             raise Fault(413, "too-large") from error
-        if not is_csrf(asked.token, next(iter(form.get("csrf", ())), "")):
+        except Unreadable as error:
+            raise Fault(400, "bad-request") from error
+        is_stale = not is_csrf(asked.token, next(iter(form.get("csrf", ())), ""))
+        if is_stale and route.keep is None:
             raise Fault(403, "stale-form")
-        return replace(asked, form=form, uploads=uploads)
+        return replace(asked, form=form, uploads=uploads, is_stale=is_stale)
 
     def _keep_alive(self, token: str) -> None:
         now, key = self._clock(), hash_token(token)
@@ -192,17 +224,29 @@ class Door:
             with self._store.write() as session:
                 signins.keep_alive(session, key, now)
 
-    def _send_back(self, asked: Asked, key: str) -> Seen:
-        """Nothing was stored: the page is shown as it is now, and says so."""
+    def _send_back(self, route: Route, asked: Asked, key: str) -> Seen:
+        """Nothing was stored: the page is shown as it is now, with what was typed, and says so.
+
+        A form without our proof is shown too, not taken: whoever filled it in sees it and decides.
+        """
         with self._store.read() as session:
             visit = self.enter(session, asked)
-            return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
+            if route.keep is None:
+                return _seen(visit, Go(find_way_back(asked.form), visit.text(key)), asked)
+            try:
+                page = _show(route, visit, route.keep)
+            except NotHere as error:
+                raise Fault(404, "not-here", locale=visit.ctx.locale) from error
+            except Forbidden as error:
+                raise Fault(403, "forbidden", locale=visit.ctx.locale) from error
+            warned = replace(page, values=page.values | {"warning": visit.text(key)})
+            return _seen(visit, replace(warned, status=403 if asked.is_stale else 409), asked)
 
 
-def _show(route: Route, visit: Visit) -> Answer:
+def _show(route: Route, visit: Visit, show: Callable[[Visit], T]) -> T:
     if not route.allows(visit):
         raise Forbidden(route.path)
-    return route.show(visit)
+    return show(visit)
 
 
 def _choose(known: PageSession) -> str:

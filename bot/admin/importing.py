@@ -9,7 +9,7 @@ from typing import Any
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from bot.import_words import ImportWords
 from directory.domain.roles import Act
-from directory.importing import FileRejected, Options, Report, import_within
+from directory.importing import Checked, FileRejected, Options, Report, check_within, write_within
 from directory.store import appointing, audit, imports
 from directory.store.errors import Refused
 from directory.store.imports import UNDO_KEPT, BroughtFile, ImportStatus
@@ -17,6 +17,7 @@ from directory.store.imports import UNDO_KEPT, BroughtFile, ImportStatus
 SHOWN = 30
 SHOWN_PROBLEMS = 200
 LONGEST_NAME = 100
+MOST_UNPACKED = 60_000_000
 
 
 def show(visit: Visit) -> Answer:
@@ -24,26 +25,33 @@ def show(visit: Visit) -> Answer:
     return _show_form(visit)
 
 
-def bring(visit: Visit) -> Answer:
-    """Read a file without writing anything, and keep it for the next step."""
+def look(visit: Visit) -> Checked | list[str]:
+    """Read a file that was brought, without writing anything; or what is wrong with it."""
     upload = visit.uploads.get("file")
     if upload is None or not upload.content:
-        return _show_form(visit, [visit.text("pages-import-no-file")])
-    name = _plain(upload.name)
-    choices = {
-        "skip_faulty": bool(visit.given("skip_faulty")),
-        "allow_duplicates": bool(visit.given("allow_duplicates")),
-    }
-    words = ImportWords(visit.ctx.locale)
+        return [visit.text("pages-import-no-file")]
     try:
-        with _on_disk(name, upload.content) as path:
-            report = import_within(visit.session, path, Options(True, **choices), visit.ctx.now, visit.scope)
+        return _check(visit, _plain(upload.name), upload.content, Options(True, **_read_choices(visit)))
     except FileRejected as error:
-        return _show_form(visit, [words.line(problem) for problem in error.problems])
-    scope = visit.scope
-    named = {one for one in report.cities.values() if scope is None or one in scope}
+        words = ImportWords(visit.ctx.locale)
+        return [words.line(problem) for problem in error.problems]
+
+
+def bring(visit: Visit) -> Answer:
+    """Keep a file that can be read for the next step."""
+    if not isinstance(visit.prepared, Checked):
+        return _show_form(visit, visit.prepared)
+    scope, upload = visit.scope, visit.uploads["file"]
+    named = {one for one in visit.prepared.cities_by_line.values() if scope is None or one in scope}
+    named = named or set(scope or ())  # a file of wrong rows only is still the agency's that brought it
     import_id = imports.bring(
-        visit.session, name, upload.content, named, visit.person.id, visit.ctx.now, **choices
+        visit.session,
+        _plain(upload.name),
+        upload.content,
+        named,
+        visit.person.id,
+        visit.ctx.now,
+        **_read_choices(visit),
     )
     return Go(f"/admin/import/{import_id}")
 
@@ -54,14 +62,22 @@ def show_one(visit: Visit) -> Answer:
     values: dict[str, Any] = {"one": brought, "standing": visit.text(f"pages-import-{brought.status}")}
     if brought.status is ImportStatus.PREVIEW:
         options = _options(brought, dry_run=True)
-        with _on_disk(brought.file, brought.content) as path:
-            report = import_within(visit.session, path, options, visit.ctx.now, visit.scope)
+        checked = _check(visit, brought.file, brought.content, options)
+        report = write_within(visit.session, checked, options, visit.ctx.now, visit.scope)
         return Page("import_one.html", values | _describe(visit, report, options))
     young = brought.written_at is not None and visit.ctx.now - brought.written_at < UNDO_KEPT
     obstacle = imports.find_obstacle(visit.session, brought.id)
     undoable = brought.status is ImportStatus.WRITTEN and young and not obstacle
     values |= {"summary": [], "problems": [], "writable": False, "more": 0}
     return Page("import_one.html", values | {"undoable": undoable, "obstacle": obstacle})
+
+
+def look_again(visit: Visit) -> Checked:
+    """Read the file once more: the directory may have changed since it was looked at. Refused if written."""
+    brought = _get(visit)
+    if brought.status is not ImportStatus.PREVIEW:
+        raise Refused("the file was written already")
+    return _check(visit, brought.file, brought.content, _options(brought, dry_run=False))
 
 
 def write(visit: Visit) -> Answer:
@@ -73,8 +89,7 @@ def write(visit: Visit) -> Answer:
     def note(*change: Any) -> None:
         imports.note_change(visit.session, brought.id, *change)
 
-    with _on_disk(brought.file, brought.content) as path:
-        report = import_within(visit.session, path, options, visit.ctx.now, visit.scope, note)
+    report = write_within(visit.session, visit.prepared, options, visit.ctx.now, visit.scope, note)
     if not report.written:
         raise Refused("nothing could be written")
     imports.finish(visit.session, brought.id, report.created, report.updated)
@@ -124,6 +139,15 @@ def _write_down(visit: Visit, act: Act, brought: BroughtFile) -> None:
     for city_id in brought.city_ids or (None,):
         role = appointing.permit(visit.session, visit.person, act, city_id).role
         audit.write(visit.session, act, role, visit.ctx.now, person_id=visit.person.id, city_id=city_id)
+
+
+def _check(visit: Visit, name: str, content: bytes, options: Options) -> Checked:
+    with _on_disk(name, content) as path:
+        return check_within(visit.session, path, options, visit.ctx.now, visit.scope, MOST_UNPACKED)
+
+
+def _read_choices(visit: Visit) -> dict[str, bool]:
+    return {name: bool(visit.given(name)) for name in ("skip_faulty", "allow_duplicates")}
 
 
 def _options(brought: BroughtFile, *, dry_run: bool) -> Options:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.admin.news_form import LISTS, build_form, read_mailing, read_moment
-from bot.admin.tables import MEDIA_TYPE, build_csv
-from bot.admin.visit import Answer, Download, Go, NotHere, Page, Visit
+from bot.admin.tables import MEDIA_TYPE, build_csv, write_cell
+from bot.admin.visit import Answer, Download, Go, NotHere, Page, Visit, parse_number
 from directory.domain.commands import AdvanceNews, SaveNews
 from directory.domain.mailing import (
     UNDECIDED,
@@ -31,6 +31,7 @@ SHOWN = 100
 PORTION = 1000
 ENDED = (MailingStatus.FINISHED, MailingStatus.CANCELLED)
 LEDGER_BEGINS = (MailingStatus.SENDING, MailingStatus.PAUSED, *ENDED)
+REASONS = (recipients.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
 TIMED = (MailingEvent.SUBMIT, MailingEvent.SCHEDULE)
 
 
@@ -71,6 +72,12 @@ def save(visit: Visit) -> Answer:
     return Go(f"/admin/news/{saved.id}", visit.text("pages-saved"))
 
 
+def keep(visit: Visit) -> Page:
+    """The form as it was filled in. What it is saved over is what is stored now."""
+    known = _get(visit) if "id" in visit.path else None
+    return Page("news_form.html", build_form(visit, known, typed=True))
+
+
 def show_one(visit: Visit) -> Answer:
     """An item as each platform and language will show it, its audience, and what became of it."""
     mailing = _get(visit)
@@ -83,7 +90,7 @@ def show_one(visit: Visit) -> Answer:
             "status": visit.text(f"mailing-{mailing.status}"),
             "tone": _tone(mailing),
             "previews": [
-                (visit.text(f"pages-platform-{one.platform}"), visit.text(f"language-{one.locale}"), one)
+                (visit.text(f"platform-{one.platform}"), visit.text(f"language-{one.locale}"), one)
                 for one in visit.ctx.news.list_previews(mailing.item)
             ],
             "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
@@ -111,8 +118,7 @@ def happen(visit: Visit) -> Answer:
         send_at = read_moment(visit.given("send_at"), visit.given("zone"))
         if send_at is None or send_at < visit.ctx.now:
             return Go(here, visit.text("pages-news-time-wrong"))
-    version = visit.given("version")
-    shown = int(version) if version.isdecimal() else 0
+    shown = parse_number(visit.given("version")) or 0
     outcome = newsroom.act(visit.ctx, event, mailing.id, shown)
     if outcome is None or not outcome.commands:
         raise Conflict(f"mailing {mailing.id} has changed")
@@ -140,11 +146,11 @@ def download(visit: Visit) -> Answer:
         after_id = found[-1].id
         rows += [
             (
-                visit.text(f"pages-platform-{one.platform}"),
-                one.locale,
+                visit.text(f"platform-{one.platform}"),
+                visit.text(f"language-{one.locale}"),
                 visit.text(f"pages-outcome-{one.status}"),
-                one.reason,
-                f"{one.settled_at:%Y-%m-%d %H:%M}" if one.settled_at else "",
+                _name_reason(visit, one.reason),
+                write_cell(one.settled_at, visit.ctx.locale),
             )
             for one in found
         ]
@@ -172,14 +178,19 @@ def list_outcomes(visit: Visit, news_id: int) -> list[dict[str, Any]]:
     return [
         {
             "status": visit.text(f"pages-outcome-{status}"),
-            "platform": visit.text(f"pages-platform-{platform}"),
-            "reason": reason,
+            "platform": visit.text(f"platform-{platform}"),
+            "reason": _name_reason(visit, reason),
             "count": count,
         }
         for (status, platform, reason), count in sorted(
             counts.items(), key=lambda one: (order.index(one[0][0]), one[0][1:])
         )
     ]
+
+
+def _name_reason(visit: Visit, reason: str) -> str:
+    """In the reader's language where it is a word of ours; what a platform said stays as it said it."""
+    return visit.text(f"pages-reason-{reason}") if reason in REASONS else reason
 
 
 def find_shown(visit: Visit) -> Mailing | None:
@@ -223,7 +234,7 @@ def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
         "countries": [visit.text(f"country-{one}") for one in audience.countries],
         "cities": [cities[one].name(visit.ctx.locale) for one in audience.cities if one in cities],
         "locales": [visit.text(f"language-{one}") for one in audience.locales],
-        "platforms": [visit.text(f"pages-platform-{one}") for one in audience.platforms],
+        "platforms": [visit.text(f"platform-{one}") for one in audience.platforms],
     }
     lines = [
         visit.text(

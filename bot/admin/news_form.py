@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.admin.visit import Visit
+from bot.admin.visit import Visit, parse_number
 from directory.domain.city import Country
 from directory.domain.mailing import Audience, Mailing
 from directory.domain.news import NewsItem, Occasion, Topic
@@ -19,16 +19,18 @@ LONGEST_TITLE, LONGEST_BODY, LONGEST_LINK = 120, 3000, 500
 _LOCAL = "%Y-%m-%dT%H:%M"
 
 
-def build_form(visit: Visit, known: Mailing | None, wrong: dict[str, str] | None = None) -> dict[str, Any]:
-    """What the template shows; after a fault what was typed."""
-    values = _read_typed(visit) if wrong else _write_values(known, visit)
+def build_form(
+    visit: Visit, known: Mailing | None, wrong: dict[str, str] | None = None, *, typed: bool = False
+) -> dict[str, Any]:
+    """What the template shows; after a fault, or where that is asked for, what was `typed`."""
+    values = _read_typed(visit) if wrong or typed else _write_values(known, visit)
     locale = visit.ctx.locale
     cities = [(str(city.id), city.name(locale)) for city in visit.ctx.entries.list_cities()]
     choices = {
         "countries": [(one.value, visit.text(f"country-{one}")) for one in Country],
         "cities": cities,
         "locales": [(one, visit.text(f"language-{one}")) for one in LOCALES],
-        "platforms": [(one, visit.text(f"pages-platform-{one}")) for one in PLATFORMS],
+        "platforms": [(one, visit.text(f"platform-{one}")) for one in PLATFORMS],
     }
     return {
         "known": known,
@@ -36,7 +38,7 @@ def build_form(visit: Visit, known: Mailing | None, wrong: dict[str, str] | None
         "wrong": wrong or {},
         "topics": [(topic.value, visit.text(f"topic-{topic}")) for topic in Topic],
         "texts": [(one, visit.text(f"language-{one}")) for one in ("de", "zh", "en")],
-        "zones": [(zone, visit.text(f"pages-zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
+        "zones": [(zone, visit.text(f"zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
         "lists": [(name, visit.text(f"pages-audience-{name}"), choices[name]) for name in LISTS],
     }
 
@@ -76,7 +78,7 @@ def read_mailing(visit: Visit, known: Mailing | None) -> Mailing | dict[str, str
     version = visit.given("version")
     by_mass = bool(visit.given("by_mass"))
     fresh = known or Mailing(item)
-    shown = int(version) if version.isdecimal() else 0
+    shown = parse_number(version) or 0
     return replace(fresh, item=item, audience=audience, by_mass=by_mass, version=shown if known else 1)
 
 
@@ -84,9 +86,9 @@ def read_moment(text: str, zone: str) -> datetime | None:
     """A time as typed, on the clocks of a zone of ours; None where it is none."""
     try:
         local = datetime.strptime(text, _LOCAL)  # noqa: DTZ007 - the zone comes with the next line
-    except ValueError:
+        return local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
 
 
 def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:
@@ -103,13 +105,13 @@ def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:
 
 def _read_audience(visit: Visit) -> Audience:
     known = {str(city.id): city.id for city in visit.ctx.entries.list_cities()}
-    days = visit.given("seen_within_days")
+    days = parse_number(visit.given("seen_within_days"))
     return Audience(
         tuple(one for one in Country if one.value in visit.form.get("countries", ())),
         tuple(known[one] for one in visit.form.get("cities", ()) if one in known),
         tuple(one for one in LOCALES if one in visit.form.get("locales", ())),
         tuple(one for one in PLATFORMS if one in visit.form.get("platforms", ())),
-        min(int(days), 3650) if days.isdecimal() and len(days) < 6 and int(days) else None,
+        min(days, 3650) if days else None,
     )
 
 

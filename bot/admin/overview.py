@@ -1,21 +1,28 @@
 """The first page: what waits, and how it goes, in pictures."""
 
-from collections import Counter
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from bot.admin.charts import Chart, draw_bars, draw_lines, draw_spark
 from bot.admin.news_form import PLATFORMS
 from bot.admin.reviewing import list_tasks
 from bot.admin.visit import Answer, Page, Visit
+from bot.turns import Turns
 from directory.domain.company import VISIBLE
 from directory.domain.demand import Demand
-from directory.domain.mailing import Audience
 from directory.domain.news import Topic
-from directory.store import audiences, demand, overviews
+from directory.store import demand, overviews
+from handlers.localizer import format_moment
 
 MONTHS = 12
 SHOWN_CITIES = 16
 SHOWN_DEMAND = 12
+COUNTED_FOR = timedelta(minutes=10)
+
+Counts = dict[tuple[str, str], int]
+_COUNTED: WeakKeyDictionary[Turns, dict[tuple[int, ...] | None, tuple[datetime, Counts]]] = (
+    WeakKeyDictionary()
+)
 
 
 def show(visit: Visit) -> Answer:
@@ -26,7 +33,7 @@ def show(visit: Visit) -> Answer:
     by_month = overviews.count_by_month(visit.session, scope, since)
     requests = [by_month.get(month, (0, 0))[0] for month in months]
     statuses = overviews.count_by_status(visit.session, scope)
-    median = overviews.find_median_days(visit.session, scope, since)
+    medians = overviews.find_median_days(visit.session, scope, since)
     tiles = [
         (len(list_tasks(visit)), visit.text("pages-tile-waiting"), "/admin/queue", ""),
         (
@@ -42,7 +49,7 @@ def show(visit: Visit) -> Answer:
             draw_spark(requests),
         ),
         (
-            "–" if median is None else _write_days(median, visit.ctx.locale),
+            _write_days(medians.get(""), visit.ctx.locale),
             visit.text("pages-tile-median"),
             "/admin/introductions",
             "",
@@ -50,11 +57,11 @@ def show(visit: Visit) -> Answer:
     ]
     charts = [
         _draw_cities(visit),
-        _draw_introductions(visit, months, requests, by_month),
+        _draw_introductions(visit, months, by_month, medians),
         draw_demand(visit),
         _draw_subscribers(visit),
     ]
-    return Page("overview.html", {"tiles": tiles, "charts": charts})
+    return Page("overview.html", {"tiles": tiles, "charts": charts, "is_empty": not statuses})
 
 
 def list_months(now: datetime) -> list[str]:
@@ -99,29 +106,47 @@ def _draw_cities(visit: Visit) -> Chart:
 
 
 def _draw_introductions(
-    visit: Visit, months: list[str], requests: list[int], by_month: dict[str, tuple[int, int]]
+    visit: Visit, months: list[str], by_month: dict[str, tuple[int, int]], medians: dict[str, float]
 ) -> Chart:
-    accepted = [by_month.get(month, (0, 0))[1] for month in months]
-    series = ((visit.text("pages-requests"), requests), (visit.text("pages-accepted"), accepted))
-    points = [f"{int(month[5:])}/{month[2:4]}" for month in months]
-    return draw_lines(visit.text("pages-chart-introductions"), visit.text("pages-month"), points, series)
+    requests, accepted = ([by_month.get(month, (0, 0))[place] for month in months] for place in (0, 1))
+    return draw_lines(
+        visit.text("pages-chart-introductions"),
+        visit.text("pages-month"),
+        [f"{int(month[5:])}/{month[2:4]}" for month in months],
+        ((visit.text("pages-requests"), requests), (visit.text("pages-accepted"), accepted)),
+        (
+            visit.text("pages-tile-median"),
+            [_write_days(medians.get(month), visit.ctx.locale) for month in months],
+        ),
+        visit.text("pages-median-note") if any(requests) else "",
+    )
 
 
 def _draw_subscribers(visit: Visit) -> Chart:
-    audience = Audience(cities=visit.scope or ())
-    rows = []
-    for topic in Topic:
-        found = audiences.count_people(visit.session, topic, audience, visit.ctx.now)
-        by_platform = Counter[str]()
-        for (platform, _), count in found.items():
-            by_platform[platform] += count
-        if by_platform:
-            rows.append((visit.text(f"topic-{topic}"), tuple(by_platform[one] for one in PLATFORMS)))
-    names = tuple(visit.text(f"pages-platform-{one}") for one in PLATFORMS)
-    title = visit.text("pages-chart-subscribers")
-    return draw_bars(title, visit.text("pages-news-topic"), names, rows)
+    counted_at, found = _count_subscribers(visit)
+    rows = [
+        (visit.text(f"topic-{topic}"), counts)
+        for topic in Topic
+        if any(counts := tuple(found.get((topic.value, one), 0) for one in PLATFORMS))
+    ]
+    names = tuple(visit.text(f"platform-{one}") for one in PLATFORMS)
+    title, note = visit.text("pages-chart-subscribers"), ""
+    if counted_at < visit.ctx.now:
+        note = visit.text("pages-counted-at", moment=format_moment(counted_at, visit.ctx.locale))
+    return draw_bars(title, visit.text("pages-news-topic"), names, rows, note)
 
 
-def _write_days(days: float, locale: str) -> str:
+def _count_subscribers(visit: Visit) -> tuple[datetime, Counts]:
+    """Counted anew after a while only: everybody's consents are asked, which takes long where many read."""
+    kept = _COUNTED.setdefault(visit.turns, {})
+    scope, now = visit.scope, visit.ctx.now
+    if scope not in kept or now - kept[scope][0] >= COUNTED_FOR:
+        kept[scope] = (now, overviews.count_subscribers(visit.session, scope))
+    return kept[scope]
+
+
+def _write_days(days: float | None, locale: str) -> str:
+    if days is None:
+        return "–"
     text = f"{days:.1f}"
     return text.replace(".", ",") if locale == "de" else text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bot.admin.visit import Visit
+from bot.admin.visit import Visit, parse_number
 
 SIZE = 50
 LAST_PAGE = 10_000
@@ -25,8 +25,7 @@ class Pager:
 
 def build_pager(visit: Visit, count: int, *kept: str) -> Pager:
     """The page that the address names, within what there is; `kept` are values of it that stay."""
-    digits = visit.asked("page", "1")
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1
+    number = parse_number(visit.asked("page", "1")) or 1
     pages = min(max(1, -(-count // SIZE)), LAST_PAGE)
     values = [(name, visit.asked(name)) for name in kept if visit.asked(name)]
     query = f"?{urlencode(values)}&" if values else "?"

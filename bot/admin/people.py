@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.admin.paging import SIZE, build_pager
 from bot.admin.reviewing import get_company
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from directory.domain.person import Purpose
@@ -10,15 +11,15 @@ from directory.store import appointing
 from directory.store.appointing import Holder
 from handlers.entries import label_company
 
-SHOWN = 200
-
 
 def show(visit: Visit) -> Answer:
     """Those in office and those who answer for entries, in scope."""
     officers = [_describe(visit, one) for one in appointing.list_officers(visit.session, visit.scope)]
-    members = [_describe(visit, one) for one in appointing.list_members(visit.session, visit.scope, SHOWN)]
+    pager = build_pager(visit, appointing.count_members(visit.session, visit.scope))
+    holders = appointing.list_members(visit.session, visit.scope, SIZE, pager.offset)
+    members = [_describe(visit, one) for one in holders]
     cities = [(city.id, city.name(visit.ctx.locale)) for city in visit.list_cities()]
-    return Page("people.html", {"officers": officers, "members": members, "cities": cities})
+    return Page("people.html", {"officers": officers, "members": members, "cities": cities, "page": pager})
 
 
 def invite(visit: Visit) -> Answer:
@@ -62,7 +63,7 @@ def _describe(visit: Visit, holder: Holder) -> dict[str, Any]:
     cities = {city.id: city.name(visit.ctx.locale) for city in visit.ctx.entries.list_cities()}
     company = visit.ctx.entries.find_company(holder.company_id or 0)
     purpose = Purpose.OFFICE if holder.company_id is None else Purpose.REGISTRATION
-    person = visit.ctx.people.find_person(holder.person_id)
+    person = visit.ctx.people.find_person(holder.person_id) if holder.who else None
     named = holder.who if person is not None and person.lets(purpose) else ""
     return {
         "id": holder.id,

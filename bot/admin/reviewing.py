@@ -9,7 +9,7 @@ from directory.domain.company import Company
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act
 from directory.domain.uses import Use
-from directory.store.errors import Forbidden
+from directory.store.errors import Conflict, Forbidden
 from handlers import deciding
 from handlers.entries import choose_name, describe_place, join
 from handlers.localizer import format_date
@@ -86,6 +86,8 @@ def act(visit: Visit) -> Answer:
             reason = visit.given("reason")
             if not reason:
                 return Go(f"/admin/companies/{company.id}", visit.text("pages-reason-missing"))
+            if stamp != company.stamp:  # the chat shows the entry anew; here the reason stays in its field
+                raise Conflict(f"entry {company.id} has changed")
             outcome = deciding.answer_text(visit.ctx, Returning(company.id, stamp, Idle()), reason)
         case "merge":
             kept, _, dropped = visit.given("pair").partition(":")

@@ -3,12 +3,10 @@
 import base64
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import aiohttp_jinja2
 import jinja2
@@ -16,10 +14,10 @@ from aiohttp import web
 
 from bot.admin.door import Fault, Seen, SignedOut
 from bot.admin.signed_in import SAID, put_cookie
-from bot.admin.visit import Download, Go
+from bot.admin.visit import Download, Form, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
-from handlers.localizer import LOCALES, Localizer, format_date
+from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 CONTENT_POLICY = (
@@ -41,7 +39,6 @@ LANG_TAGS = {"de": "de", "zh": "zh-Hans", "en": "en"}
 LANGUAGE_NAMES = {"de": "Deutsch", "zh": "中文", "en": "English"}
 NAVIGATION = ("overview", "queue", "companies", "introductions", "news", "import", "words", "people")
 FOR_ALL = ("cities", "audit")
-ZONES = {"de": ZoneInfo("Europe/Berlin"), "zh": ZoneInfo("Asia/Shanghai"), "en": ZoneInfo("UTC")}
 FAULTS = (
     "signed-out",
     "link-over",
@@ -132,8 +129,8 @@ class Showing:
         """Kind pages for what goes wrong; the headers on everything."""
         try:
             response = await handler(request)
-        except SignedOut:
-            response = self.explain(request, 401, "signed-out")
+        except SignedOut as error:
+            response = self.explain(request, 401, "signed-out", typed=error.typed)
         except Fault as fault:
             response = self.explain(request, fault.status, fault.code, fault.wait_s, fault.locale)
         except web.HTTPException as error:
@@ -150,25 +147,34 @@ class Showing:
         return response
 
     def explain(
-        self, request: web.Request, status: int, code: str, wait_s: int = 0, locale: str = ""
+        self,
+        request: web.Request,
+        status: int,
+        code: str,
+        wait_s: int = 0,
+        locale: str = "",
+        typed: Form | None = None,
     ) -> web.Response:
-        """A page that says what is wrong and what to do."""
+        """A page that says what is wrong and what to do; a form that was `typed` waits on it."""
         locale = locale or choose_locale(
             request.query.get("lang", ""), request.headers.get("Accept-Language", "")
         )
         text = self._localizer.text(locale, f"pages-fault-{code}")
-        values = {"title": self._localizer.text(locale, f"pages-fault-title-{code}"), "text": text}
+        values = {
+            "title": self._localizer.text(locale, f"pages-fault-title-{code}"),
+            "text": text,
+            "typed": [
+                (name, one)
+                for name, all_of_it in (typed or {}).items()
+                if name != "csrf"
+                for one in all_of_it
+            ],
+            "way": request.path,
+        }
         response = self.render(request, "fault.html", locale, values, status)
         if wait_s:
             response.headers["Retry-After"] = str(wait_s)
         return response
-
-
-def format_moment(moment: datetime, locale: str) -> str:
-    """Day and time as read in that country; in English in UTC."""
-    local = moment.astimezone(ZONES.get(locale, ZONES["en"]))
-    zone = " UTC" if locale == "en" else ""
-    return f"{format_date(moment, locale)} {local:%H:%M}{zone}"
 
 
 def _find_path(request: web.Request) -> str:

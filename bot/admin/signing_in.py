@@ -10,7 +10,7 @@ from bot.admin.showing import Showing
 from bot.admin.signed_in import draw_token, find_token, hash_token, sign_in, sign_out
 from bot.admin.visit import Answer, Go, Visit
 from bot.clock import Clock
-from bot.web.guard import TokenBuckets, is_foreign
+from bot.web.guard import Proxies, TokenBuckets, find_client, is_foreign
 from bot.web.pages import choose_locale
 from directory.domain.signins import hash_secret
 from directory.store import signins
@@ -22,12 +22,19 @@ class SigningIn:
     """The pages that nobody needs to be signed in for. Opening a link does nothing: previews may."""
 
     def __init__(
-        self, store: Store, showing: Showing, clock: Clock, site: str, buckets: TokenBuckets | None = None
+        self,
+        store: Store,
+        showing: Showing,
+        clock: Clock,
+        site: str,
+        buckets: TokenBuckets | None = None,
+        proxies: Proxies = (),
     ) -> None:
         self._store = store
         self._showing = showing
         self._clock = clock
         self._site = site
+        self._proxies = proxies
         self._buckets = buckets or TokenBuckets(capacity=20, per_s=0.5)
 
     async def show(self, request: web.Request) -> web.Response:
@@ -57,7 +64,8 @@ class SigningIn:
         return response
 
     def _read_code(self, request: web.Request) -> str:
-        if wait_s := self._buckets.take(request.remote or ""):
+        forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
+        if wait_s := self._buckets.take(find_client(request.remote or "", forwarded, self._proxies)):
             raise Fault(429, "too-many", wait_s)
         return request.match_info["code"]
 

@@ -3,6 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from handlers.localizer import zone_of
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 _STEERING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -16,6 +19,11 @@ def build_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     for row in rows:
         writer.writerow([plain(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def write_cell(moment: datetime | None, locale: str) -> str:
+    """A time as spreadsheets sort it, on the clocks of the reader's country; "" where there is none."""
+    return f"{moment.astimezone(zone_of(locale)):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def plain(cell: object) -> str:

@@ -14,6 +14,12 @@ from handlers.context import Context
 from handlers.messages import Outcome
 
 Form = Mapping[str, Sequence[str]]
+LONGEST_NUMBER = 16
+
+
+def parse_number(text: str) -> int | None:
+    """A number as addresses and forms of ours carry it; None where it is none, or larger than any id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class NotHere(Exception):
 class Visit:
     """Who asks for what, on one snapshot of the database; in a POST inside its transaction.
 
-    `ctx` is the same context that handlers get, at the conversation in which the link was asked for.
+    `ctx` is the same context that handlers get, at the conversation in which the link was asked for;
+    `prepared` is what the route found out before.
     """
 
     session: Session
@@ -74,6 +81,7 @@ class Visit:
     form: Form
     uploads: Mapping[str, Upload]
     token_hash: str
+    prepared: Any = None
 
     def text(self, key: str, **arguments: str | int) -> str:
         """A catalogue text in the language of the pages."""
@@ -81,10 +89,10 @@ class Visit:
 
     def number(self, name: str) -> int:
         """A number in the path. Raises NotHere where it is none."""
-        digits = self.path[name]
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        number = parse_number(self.path[name])
+        if number is None:
             raise NotHere(name)
-        return int(digits)
+        return number
 
     def asked(self, name: str, default: str = "") -> str:
         """A value of the query, without spaces around it."""

@@ -16,7 +16,7 @@ from directory.store.errors import Forbidden
 LONGEST = 300
 
 
-def show(visit: Visit) -> Answer:
+def show(visit: Visit) -> Page:
     """What was added, with a form for more, and what was asked for."""
     return _show(visit)
 

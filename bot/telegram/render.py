@@ -130,7 +130,7 @@ def _render_contact(contact: ContactCard) -> list[Part]:
         caption = Section(
             (
                 Line(shorten(name, CAPTION_NAME_UNITS), "b"),
-                *_list_ways(contact, contact.organisation, contact.email, contact.phone),
+                *_list_ways(contact, contact.title, contact.organisation, contact.email, contact.phone),
             )
         )
         return [_render_document(file) | {"caption": pack([caption])[0].html, "parse_mode": "HTML"}]
@@ -140,7 +140,7 @@ def _render_contact(contact: ContactCard) -> list[Part]:
         "first_name": shorten(name, LABEL_UNITS),
         "vcard": _fit_vcard(contact),
     }
-    hidden = _list_ways(contact, contact.organisation, contact.email)
+    hidden = _list_ways(contact, contact.title, contact.organisation, contact.email)
     return [call, *(build_text(message.html, []) for message in pack([Section(hidden)] if hidden else []))]
 
 
@@ -156,9 +156,13 @@ def _fit_vcard(contact: ContactCard) -> str:
     for units in (200, 80, 30, 8):
         if len(vcard.encode()) <= VCARD_BYTES:
             break
-        who, organisation = shorten(contact.who, units), shorten(contact.organisation, units)
-        short = (shorten(value, 4 * units) for value in (contact.email, contact.phone, contact.wechat))
-        vcard = render_vcard(ContactCard(who, organisation, *short))
+        who, organisation, title = (
+            shorten(value, units) for value in (contact.who, contact.organisation, contact.title)
+        )
+        email, phone, wechat = (
+            shorten(value, 4 * units) for value in (contact.email, contact.phone, contact.wechat)
+        )
+        vcard = render_vcard(ContactCard(who, organisation, email, phone, wechat, title))
     return vcard
 
 

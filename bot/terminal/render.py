@@ -31,7 +31,8 @@ def _number(choices: tuple[Choice, ...], first: int) -> list[str]:
 
 
 def _render_contact(contact: ContactCard) -> str:
-    lines = (contact.who, contact.organisation, contact.email, contact.phone, contact.wechat)
+    known = (contact.who, contact.title, contact.organisation, contact.email, contact.phone)
+    lines = (*known, f"WeChat: {contact.wechat}" if contact.wechat else "")
     return "\n".join(
         f"  ☎ {line}" if position == 0 else f"    {line}" for position, line in enumerate(filter(None, lines))
     )

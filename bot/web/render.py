@@ -47,6 +47,7 @@ def _render_choices(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
 def _render_contact(contact: ContactCard) -> dict[str, str]:
     return {
         "who": contact.who,
+        "title": contact.title,
         "organisation": contact.organisation,
         "email": contact.email,
         "phone": contact.phone,

@@ -88,7 +88,7 @@ def _render_card(card: Card) -> list[Line]:
 
 def _render_contact(contact: ContactCard) -> list[Line]:
     wechat = f"微信 WeChat: {contact.wechat}" if contact.wechat else ""
-    shown = (contact.who, contact.organisation, contact.email, contact.phone, wechat)
+    shown = (contact.who, contact.title, contact.organisation, contact.email, contact.phone, wechat)
     return [" ".join(clean(value).split()) for value in shown if value]
 
 

@@ -22,7 +22,8 @@ class Country(StrEnum):
 class City:
     """A member city, or one that has left. Empty text means: not known.
 
-    `member_since` and `left_on` are an ISO date, a month or a year; `agency` names the body in charge.
+    `member_since` and `left_on` are an ISO date, a month or a year; `agency` names the body in charge,
+    `page` is where the public finds it; `source_url` only tells where these facts are from.
     """
 
     id: int
@@ -35,6 +36,7 @@ class City:
     status: str = ""
     agency: str = ""
     source_url: str = ""
+    page: str = ""
     left_on: str = ""
 
     @property

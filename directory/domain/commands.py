@@ -42,9 +42,14 @@ class SaveProfile:
 
 @dataclass(frozen=True, slots=True)
 class CreateIntroduction:
-    """Store a new introduction. Refused when its asker has not consented."""
+    """Store a new introduction. Refused when its asker has not consented.
+
+    `recent`: so many requests of the last 24 hours were seen when the quota was looked at; a conflict where
+    there are more by now. None: nobody has looked.
+    """
 
     introduction: Introduction
+    recent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,13 @@ class UpdateIntroduction:
     """Store what `event` made of an introduction; a conflict if another turn was faster.
 
     Refused where the person at this conversation may not let it happen. `said`: the words and their language
-    of a message that is relayed and not kept.
+    of a message that is relayed and not kept. `recent`: see `CreateIntroduction`.
     """
 
     introduction: Introduction
     event: Event
     said: tuple[str, str] | None = None
+    recent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,13 @@ def count_settled(sent: Iterable[Introduction]) -> tuple[int, int]:
 
 
 def count_recent(sent: Iterable[Introduction], now: datetime) -> int:
-    """Requests made within the last 24 hours, whatever became of them."""
-    return sum(now - one.created_at < DAY for one in sent)
+    """Requests made, or made again, within the last 24 hours, whatever became of them."""
+    made = (
+        moment
+        for one in sent
+        for moment in (one.created_at, *(said.at for said in one.remarks if said.side == "again"))
+    )
+    return sum(now - moment < DAY for moment in made)
 
 
 def count_same(introduction: Introduction, sent: Iterable[Introduction], now: datetime) -> int:

@@ -5,15 +5,24 @@ Everything is returned as values with codes; `bot.commands_import` finds the wor
 """
 
 from directory.importing.problems import FileRejected, Problem, Report, Severity
-from directory.importing.running import Options, import_file, import_table, import_within
+from directory.importing.running import (
+    Checked,
+    Options,
+    check_within,
+    import_file,
+    import_table,
+    write_within,
+)
 
 __all__ = [
+    "Checked",
     "FileRejected",
     "Options",
     "Problem",
     "Report",
     "Severity",
+    "check_within",
     "import_file",
     "import_table",
-    "import_within",
+    "write_within",
 ]

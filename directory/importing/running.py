@@ -1,6 +1,6 @@
 """The whole way of a file: read, check, compare, write in one transaction, report."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City
-from directory.domain.company import Company
 from directory.importing.columns import COLUMNS
+from directory.importing.limits import MAX_BYTES
 from directory.importing.places import Places
 from directory.importing.problems import Argument, FileRejected, Problem, Report, Severity, shorten
 from directory.importing.rows import ReadRow, RowReader
@@ -18,6 +18,7 @@ from directory.importing.writing import Outcome, Record, write_rows
 from directory.likeness.duplicates import Named, find_duplicates
 from directory.store import cities, companies
 from directory.store.engine import Store
+from directory.store.errors import Conflict
 
 Progress = Callable[[str, int, int], None]
 """Called with the step ("read", "compare", "write"), what is done and how many there are (0: unknown)."""
@@ -30,6 +31,18 @@ class Options:
     dry_run: bool = False
     skip_faulty: bool = False
     allow_duplicates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file, read: the rows to write, what is wrong with others, which look like something known."""
+
+    path: Path
+    rows: tuple[ReadRow, ...]
+    faults: list[Problem]
+    alike: list[Problem]
+    count: int
+    cities_by_line: dict[int, int]
 
 
 def import_file(
@@ -63,32 +76,52 @@ def import_file(
     return _build_report(path, options, outcome, written, count, faults, alike, cities_by_line)
 
 
-def import_within(
+def check_within(
     session: Session,
     path: Path,
     options: Options,
     now: datetime,
     city_ids: Collection[int] | None,
-    record: Record = lambda company_id, before, contact, changed_at: None,
-) -> Report:
-    """Import a file in the caller's transaction, entries of these cities only (None: of all).
+    most_bytes: int = MAX_BYTES,
+) -> Checked:
+    """Read a file and compare it with what is known, for entries of these cities only (None: of all).
 
-    `record` is told of every entry written. Raises FileRejected where the file cannot be read.
+    It takes as long as the file is large: nothing is written, and nobody who writes should have to wait.
+    `most_bytes`: what a workbook may unpack to. Raises FileRejected where the file cannot be read.
     """
     known_cities = cities.list_cities(session)
-    good, faults, count, cities_by_line = _check(read_table(path), known_cities, f"import:{path.name}", now)
-    if city_ids is not None:
-        known = companies.list_by_external_ids(session, [row.company.external_id for row in good])
-        foreign = [row for row in good if _is_foreign(row, known, city_ids)]
-        faults += [Problem("foreign_city", row.line, "city") for row in foreign]
-        good = [row for row in good if row not in foreign]
+    lines = read_table(path, most_bytes)
+    good, faults, count, cities_by_line = _check(lines, known_cities, f"import:{path.name}", now)
+    foreign = {row.line for row in _list_foreign(session, good, city_ids)}
+    faults += [Problem("foreign_city", line, "city") for line in sorted(foreign)]
+    good = [row for row in good if row.line not in foreign]
     alike = _compare(session, good, known_cities, options.allow_duplicates)
     held = {problem.line for problem in alike if problem.severity is Severity.HELD}
-    rows = [row for row in good if row.line not in held]
-    allowed = not faults or options.skip_faulty
-    write = allowed and not options.dry_run
-    outcome = write_rows(session, rows, now, dry=not write, record=record)
-    return _build_report(path, options, outcome, write and bool(rows), count, faults, alike, cities_by_line)
+    rows = tuple(row for row in good if row.line not in held)
+    return Checked(path, rows, faults, alike, count, cities_by_line)
+
+
+def write_within(
+    session: Session,
+    checked: Checked,
+    options: Options,
+    now: datetime,
+    city_ids: Collection[int] | None,
+    record: Record = lambda company_id, before, contact, changed_at: None,
+) -> Report:
+    """Write in the caller's transaction what was checked; a dry run only says what would be written.
+
+    `record` is told of every entry written. Raises Conflict where an entry has gone to another city since.
+    """
+    if _list_foreign(session, checked.rows, city_ids):
+        raise Conflict("an entry stands in another city by now")
+    faults, alike = checked.faults, checked.alike
+    write = (not faults or options.skip_faulty) and not options.dry_run
+    outcome = write_rows(session, checked.rows, now, dry=not write, record=record)
+    written = write and bool(checked.rows)
+    return _build_report(
+        checked.path, options, outcome, written, checked.count, faults, alike, checked.cities_by_line
+    )
 
 
 def import_table(session: Session, table: Path | str, *, source: str, now: datetime) -> Outcome:
@@ -129,10 +162,19 @@ def _build_report(
     )
 
 
-def _is_foreign(row: ReadRow, known: dict[str, Company], city_ids: Collection[int]) -> bool:
-    """Whether a row is, or would change, an entry of a city that is none of these."""
-    stored = known.get(row.company.external_id)
-    return row.company.city_id not in city_ids or (stored is not None and stored.city_id not in city_ids)
+def _list_foreign(
+    session: Session, rows: Sequence[ReadRow], city_ids: Collection[int] | None
+) -> list[ReadRow]:
+    """Rows that are, or would change, an entry of a city that is none of these."""
+    if city_ids is None:
+        return []
+    stored = companies.list_by_external_ids(session, [row.company.external_id for row in rows])
+    return [
+        row
+        for row in rows
+        if row.company.city_id not in city_ids
+        or (row.company.external_id in stored and stored[row.company.external_id].city_id not in city_ids)
+    ]
 
 
 def _list_cities(store: Store) -> tuple[City, ...]:

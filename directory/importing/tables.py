@@ -6,7 +6,7 @@ from pathlib import Path
 
 from directory.importing import csv_file, workbook
 from directory.importing.header import read_header
-from directory.importing.limits import MAX_BYTES, MAX_ROWS
+from directory.importing.limits import MAX_BYTES, MAX_LINES, MAX_ROWS
 from directory.importing.problems import FileRejected, Problem, reject
 from directory.importing.raw import Cell, RawRow
 
@@ -24,12 +24,17 @@ class Line:
     lacking: int = 0
 
 
-def read_table(source: Path | str) -> Iterator[Line]:
-    """The rows of a file, or of CSV text, that are not blank. Raises FileRejected, at any row."""
-    rows = csv_file.read_text(source) if isinstance(source, str) else _open(source)
+def read_table(source: Path | str, most_bytes: int = MAX_BYTES) -> Iterator[Line]:
+    """The rows of a file, or of CSV text, that are not blank. Raises FileRejected, at any row.
+
+    `most_bytes`: what a workbook may unpack to.
+    """
+    rows = csv_file.read_text(source) if isinstance(source, str) else _open(source, most_bytes)
     columns: tuple[str, ...] = ()
     count = 0
     for raw in rows:
+        if raw.line > MAX_LINES:  # a workbook may leave out blank rows, as many as it likes
+            raise reject("too_many_rows", limit=MAX_ROWS)
         if all(isinstance(cell, str) and not cell.strip() for cell in raw.cells):
             continue
         if not columns:
@@ -52,7 +57,7 @@ def _place(raw: RawRow, columns: tuple[str, ...]) -> Line:
     return Line(raw.line, cells, surplus, lacking)
 
 
-def _open(path: Path) -> Iterator[RawRow]:
+def _open(path: Path, most_bytes: int) -> Iterator[RawRow]:
     """Which reader a file needs; its name and its first bytes must agree."""
     try:
         if path.is_dir():
@@ -79,7 +84,7 @@ def _open(path: Path) -> Iterator[RawRow]:
             raise reject("old_workbook")
         if start != _ZIP:
             raise reject("no_workbook")
-        return workbook.read_path(path)
+        return workbook.read_path(path, most_bytes)
     raise FileRejected([Problem("unknown_format", value=path.suffix)])
 
 

@@ -36,10 +36,10 @@ _BROKEN = (
 )
 
 
-def read_path(path: Path) -> Iterator[RawRow]:
-    """The rows of the first sheet. Raises FileRejected."""
+def read_path(path: Path, most_bytes: int = MAX_BYTES) -> Iterator[RawRow]:
+    """The rows of the first sheet; all of it unpacks to `most_bytes` at most. Raises FileRejected."""
     try:
-        has_formulas = _inspect(path)
+        has_formulas = _inspect(path, most_bytes)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and extensions that do not concern us
             yield from _read(path, has_formulas)
@@ -49,12 +49,12 @@ def read_path(path: Path) -> Iterator[RawRow]:
         raise reject("no_workbook") from error
 
 
-def _inspect(path: Path) -> bool:
+def _inspect(path: Path, most_bytes: int) -> bool:
     """Refuse what would unpack to too much; whether any cell holds a formula."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
-        if sum(part.file_size for part in parts) > MAX_BYTES or len(parts) > _MOST_PARTS:
-            raise reject("zip_bomb", limit=MAX_BYTES // 1_000_000)
+        if sum(part.file_size for part in parts) > most_bytes or len(parts) > _MOST_PARTS:
+            raise reject("zip_bomb", limit=most_bytes // 1_000_000)
         if "[Content_Types].xml" not in archive.namelist():
             raise reject("no_workbook")
         sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]

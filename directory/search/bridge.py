@@ -9,6 +9,7 @@ import hashlib
 import struct
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
@@ -153,14 +154,17 @@ class Bridge:
         kept = "names-han" if han else "names-latin"
         return self._lexicon.tables.get(kept, _Names, build, lambda: not missing_signs(texts))
 
-    def of_query(self, text: str) -> Sense:
-        """The sense of a question; the last ones are remembered."""
+    def of_query(self, text: str, find: Callable[[str], Sense | None] = lambda _: None) -> Sense:
+        """The sense of a question: remembered, what `find` knows, or worked out as for a kept text."""
         with self._lock:
             sense = self._recent.pop(text, None)
             if sense is not None:
                 self._recent[text] = sense
                 return sense
-        sense = self._sense(text, self._vectors.of_query(text))
+        sense = find(text)
+        if sense is None:
+            vector = self._vectors.of_query(text)
+            sense = unpack_sense(vector, self._sense(text, vector).pack())
         with self._lock:
             self._recent[text] = sense
             while len(self._recent) > REMEMBERED:

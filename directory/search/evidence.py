@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from directory.search import ranking
-from directory.search.arrays import Floats, Room, Rows, ranges
+from directory.search.arrays import Floats, Rows, ranges
 from directory.search.bridge import Sense
 from directory.search.concepts import Lexicon
 from directory.search.generation import Generation, Part
@@ -17,12 +17,16 @@ from directory.search.names import NameHits
 from directory.search.postings import rarity, saturation
 from directory.search.semantic import guess_cosines
 from directory.search.sieve import Sieve
+from directory.search.sums import add_up, distinct_places, highest, pick
 
-# Terms whose signs are compared, terms that are compared exactly, pairs of term and row that are followed.
-FIRST, TERMS, PAIRS = 2048, 256, 40_000
+# Terms whose signs are compared.
+FIRST = 1024
+# Terms that are compared exactly, and pairs of term and row that are followed; more with filters, which let
+# few rows pass.
+TERMS, PAIRS = 128, 10_000
+TERMS_FILTERED, PAIRS_FILTERED = 256, 40_000
 # Postings that are read: of words, of concepts named, of the concepts in the profile.
-WORDS, NAMED, PROFILES = 30_000, 20_000, 20_000
-_SUMS, _PLACES = Room(np.float32), Room(np.int32)
+WORDS, NAMED, PROFILES = 10_000, 8_000, 8_000
 _NOT_NEAR = -1.0
 Weights = tuple[float, float, float]
 
@@ -157,63 +161,38 @@ def _judge(
         if sense
         else nothing
     )
-    chosen, estimate = _add_up(
+    # Where no profile tells which terms are near, all are compared.
+    everything = sense is not None and (
+        len(segment.word_lengths) <= TERMS_FILTERED or not len(sense.concepts)
+    )
+    chosen, estimate = add_up(
         len(segment.word_lengths),
         [
             (ranking.WORD_BONUS, words),
             *((ranking.CONCEPT_BONUS, one) for one in named),
             (ranking.PROFILE_WEIGHT, near),
         ],
-        complete=sense is not None and (len(segment.word_lengths) <= FIRST or not len(sense.concepts)),
+        complete=everything,
     )
     fits = sieve.fits(part, chosen)
     if fits is not None:
         chosen, estimate = chosen[fits], estimate[fits]
-    chosen, estimate = _highest(chosen, estimate, FIRST)
-    if sense is not None and len(chosen) > TERMS:
+    if not everything:
+        chosen, estimate = highest(chosen, estimate, FIRST)
+    most = TERMS if sieve.is_open else TERMS_FILTERED
+    if sense is not None and len(chosen) > most:
         guess = guess_cosines(segment.columns.signs.take(chosen, axis=0), sense.vector)
         guess -= np.float32(ranking.HUB_TERM) * segment.columns.hub[chosen]
-        chosen, estimate = _highest(chosen, estimate + guess, TERMS)
+        chosen, estimate = highest(chosen, estimate + guess, most)
     chosen = np.sort(chosen)
-    word = _pick(words, chosen, len(segment.word_lengths), np.add)
+    word = pick(words, chosen, len(segment.word_lengths), np.add)
     word = ranking.ramp(
         word * saturation(segment.word_lengths[chosen], mean_word), ranking.WORD_FLOOR, ranking.WORD_FULL
     )
-    concepts = tuple(_pick(one, chosen, len(segment.word_lengths), np.maximum) for one in named)
+    concepts = tuple(pick(one, chosen, len(segment.word_lengths), np.maximum) for one in named)
     none = np.zeros(len(chosen), np.float32)
     likeness = _likeness(part, sense, chosen) if sense else (none, none, none)
     return TermEvidence(chosen, word, concepts, *likeness)
-
-
-def _add_up(
-    size: int, found: Sequence[tuple[float, tuple[Rows, Floats]]], *, complete: bool
-) -> tuple[Rows, Floats]:
-    """Every term found, or every term there is, and the sum of its weighted values."""
-    terms = np.concatenate([terms for _, (terms, _) in found])
-    values = np.concatenate([np.float32(weight) * values for weight, (_, values) in found])
-    with _SUMS.borrow(size) as sums:
-        np.add.at(sums, terms, values)
-        distinct = np.arange(size) if complete else _distinct(terms, size)[0]
-        estimate = sums[distinct]
-        sums[distinct] = 0
-    return distinct, estimate
-
-
-def _pick(found: tuple[Rows, Floats], chosen: Rows, size: int, join: np.ufunc) -> Floats:
-    """For some terms the joined values found for them."""
-    terms, values = found
-    with _SUMS.borrow(size) as sums:
-        join.at(sums, terms, values)
-        picked: Floats = sums[chosen]
-        sums[terms] = 0
-    return picked
-
-
-def _highest(terms: Rows, values: Floats, count: int) -> tuple[Rows, Floats]:
-    if len(terms) <= count:
-        return terms, values
-    kept = np.argpartition(values, -count)[-count:]
-    return terms[kept], values[kept]
 
 
 def _likeness(part: Part, sense: Sense, terms: Rows) -> tuple[Floats, Floats, Floats]:
@@ -241,18 +220,19 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
         return RowEvidence(named.rows, name, none, none, none + np.float32(_NOT_NEAR), nowhere, none, none)
     ends = segment.bearer_ends
     counts = ends[terms + 1] - ends[terms]
-    if int(counts.sum()) > PAIRS:
+    pairs = PAIRS if sieve.is_open else PAIRS_FILTERED
+    if int(counts.sum()) > pairs:
         value = found.meaning + ranking.WORD_BONUS * found.word
         for piece in found.concepts:
             value = value + ranking.CONCEPT_BONUS * piece
         order = np.argsort(-value, kind="stable")
-        counts[order] = np.clip(PAIRS - (np.cumsum(counts[order]) - counts[order]), 0, counts[order])
+        counts[order] = np.clip(pairs - (np.cumsum(counts[order]) - counts[order]), 0, counts[order])
     bearers = segment.bearers[ranges(ends[terms], counts)].astype(np.int64)
     rows, which, sources = bearers >> 2, np.repeat(np.arange(len(terms)), counts), bearers & 3
     if not sieve.passes_all(part):
         passed = sieve.mask(part, rows)
         rows, which, sources = rows[passed], which[passed], sources[passed]
-    distinct, back = _distinct(np.concatenate([rows, named.rows]), len(segment))
+    distinct, back = distinct_places(np.concatenate([rows, named.rows]), len(segment))
     named_at, back = back[len(rows) :], back[: len(rows)]
     trust = np.array(asked.trust, np.float32)[sources]
 
@@ -280,13 +260,3 @@ def judge_rows(part: Part, found: TermEvidence, named: NameHits, asked: Asked, s
     meaning, profile = ranking.lift(concept, meaning, profile)
     word = best(found.word[which] * trust)
     return RowEvidence(distinct, name, word, concept, meaning, closest, profile, less)
-
-
-def _distinct(rows: Rows, size: int) -> tuple[Rows, Rows]:
-    """The distinct rows in no order, and for each of `rows` where it stands among them."""
-    at = np.arange(len(rows), dtype=np.int32)
-    with _PLACES.borrow(size) as place:
-        place[rows] = at
-        distinct = rows[place[rows] == at]
-        place[distinct] = at[: len(distinct)]
-        return distinct, place[rows]

@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from zlib import crc32
 
@@ -33,6 +34,7 @@ from directory.search.reasons import Explainer
 from directory.search.result import Result
 from directory.search.segment import Segment
 from directory.search.semantic import Encoder, VectorCache, Vectors
+from directory.search.senses import find_sense
 from directory.search.sieve import Sieve
 from directory.search.smalltalk import is_small_talk
 from directory.search.standing import UNKNOWN, Standings
@@ -62,6 +64,8 @@ class SearchIndex:
         self._standings = UNKNOWN
         self._generation = Generation()
         self._writing = threading.RLock()
+        # Two at once answer no sooner, and whoever else waits for the interpreter waits for both.
+        self._asking = threading.Lock()
 
     def rebuild(self, companies: Iterable[Company]) -> None:
         """Replace everything by these companies: built aside, then swapped in."""
@@ -174,6 +178,10 @@ class SearchIndex:
 
     def understand(self, text: str, locale: str) -> Question:
         """Take a sentence apart into words and filters. Never fails."""
+        with self._asking:
+            return self._understand(text, locale)
+
+    def _understand(self, text: str, locale: str) -> Question:
         plain = " ".join(clean(text).split())
         tongue = language(plain, locale)
         if is_small_talk(plain):
@@ -192,6 +200,10 @@ class SearchIndex:
 
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
+        with self._asking:
+            return self._search(question, filters, limit)
+
+    def _search(self, question: Question, filters: Filters, limit: int) -> Result:
         generation, related, sieve = self._generation, self._related, Sieve(filters)
         lexicon = related.lexicon
         words = understanding.content_words(question.words)
@@ -212,7 +224,7 @@ class SearchIndex:
         asked = Asked(
             "" if is_name else words,
             () if is_name else related.pieces(concepts),
-            None if is_name else self._bridge.of_query(meant),
+            None if is_name else self._bridge.of_query(meant, partial(find_sense, generation)),
             *ranking.SOURCES[filters.wish],
         )
         explainer = Explainer(lexicon, words, concepts)

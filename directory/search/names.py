@@ -15,8 +15,10 @@ from directory.search.lexical import NameForm, have_part, join_words, score_name
 from directory.search.postings import rarity, saturation
 from directory.search.sieve import Sieve
 
-# Postings that are looked at for one question: those of the rarest n-grams; the others tell little.
-_BUDGET = 100_000
+# Postings that are looked at for one question, more among more names: those of the rarest n-grams; the others
+# tell little. And so many first, to see whether any name can be like the question at all.
+_BUDGET, _BUDGET_PART = 40_000, 10
+_GLANCE = 4_000
 _LEAST_GRAMS = 3
 _WORTH_A_LOOK = (0.3, 0.4, 0.55, 0.7, 0.85)
 _MANY = 600
@@ -59,8 +61,10 @@ class NameSearch:
         order = np.lexsort((keys, holders))
         self._order = order[holders[order] > 0]
         self._known = float(self._weights[self._order].sum())
-        chosen = int(np.searchsorted(np.cumsum(holders[self._order]), _BUDGET, "right"))
-        self._chosen = self._order[: max(chosen, _LEAST_GRAMS)]
+        reach = np.cumsum(holders[self._order])
+        budget = max(_BUDGET, generation.live // _BUDGET_PART)
+        self._chosen = self._order[: max(int(reach.searchsorted(budget, "right")), _LEAST_GRAMS)]
+        self._few = self._chosen[: int(reach.searchsorted(_GLANCE, "right"))]
 
     def closest(self, limit: int, least_share: float = 0.0) -> tuple[NameHits, ...]:
         """For every part the rows whose names come closest, of `limit` candidates in all.
@@ -70,6 +74,8 @@ class NameSearch:
         if self._asked is None or not self._known or self._known < least_share:
             return tuple(NOBODY for _ in self._looked_up)
         if self._found is None:
+            if self._bound() < least_share:
+                return tuple(NOBODY for _ in self._looked_up)
             self._found = self._gather()
         if max(map(self._highest, self._found)) < least_share:
             return tuple(NOBODY for _ in self._looked_up)
@@ -77,13 +83,26 @@ class NameSearch:
             self._close[limit] = self._look(self._asked, limit)
         return self._close[limit]
 
-    def _gather(self) -> list["_Candidates"]:
-        chosen = self._chosen
-        self._unseen = float(self._weights[self._order[len(chosen) :]].sum())
-        found = [
-            _add_up(part, places[chosen], counts[chosen], self._weights[chosen], self._sieve)
+    def _bound(self) -> float:
+        """More of the n-grams than any name holds, from a glance at the rarest of them."""
+        if not 0 < 2 * len(self._few) < len(self._chosen):
+            return 1.0
+        found = self._add_up(self._few, None)
+        return max(float(values.max(initial=0.0)) for _, values in found) + self._beyond(self._few)
+
+    def _beyond(self, chosen: Rows) -> float:
+        """The weight of the n-grams that are not among those chosen."""
+        return float(self._weights[self._order[len(chosen) :]].sum())
+
+    def _add_up(self, chosen: Rows, sieve: Sieve | None) -> list[tuple[Rows, Floats]]:
+        return [
+            _add_up(part, places[chosen], counts[chosen], self._weights[chosen], sieve)
             for part, (places, counts) in zip(self._parts, self._looked_up, strict=True)
         ]
+
+    def _gather(self) -> list["_Candidates"]:
+        self._unseen = self._beyond(self._chosen)
+        found = self._add_up(self._chosen, self._sieve)
         highest = max(float(values.max(initial=0.0)) for _, values in found)
         return [
             _cut(part, rows, values, highest, self._mean)
@@ -118,14 +137,16 @@ class _Candidates:
 NOBODY = NameHits(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
 
 
-def _add_up(part: Part, places: Rows, counts: Rows, weights: Floats, sieve: Sieve) -> tuple[Rows, Floats]:
+def _add_up(
+    part: Part, places: Rows, counts: Rows, weights: Floats, sieve: Sieve | None
+) -> tuple[Rows, Floats]:
     """Rows that hold any of these n-grams and the weight of all they hold; a row stands there repeatedly."""
     rows, values = part.segment.names.gather(places, counts, weights)
     with _SUMS.borrow(len(part.segment)) as sums:
         np.add.at(sums, rows, values)
         values = sums[rows]
         sums[rows] = 0
-    if sieve.passes_all(part):
+    if sieve is None or sieve.passes_all(part):
         return rows, values
     passed = sieve.mask(part, rows)
     return rows[passed], values[passed]

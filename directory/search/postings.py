@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.arrays import Floats, Ints, Keys, Rows, ends_of, ranges
+from directory.search.arrays import Floats, Ints, Keys, Rows, ends_of
 
 K1, B = 1.2, 0.4
 
@@ -40,8 +40,11 @@ class Postings:
 
     def gather(self, places: Rows, counts: Rows, weights: Floats) -> tuple[Rows, Floats]:
         """The numbers at some places, one after the other, each with the weight of its place."""
-        numbers = self.numbers[ranges(self.ends[places], counts)]
-        return numbers.astype(np.int64), np.repeat(weights, counts)
+        starts = self.ends[places]
+        bounds = zip(starts.tolist(), (starts + counts).tolist(), strict=True)
+        lists = [self.numbers[start:end] for start, end in bounds]
+        numbers = np.concatenate(lists, dtype=np.int64) if lists else np.zeros(0, np.int64)
+        return numbers, np.repeat(weights, counts)
 
 
 @dataclass(frozen=True, slots=True)

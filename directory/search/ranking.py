@@ -146,7 +146,8 @@ def worth_evidence(found: Candidates) -> Floats:
 
 def ramp(values: Floats, floor: float, full: float) -> Floats:
     """0 at `floor` and below, 1 at `full` and above, straight between."""
-    return np.asarray(np.clip((values - floor) / (full - floor), 0, 1), np.float32)
+    risen = (values - np.float32(floor)) * np.float32(1 / (full - floor))
+    return np.asarray(np.minimum(np.maximum(risen, np.float32(0)), np.float32(1)), np.float32)
 
 
 def add_up(evidence: Evidence) -> Floats:

@@ -109,8 +109,8 @@ class Vectors:
         return {keys[key]: value for key, value in known.items()}
 
     def of_query(self, text: str) -> Floats:
-        """The vector of a question; not kept."""
-        return np.asarray(self._encoder.encode([text])[0], np.float32)
+        """The vector of a question, rounded like those that are kept; not kept itself."""
+        return unpack_vector(pack_vector(self._encoder.encode([text])[0]))
 
 
 def sign_bits(vector: NDArray[Any]) -> NDArray[np.uint64]:

@@ -11,6 +11,8 @@ from directory.search.entries import COOPERATION_BITS, COUNTRY_CODES, FIELD_BITS
 from directory.search.generation import Part
 from directory.search.question import Filters
 
+_OPEN = Filters()
+
 
 class Sieve:
     """What `Filters` let through; a wish lets everything through and weighs it."""
@@ -27,9 +29,14 @@ class Sieve:
             needed.append(FIELD_BITS.get(filters.field, 0) << FIELDS_AT)
         self._needed = [np.uint64(bits) for bits in needed]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is filtered."""
+        return self.filters == _OPEN
+
     def passes_all(self, part: Part) -> bool:
         """Whether no row of a part is held back."""
-        return part.alive is None and self.filters == Filters()
+        return part.alive is None and self.is_open
 
     def mask(self, part: Part, rows: Rows) -> NDArray[np.bool_]:
         """Which of some rows pass."""

@@ -80,8 +80,8 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case SaveProfile(profile, purpose):
             use = Use.REGISTER if purpose is Purpose.REGISTRATION else Use.REQUEST
             people.save_profile(session, _permitted(session, conversation_id, use).id, profile)
-        case CreateIntroduction(introduction):
-            _create(session, introduction, conversation_id)
+        case CreateIntroduction(introduction, recent):
+            _create(session, introduction, conversation_id, recent, now)
         case GiveContact():
             stepping.give_contact(session, command, _known(session, conversation_id), now)
         case NoteLedTo():
@@ -148,13 +148,16 @@ def _find_home(session: Session, grant: Grant) -> Country | None:
     return company.country if company else None
 
 
-def _create(session: Session, introduction: Introduction, conversation_id: int) -> None:
+def _create(
+    session: Session, introduction: Introduction, conversation_id: int, recent: int | None, now: datetime
+) -> None:
     company = companies.find_living(session, introduction.company_id)
     person = _permitted(session, conversation_id, Use.REQUEST, other=company.country if company else None)
     safety.require_free(session, person.id)
     if introduction.asker_id not in (0, person.id):
         raise Refused("an introduction is asked for by the person who writes")
     stepping.check_new(introduction)
+    stepping.require_quota(session, person.id, recent, now)
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
 
 

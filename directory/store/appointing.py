@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from directory.domain.company import Company
@@ -87,15 +87,23 @@ def list_officers(session: Session, scope: Scope) -> tuple[Holder, ...]:
     return tuple(_build(session, row, Use.OFFICE, id=row.id) for row in rows.all())
 
 
-def list_members(session: Session, scope: Scope, limit: int) -> tuple[Holder, ...]:
+def count_members(session: Session, scope: Scope) -> int:
+    """How many answer for entries, each counted once for every entry."""
+    return session.scalar(_select_members(scope, func.count())) or 0
+
+
+def list_members(session: Session, scope: Scope, limit: int, offset: int = 0) -> tuple[Holder, ...]:
     """Those who answer for entries, the latest first."""
-    statement = select(MembershipRow.__table__, CompanyRow.city_id).join(
-        CompanyRow, CompanyRow.id == MembershipRow.company_id
-    )
-    if scope is not None:
-        statement = statement.where(CompanyRow.city_id.in_(scope))
-    rows = session.execute(statement.order_by(MembershipRow.created_at.desc()).limit(limit))
+    order = (MembershipRow.created_at.desc(), MembershipRow.company_id, MembershipRow.person_id)
+    statement = _select_members(scope, MembershipRow.__table__, CompanyRow.city_id).order_by(*order)
+    rows = session.execute(statement.offset(offset).limit(limit))
     return tuple(_build(session, row, Use.REVIEW, company_id=row.company_id) for row in rows.all())
+
+
+def _select_members(scope: Scope, *columns: Any) -> Select[Any]:
+    joined = MembershipRow.__table__.join(CompanyRow.__table__, CompanyRow.id == MembershipRow.company_id)
+    statement = select(*columns).select_from(joined)
+    return statement if scope is None else statement.where(CompanyRow.city_id.in_(scope))
 
 
 def _build(session: Session, row: Row[Any], use: Use, **more: int) -> Holder:

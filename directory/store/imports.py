@@ -52,8 +52,8 @@ class BroughtFile:
     written_at: datetime | None
 
     def is_within(self, city_ids: Collection[int] | None) -> bool:
-        """Whether all its cities are among these (None: all)."""
-        return city_ids is None or set(self.city_ids) <= set(city_ids)
+        """Whether all its cities are among these (None: all). One that names no city is nobody's of these."""
+        return city_ids is None or (bool(self.city_ids) and set(self.city_ids) <= set(city_ids))
 
 
 def bring(

@@ -24,6 +24,7 @@ class CityRow(Base):
     status: Mapped[str] = mapped_column(default="")
     agency: Mapped[str] = mapped_column(default="")
     source_url: Mapped[str] = mapped_column(default="")
+    page: Mapped[str] = mapped_column(default="", server_default=text("''"))
     left_on: Mapped[str] = mapped_column(server_default=text("''"))
     edited_at: Mapped[datetime | None]
 

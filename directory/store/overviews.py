@@ -7,13 +7,21 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from directory.domain.company import VISIBLE, EntryStatus
 from directory.domain.freshness import ASK_AFTER, SINK_AFTER
 from directory.domain.introduction import OPEN, Introduction, Status
-from directory.store import introductions
-from directory.store.models import CompanyRow, IntroductionRow
+from directory.domain.person import Purpose
+from directory.store import introductions, permits
+from directory.store.models import (
+    CompanyRow,
+    ConsentRow,
+    ConversationRow,
+    IntroductionRow,
+    MembershipRow,
+    OfficeRow,
+)
 
 Scope = Sequence[int] | None
 _SEARCHED = (
@@ -87,21 +95,52 @@ def count_by_month(session: Session, scope: Scope, since: datetime) -> dict[str,
     return {month: (asked[month], accepted[month]) for month in asked}
 
 
-def find_median_days(session: Session, scope: Scope, since: datetime) -> float | None:
-    """Days from a request to its acceptance, in the middle; None where nothing was accepted."""
+def find_median_days(session: Session, scope: Scope, since: datetime) -> dict[str, float]:
+    """Days from a request to its acceptance, in the middle: by the month of the request, and "" for all.
+
+    Months in which nothing was accepted are missing.
+    """
     statement = _introductions(select(IntroductionRow.created_at, IntroductionRow.closed_at), scope).where(
         IntroductionRow.status == Status.ACCEPTED.value,
         IntroductionRow.closed_at.is_not(None),
         IntroductionRow.created_at >= since,
     )
-    days = [(row.closed_at - row.created_at).total_seconds() / 86400 for row in session.execute(statement)]
-    return median(days) if days else None
+    days: dict[str, list[float]] = defaultdict(list)
+    for row in session.execute(statement):
+        for month in ("", f"{row.created_at:%Y-%m}"):
+            days[month].append((row.closed_at - row.created_at).total_seconds() / 86400)
+    return {month: median(found) for month, found in days.items()}
 
 
 def count_open(session: Session, scope: Scope) -> int:
     """Introductions that wait for somebody."""
     counts = count_introductions(session, scope)
     return sum(counts.get(status.value, 0) for status in OPEN)
+
+
+def count_subscribers(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
+    """How many can be sent news, by topic and platform; in scope: those who answer for an entry or hold an
+    office there. Everybody counts at the address that can be reached, then the one used last.
+    """
+    order = (ConversationRow.reachable.desc(), ConversationRow.last_seen_at.desc(), ConversationRow.id.desc())
+    rank = func.row_number().over(partition_by=ConversationRow.person_id, order_by=order)
+    addresses = select(ConversationRow.person_id, ConversationRow.platform, rank.label("rank"))
+    if scope is not None:
+        answering = select(MembershipRow.person_id).join(
+            CompanyRow, CompanyRow.id == MembershipRow.company_id
+        )
+        officers = select(OfficeRow.person_id).where(OfficeRow.city_id.in_(scope))
+        inside = answering.where(CompanyRow.city_id.in_(scope)).union(officers).subquery()
+        addresses = addresses.join(inside, inside.c.person_id == ConversationRow.person_id)
+    at, given = addresses.subquery(), aliased(ConsentRow)
+    statement = (
+        select(given.topic, at.c.platform, func.count(at.c.person_id.distinct()))
+        .join(given, given.person_id == at.c.person_id)
+        .where(at.c.rank == 1, given.purpose == Purpose.NEWS.value, given.withdrawn_at.is_(None))
+        .where(permits.lets_send_news(session, given.person_id, given.topic))
+        .group_by(given.topic, at.c.platform)
+    )
+    return {(row[0], row[1]): int(row[2]) for row in session.execute(statement)}
 
 
 def _choose(statement: Any, scope: Scope, status: str, words: str) -> Any:

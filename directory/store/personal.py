@@ -174,7 +174,7 @@ PERSONAL: dict[str, Held] = {
 PLAIN: dict[str, str] = {
     "allowances": "platform kind until left",
     "audit": "id at act role city_id company_id entry fields",
-    "cities": "id country name_de name_zh name_en region member_since status agency source_url left_on "
+    "cities": "id country name_de name_zh name_en region member_since status agency source_url page left_on "
     "edited_at",
     "claims": "id company_id created_at",
     "companies": "id external_id country city_id name name_latin kind website employees founded "

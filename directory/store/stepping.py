@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.domain.commands import GiveContact, NoteLedTo, UpdateIntroduction
 from directory.domain.company import Company
+from directory.domain.fair_use import count_recent
 from directory.domain.introduction import TRANSITIONS, Event, Introduction, Party, Status
 from directory.domain.parties import ACTS, find_office, find_party
 from directory.domain.person import Person
 from directory.domain.uses import Use
 from directory.store import audit, companies, given_contacts, introductions, led_to, permits
 from directory.store.errors import Conflict, Forbidden, Refused
+from directory.store.models_people import PersonRow
 
 
 def step(session: Session, command: UpdateIntroduction, person: Person | None, now: datetime) -> None:
@@ -34,10 +37,24 @@ def step(session: Session, command: UpdateIntroduction, person: Person | None, n
             raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
     if len(after.remarks) > len(before.remarks) or event is Event.TALK:
         permits.require(session, person.id if person else None, Use.ANSWER)
+    if person is not None:
+        require_quota(session, person.id, command.recent, now)
     introductions.change(session, after, person.id if person else None)
     office = find_office(person, event, company.city_id) if person and party is Party.AGENCY else None
     if person is not None and office is not None:
         audit.write(session, ACTS[event], office.role, now, person_id=person.id, company=company)
+
+
+def require_quota(session: Session, person_id: int, recent: int | None, now: datetime) -> None:
+    """Conflict where somebody has made more requests than were seen when the quota was looked at.
+
+    The person's row is locked: of two chats of one person the second waits here, and counts the first.
+    """
+    if recent is None:
+        return
+    session.execute(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update())
+    if count_recent(introductions.list_sent(session, person_id), now) > recent:
+        raise Conflict("another request of this person was faster")
 
 
 def give_contact(session: Session, command: GiveContact, person: Person, now: datetime) -> None:

@@ -32,7 +32,7 @@ def test_from_the_first_question_to_being_found_in_the_other_language(tmp_path: 
     assert "Zu prüfen (1): neu 1" in queue and "Bestätigt: Messerwerk Berg GmbH" in queue
     assert "Messerwerk Berg" in run(tmp_path, "search", "厨房刀具").stdout
     told = run(tmp_path, "chat", "--user", "eva", "--lang", "de", stdin="/firma\n").stdout
-    assert "ist bestätigt von" in told and "berg@messerwerk.example" not in told
+    assert "Bestätigt von: " in told and "berg@messerwerk.example" not in told
     log = run(tmp_path, "audit", "--city", "索林根").stdout
     assert [line.split("  ")[3] for line in log.splitlines()] == [
         "confirm",

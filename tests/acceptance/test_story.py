@@ -1,7 +1,6 @@
 """The stories of the demo in a real browser: companies find each other, a city's agency helps."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.acceptance.browser import PHONE, console_errors, dress, start_browser
+from tests.acceptance.browser import PHONE, console_errors, dress, photograph, start_browser
 from tests.acceptance.process import running
 
 QUESTION = "Wir suchen einen Hersteller von Keramikfliesen in Foshan"
@@ -132,7 +131,7 @@ def test_a_company_registers_and_a_city_agency_confirms_it_and_passes_a_request_
         office.wait_for(".card", "Rasierpinsel Muster GmbH")
         office.tap("Bestätigen")
         office.wait_for(".say", "Bestätigt: Rasierpinsel Muster GmbH")
-        left.wait_for(".say", "ist bestätigt von Wirtschaftsförderung Solingen")
+        left.wait_for(".say", "Bestätigt von: Wirtschaftsförderung Solingen")
         _keep(browser, tmp_path, "demo-confirmed")
         found = WebDriverWait(browser, 60, poll_frequency=1)  # the search follows within seconds
         found.until(lambda _: "Rasierpinsel Muster GmbH" in right.ask("Rasierpinsel Muster"))
@@ -145,7 +144,7 @@ def test_a_company_registers_and_a_city_agency_confirms_it_and_passes_a_request_
         right.write("我们想采购理发剪刀，首批五百把。")
         right.wait_for(".say", "3/3")
         right.write("我们在广东有三百家美发用品客户。")
-        right.wait_for(".say", "请求将先送到Wirtschaftsförderung Solingen")
+        right.wait_for(".say", "请求将先送到 Wirtschaftsförderung Solingen")
         right.tap("发送")
         right.wait_for(".say", "已发送")
         browser.switch_to.default_content()
@@ -226,8 +225,8 @@ def test_the_demo_page_shows_both_phones_and_three_things_to_try(demo: str, tmp_
 
 
 def _keep(browser: Chrome, folder: Path, name: str) -> None:
-    """Save what the user sees; also where ISABOT_SCREENSHOTS says, for the docs."""
-    file = folder / f"{name}.png"
-    browser.save_screenshot(file)
-    if wanted := os.environ.get("ISABOT_SCREENSHOTS"):
-        shutil.copy(file, wanted)
+    """Save what the user sees; where ISABOT_SCREENSHOTS names the folder of the docs, also what they show."""
+    browser.save_screenshot(folder / f"{name}.png")
+    shown = Path(os.environ.get("ISABOT_SCREENSHOTS") or folder) / f"{name}.webp"
+    if shown.exists():
+        shown.write_bytes(photograph(browser))

@@ -28,7 +28,7 @@ def test_the_story_is_told_from_a_script(tmp_path: Path) -> None:
     assert EMAIL in after
     assert "138 0013 8000" in anna_after
     assert "Angenommen am" in anna_after
-    assert "现由Wirtschaftsförderung Solingen处理" in chen_asks
+    assert "现由 Wirtschaftsförderung Solingen 处理" in chen_asks
     assert "Vermerkt: an Scherenwerk Dültgen KG, Solingen weitergegeben" in officer
     assert "转交 Scherenwerk Dültgen KG" in chen_told
 

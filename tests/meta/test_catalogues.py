@@ -14,6 +14,7 @@ from fluent.syntax import ast as ftl
 
 import locales
 from bot.admin.cities import FIELDS as CITY_FIELDS
+from bot.admin.news import REASONS
 from bot.admin.news_form import LISTS, PLATFORMS
 from bot.admin.showing import FAULTS, FOR_ALL, NAVIGATION
 from bot.telegram.commands_menu import COMMANDS
@@ -134,6 +135,8 @@ def test_chinese_is_simplified_polite_and_punctuated_in_full_width() -> None:
         assert "你" not in text or key in WISHED, key
         assert not re.search(r"[\u4e00-\u9fff] ?[,;:?!]", text), key
         assert not re.search(r"[\u4e00-\u9fff]\(", text), key
+        tight = r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]"
+        assert not re.search(tight, text), key  # around values the localizer sees to it
 
 
 @pytest.mark.parametrize("locale", ["de", "en"])
@@ -216,6 +219,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "entry-status-{}": EntryStatus,
     "entry-field-{}": ENTRY_FIELDS,
     "number-fault-{}": NumberFault,
+    "registration-doubt-{}": ("name", "offers", "seeks"),
+    "button-keep-{}": ("name", "offers", "seeks"),
+    "button-cities-{}": Country,
+    "{}-fault": ("offers", "seeks"),
     "queue-kind-{}": TaskKind,
     "task-{}": TaskKind,
     "registration-{}": ("name", "city", "offers", "seeks", "contact"),
@@ -273,14 +280,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
     "pages-outcome-{}": RecipientStatus,
-    "pages-platform-{}": (*PLATFORMS, "terminal"),
+    "platform-{}": (*PLATFORMS, "terminal"),
     "pages-audience-{}": LISTS,
     "pages-report-{}": ("platform", "language", "outcome", "reason", "at"),
-    "pages-zone-{}": ("berlin", "shanghai"),
+    "pages-reason-{}": REASONS,
+    "zone-{}": ("berlin", "shanghai"),
     "pages-news-{}": ("link", "picture"),
     "pages-news-do-{}": ACTS,
 }
-IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-"}
+IN_TEMPLATES = {"pages-nav-", "pages-city-", "pages-news-", "pages-news-do-", "topic-", "language-"}
 """Beginnings of keys that templates compose."""
 CODES = ("import-fault-{}", "export-refused-{}")
 

@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -72,13 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
 def test_a_sender_killed_again_and_again_reaches_everybody_once(
     sqlite_template: Path, tmp_path: Path
 ) -> None:
-    memory = Path("/dev/shm")  # a killed process loses nothing that it gave to the system: no need for a disk
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
-        kill_again_and_again(sqlite_template, Path(folder))
-
-
-def kill_again_and_again(sqlite_template: Path, folder: Path) -> None:
-    path = folder / "isabot.db"
+    path = tmp_path / "isabot.db"
     path.write_bytes(sqlite_template.read_bytes())
     store = Store(f"sqlite:///{path}")
     with store.write() as session:

@@ -107,6 +107,14 @@ class FakeBotApi:
                 raise AssertionError(f"{self.feed.untaken} updates were not taken in {timeout_s} s")
             time.sleep(0.02)
 
+    def wait_until_polled(self, timeout_s: float = 30.0) -> None:
+        """Wait until the bot has asked for updates."""
+        deadline = time.monotonic() + timeout_s
+        while not self.feed.polls:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"nobody asked for updates in {timeout_s} s")
+            time.sleep(0.02)
+
     def wait_until_quiet(self, quiet_s: float = 1.5, timeout_s: float = 60.0) -> None:
         """Wait until every update is taken and nothing was sent for a while."""
         self.wait_until_taken(timeout_s)

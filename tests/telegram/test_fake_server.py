@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
@@ -115,8 +114,8 @@ async def test_two_pollers_are_in_conflict_and_so_is_polling_beside_a_webhook(
     telegram: FakeBotApi, bot: Bot
 ) -> None:
     async with build_bot(telegram) as other:
-        first = asyncio.create_task(bot.get_updates(timeout=3))
-        await asyncio.sleep(0.2)
+        first = asyncio.create_task(bot.get_updates(timeout=30))
+        await asyncio.to_thread(telegram.wait_until_polled)
         second = asyncio.create_task(other.get_updates(timeout=0))
         with pytest.raises(Conflict, match="terminated by other getUpdates"):
             await first
@@ -348,10 +347,8 @@ def test_html_as_tdlib_reads_it() -> None:
 
 
 def test_waiting_for_what_does_not_come_says_what_is_displayed(anna: FakeUser) -> None:
-    started = time.monotonic()
     with pytest.raises(AssertionError, match="displayed: "):
         anna.wait_for("nie", timeout_s=0.1)
     with pytest.raises(AssertionError, match="no button"):
         anna.tap("Knopf", timeout_s=0.1)
-    assert time.monotonic() - started < 5
     assert threading.active_count() < 50

@@ -21,7 +21,7 @@ from bot.config_wechat import WeChatSettings
 from bot.telegram.client import TelegramAdapter
 from bot.turns import Turns
 from bot.web.client import WebAdapter
-from bot.web.guard import TokenBuckets
+from bot.web.guard import Proxies, TokenBuckets
 from bot.wechat.client import WeChatAdapter
 from directory.domain.city import City, Country
 from directory.domain.commands import ClaimEntry, GiveConsent, SaveNews
@@ -97,7 +97,11 @@ class World:
         )
 
     def build(
-        self, site: str = "", buckets: TokenBuckets | None = None, search: Any = None
+        self,
+        site: str = "",
+        buckets: TokenBuckets | None = None,
+        search: Any = None,
+        proxies: Proxies = (),
     ) -> web.Application:
         turns = self.build_turns(search)
         buckets = buckets or TokenBuckets(capacity=100_000)
@@ -107,7 +111,14 @@ class World:
             self.written += 1
 
         pages = build_pages(
-            self.store, turns, LOCALIZER, self.clock, site=site, written=ring, buckets=buckets
+            self.store,
+            turns,
+            LOCALIZER,
+            self.clock,
+            site=site,
+            written=ring,
+            buckets=buckets,
+            proxies=proxies,
         )
         app.add_subapp("/admin", pages)
         return app

@@ -35,6 +35,7 @@ from handlers.messages import (
     list_choices,
 )
 from handlers.states import State
+from tests.contract.cases import check_everywhere
 from tests.unit.fakes import TILES, FakeWorld, Talk
 
 LOCALIZER = Localizer()
@@ -87,6 +88,7 @@ class Hands:
     phone: str = ""
     wechat: str = ""
     organisation: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -334,6 +336,7 @@ class Dialogue:
         assert stored == replies
         for reply in stored:
             check_reply(reply)
+            check_everywhere(reply, self.locale(name))
         self.transcripts.setdefault(name, []).extend(stored)
         return stored
 
@@ -461,7 +464,14 @@ def visible_texts(reply: Reply) -> Iterator[str]:
     yield from (choice.label for choice in list_choices((reply,)))
     if reply.contact:
         contact = reply.contact
-        fields = (contact.who, contact.organisation, contact.email, contact.phone, contact.wechat)
+        fields = (
+            contact.who,
+            contact.title,
+            contact.organisation,
+            contact.email,
+            contact.phone,
+            contact.wechat,
+        )
         yield from (text for text in fields if text)
     if reply.document:
         yield from (reply.document.name, reply.document.content)

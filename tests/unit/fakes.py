@@ -45,6 +45,7 @@ from directory.domain.company import (
     EntryStatus,
     Merge,
 )
+from directory.domain.fair_use import count_recent
 from directory.domain.handover import Handover
 from directory.domain.holdings import Holdings, Line
 from directory.domain.introduction import (
@@ -641,15 +642,14 @@ class FakeWorld:
                 self.persons[person.id] = replace(person, profile=profile)
             case WithdrawConsent(purpose, topic):
                 self._withdraw(self.persons[self.talks[address].person_id or 0], purpose, topic)
-            case CreateIntroduction(introduction):
+            case CreateIntroduction(introduction, recent):
                 person = self._agreed(address, Use.REQUEST)
                 if person.id in self.freezes:
                     raise Refused("frozen")
                 if introduction.asker_id not in (0, person.id):
                     raise Refused("somebody else's request")
                 check_new(introduction)
-                if introduction.id in self.introductions:
-                    raise Conflict(introduction.id)
+                self._require_new(introduction, person.id, recent)
                 self._put(replace(introduction, asker_id=person.id))
             case UseInvitation(code):
                 grant = self.find_invitation(code)
@@ -671,6 +671,11 @@ class FakeWorld:
                 self._delete(address)
             case _:
                 self._apply_further(command, address)
+
+    def _require_new(self, introduction: Introduction, person_id: int, recent: int | None) -> None:
+        unseen = recent is not None and count_recent(self.list_sent(person_id), self.now) > recent
+        if unseen or introduction.id in self.introductions:
+            raise Conflict(introduction.id)
 
     def _apply_further(self, command: Command, address: Address) -> None:
         match command:
@@ -820,6 +825,8 @@ class FakeWorld:
             for one in person.consents
         )
         left = replace(person, consents=consents)
+        if Purpose.HELP in ended:
+            self.handovers = {i: one for i, one in self.handovers.items() if one.person_id != person.id}
         if Purpose.OFFICE in ended:
             left = replace(left, grants=tuple(grant for grant in left.grants if grant.company_id))
         if not (left.lets(Purpose.INTRODUCTIONS) or left.lets(Purpose.REGISTRATION)):

@@ -1,10 +1,10 @@
 """Every page in a real browser: three languages, phone and desktop, one session; axe-core, width, console.
 
-Pictures go to build/pages; `make pictures` renews those in docs/img.
+`make pictures` takes pictures too: into build/pages to be looked at, a few into docs/img.
 """
 
 import asyncio
-import base64
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -21,15 +21,25 @@ from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.wait import WebDriverWait
 
 from directory.store.engine import Store
-from tests.acceptance.browser import DESKTOP, PHONE, console_errors, dress, start_browser
+from tests.acceptance.browser import DESKTOP, console_errors, dress, photograph, start_browser
 from tests.unit.admin_sample import build_sample
 from tests.unit.admin_world import World
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build/pages"
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
+SIZES = {"phone": (360, 740), "desktop": DESKTOP}
 LOCALES = ("de", "zh", "en")
-GRAVE = ("serious", "critical")
+CHECK = """
+const [colours, done] = arguments;
+const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
+const faults = wide > 0 ? [{rule: "too wide", html: wide + " px", why: ""}] : [];
+const rules = {"color-contrast": {enabled: colours}};
+axe.run(document, {resultTypes: ["violations"], reporter: "no-passes", rules}).then(({violations}) => {
+  const found = violations.filter((one) => ["serious", "critical"].includes(one.impact)).flatMap((one) =>
+    one.nodes.map((node) => ({rule: one.id, html: node.html.slice(0, 160), why: node.failureSummary || ""})));
+  done([...faults, ...found]);
+});
+"""
 LONGEST = 2400
 IN_DOCS = (
     "overview-desktop-de",
@@ -39,13 +49,11 @@ IN_DOCS = (
     "news-one-desktop-de",
 )
 IN_THE_DARK = ("overview", "entry", "news-one", "import-one")
-SHOWN_IN_DOCS = {
-    "overview-desktop-de",
-    "queue-phone-zh",
-    "entry-desktop-zh",
-    "queue-phone-de",
-    "news-desktop-de",
-}
+ON_PAPER = """
+const useless = [...document.querySelectorAll(".side, .foot, form, .acts, details")];
+return useless.filter((node) => getComputedStyle(node).display !== "none").map((node) => node.className);
+"""
+"""What is printed although nobody can tap it on paper."""
 
 
 @contextmanager
@@ -94,58 +102,50 @@ def list_pages(world: World) -> dict[str, str]:
     }
 
 
-def list_faults(browser: Chrome, *, colours: bool = False) -> list[str]:
+def list_faults(browser: Chrome, *, colours: bool) -> list[str]:
     """What is wrong with the page in front; colours are the same in every language, and slow to judge."""
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
-    run = "const [options, done] = arguments; axe.run(document, options).then(done)"
-    found = browser.execute_async_script(run, options)["violations"]
-    faults = [
-        f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-        for one in found
-        if one["impact"] in GRAVE
-        for node in one["nodes"]
-    ]
-    overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    if wide := browser.execute_script(overflow):
-        faults.append(f"{wide} px too wide")
-    return faults
+    found = browser.execute_async_script(CHECK, colours)
+    return [f"{one['rule']}: {one['html']} {one['why']}" for one in found]
 
 
 def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> list[str]:
-    """Look at every page; the faults, with the page. Pictures go to build/pages, a few to `docs`."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Look at every page in each language at every size; the faults, with the page.
+
+    With `docs`, pictures go to build/pages, and a few of them there.
+    """
     faults: list[str] = []
 
-    def look(path: str, picture: str, *, colours: bool, pictured: bool) -> None:
-        browser.get(url + path)
-        # a missing page is an error of the network to the console, and to nobody else
-        complaints = [one for one in console_errors(browser) if "999999" not in one and "/bye" not in one]
-        faults.extend(
-            f"{picture}: {fault}" for fault in [*list_faults(browser, colours=colours), *complaints]
-        )
-        if pictured:
-            (FOLDER / f"{picture}.png").write_bytes(_photograph(browser, "png"))
-        if docs is not None and picture in IN_DOCS:
-            (docs / f"pages-{picture}.webp").write_bytes(_photograph(browser, "webp"))
+    def look(picture: str, *, colours: bool = False) -> None:
+        found = list_faults(browser, colours=colours)
+        faults.extend(f"{picture}: {fault}" for fault in found)
+        if docs is not None:
+            file = FOLDER / f"{picture}.webp"
+            file.write_bytes(_photograph(browser))
+            if picture in IN_DOCS:
+                shutil.copy(file, docs / f"pages-{picture}.webp")
 
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": AXE_SCRIPT})
     for locale in LOCALES:
         browser.get(f"{url}/admin/in/{world.sign_in('secretariat')}?lang={locale}")
-        faults.extend(f"sign-in-{locale}: {fault}" for fault in list_faults(browser))
-        browser.save_screenshot(str(FOLDER / f"sign-in-{locale}.png"))
+        look(f"sign-in-{locale}")
         browser.find_element(By.CSS_SELECTOR, "main button").click()
         _wait_for(browser, f".languages button[value={locale}]").click()
         _wait_for(browser, f".languages button[value={locale}][aria-current]")
-        for size, (width, height) in SIZES.items():
-            dress(browser, (width, height), still=True)
-            for name, path in list_pages(world).items():
-                pictured = (size == "phone") == (locale == "zh") and locale != "en"
-                look(path, f"{name}-{size}-{locale}", colours=locale == "de", pictured=pictured)
-    dress(browser, DESKTOP, dark=True, still=True)
+        for name, path in list_pages(world).items():
+            browser.get(url + path)
+            for size, screen in SIZES.items():
+                dress(browser, screen, still=True)
+                look(f"{name}-{size}-{locale}", colours=(locale, size) == ("de", "desktop"))
     for name in IN_THE_DARK:
-        path = list_pages(world)[name]
-        look(path, f"{name}-dark", colours=True, pictured=True)
-    return faults
+        browser.get(url + list_pages(world)[name])
+        dress(browser, DESKTOP, dark=True, still=True)
+        look(f"{name}-dark", colours=True)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    if on_paper := browser.execute_script(ON_PAPER):
+        faults.append(f"printed: {on_paper}")
+    # a missing page is an error of the network to the console, and to nobody else
+    complaints = [one for one in console_errors(browser) if "999999" not in one and "/bye" not in one]
+    return faults + complaints
 
 
 def _wait_for(browser: Chrome, selector: str) -> WebElement:
@@ -154,14 +154,11 @@ def _wait_for(browser: Chrome, selector: str) -> WebElement:
     return WebDriverWait(browser, 60, poll_frequency=0.1).until(find)
 
 
-def _photograph(browser: Chrome, kind: str) -> bytes:
+def _photograph(browser: Chrome) -> bytes:
     """The page, all of it but a very long tail, at its own size."""
     root = "document.documentElement"
     width, height = browser.execute_script(f"return [{root}.clientWidth, {root}.scrollHeight]")
-    clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST), "scale": 0.5}
-    options = {"captureBeyondViewport": True, "clip": clip, "format": kind}
-    options |= {"quality": 68} if kind == "webp" else {}
-    return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
+    return photograph(browser, {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST), "scale": 0.5})
 
 
 def check(folder: Path, template: Path, docs: Path | None = None) -> list[str]:
@@ -180,6 +177,7 @@ def test_every_page_in_three_languages_on_phone_and_desktop(tmp_path: Path, sqli
 
 def renew_pictures() -> None:
     """Make the pictures of the docs anew: `make pictures`."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         template = Path(name) / "template.db"
         store = Store(f"sqlite:///{template}")

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.admin.requests import find_way_back
-from bot.admin.routes import ROUTES
 from bot.admin.tables import build_csv
 from bot.web.guard import TokenBuckets
 from directory.domain.signins import IDLE_END, LATEST_END, LINK_VALID
@@ -23,6 +23,7 @@ from handlers.states import Idle
 from tests.unit.admin_world import (
     HOSTILE,
     LOCALIZER,
+    TABLE,
     World,
     build_world,
     enter,
@@ -31,6 +32,7 @@ from tests.unit.admin_world import (
     read_csrf,
     see,
     serve,
+    upload,
 )
 
 NOBODY, OWN, FOREIGN, ALLIANCE, OWNER = "nobody", "solingen", "foshan", "secretariat", "owner"
@@ -169,6 +171,21 @@ async def test_too_many_requests_wait_and_too_large_forms_are_refused(world: Wor
         assert 1 <= int(answers[-1].headers["Retry-After"]) <= 10
 
 
+async def test_behind_our_proxy_each_who_signs_in_has_a_pace_of_his_own(world: World) -> None:
+    def by(address: str) -> dict[str, str]:
+        return {"X-Forwarded-For": address}
+
+    pace = TokenBuckets(capacity=2, per_s=0.1)
+    async with serve(world, buckets=pace, proxies=[ip_network("127.0.0.0/8")]) as client:
+        path = f"/admin/in/{world.sign_in('solingen')}"
+        tries = [await client.get(path, headers=by(f"6.6.6.{number}, 203.0.113.9")) for number in range(3)]
+        assert [one.status for one in tries] == [200, 200, 429]
+        assert (await client.get(path, headers=by("203.0.113.8"))).status == 200
+    async with serve(world, buckets=TokenBuckets(capacity=2, per_s=0.1)) as client:  # no proxy of ours
+        tries = [await client.get(path, headers=by(f"6.6.6.{number}")) for number in range(3)]
+        assert [one.status for one in tries] == [200, 200, 429]
+
+
 @pytest.mark.parametrize(
     ("back", "way"),
     [
@@ -188,7 +205,8 @@ def test_the_way_back_stays_on_our_pages(back: str, way: str) -> None:
 # Roles: what each gets at every address, with things of the city of Solingen
 
 EVERYBODY, OWN_CITY, SECRETARIAT = (303, 303, 303), (303, 404, 303), (403, 403, 303)
-"""What the own agency, a foreign one and the secretariat get. 303: done, or sent back with a reason."""
+"""What the own agency, a foreign one and the secretariat get. 303: done, or sent back with a reason.
+409: shown again as it was typed, since somebody was faster."""
 POSTS: dict[str, tuple[tuple[int, int, int], str, dict[str, str]]] = {
     "/claims/{id}/{action}": (OWN_CITY, "/claims/1/refuse", {}),
     "/companies/{id}/correct": (OWN_CITY, "/companies/{draft}/correct", {"website": "https://a.example"}),
@@ -207,7 +225,7 @@ POSTS: dict[str, tuple[tuple[int, int, int], str, dict[str, str]]] = {
         {},
     ),
     "/news": ((303, 303, 303), "/news", {"topic": "fair", "title_de": "Messe"}),
-    "/news/{id}": (OWN_CITY, "/news/{news}", {"topic": "fair", "title_de": "Neu", "version": "1"}),
+    "/news/{id}": ((303, 404, 409), "/news/{news}", {"topic": "fair", "title_de": "Neu", "version": "1"}),
     "/news/{id}/me": (OWN_CITY, "/news/{news}/me", {}),
     "/news/{id}/{event}": (OWN_CITY, "/news/{news}/cancel", {"version": "1"}),
     "/cities": (SECRETARIAT, "/cities", {"country": "DE", "name_de": "A", "name_zh": "甲", "name_en": "A"}),
@@ -226,7 +244,7 @@ GETS: dict[str, tuple[tuple[int, int, int], str]] = {
     "/news/new": ((200, 200, 200), "/news/new"),
     **{
         f"/news/{{id}}{below}": ((200, 404, 200), f"/news/{{news}}{below}")
-        for below in ("", "/edit", "/report.csv")
+        for below in ("", "/edit", "/report.csv", "/events")
     },
     "/cities/{id}": ((403, 403, 200), "/cities/{solingen}"),
 }
@@ -239,9 +257,18 @@ CHANGED = (
 )
 
 
-def test_the_tables_name_every_page() -> None:
-    assert set(POSTS) == {route.path for route in ROUTES if route.method == "POST"}
-    assert set(GETS) == {route.path for route in ROUTES if route.method == "GET"}
+OPEN = {("GET", "/in/{code}"), ("POST", "/in/{code}"), ("GET", "/bye"), ("GET", "/static")}
+"""What nobody needs to be signed in for."""
+
+
+def test_the_tables_name_every_page(world: World) -> None:
+    served = {
+        (route.method, route.resource.canonical.removeprefix("/admin"))
+        for route in world.build().router.routes()
+        if route.resource is not None and route.method != "HEAD"
+    }
+    named = {("POST", path) for path in POSTS} | {("GET", path) for path in GETS}
+    assert served == named | OPEN and not named & OPEN
 
 
 def fill(world: World, path: str) -> str:
@@ -264,7 +291,7 @@ async def test_a_form_is_taken_from_exactly_these(world: World, path: str) -> No
     async with serve(world) as client:
         assert (await post(client, address, "0" * 64, **values)).status == 401  # nobody
         await enter(client, world, OWNER)  # somebody without an office
-        assert (await post(client, address, "0" * 64, **values)).status == 403
+        assert (await post(client, address, "0" * 64, **values)).status in (401, 403)
         assert (await client.get("/admin/")).status == 401
         for name in (FOREIGN, OWN, ALLIANCE):  # the foreign one first: nothing may have happened after it
             await enter(client, world, name)
@@ -308,7 +335,69 @@ async def test_a_page_is_shown_to_exactly_these(world: World, path: str) -> None
                     assert secret not in seen, secret
 
 
+async def test_what_a_form_names_is_looked_at_as_closely_as_its_address(world: World) -> None:
+    mine, other, before = world.entries["tiles"], world.entries["knives"], state(world)
+    async with serve(world) as client:
+        await enter(client, world, FOREIGN)
+        csrf, at = await read_csrf(client), f"/admin/companies/{mine}"
+        for pair in (f"{mine}:{other}", f"{other}:{mine}", f"{mine}:{'9' * 5000}", f"{mine}:²"):
+            await post(client, f"{at}/merge", csrf, pair=pair)
+        for dropped in (str(other), "9" * 5000, "-1", "²"):
+            await post(client, f"{at}/undo", csrf, dropped=dropped)
+        assert state(world) == before
+
+
+async def test_a_file_of_wrong_rows_is_seen_by_the_agency_that_brought_it_alone(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, OWN)
+        foreign = TABLE.format(city="Foshan").replace(",DE,", ",CN,").encode()
+        path = (await upload(client, foreign)).headers["Location"]
+        await see(client, path)
+        await enter(client, world, FOREIGN)
+        assert (await client.get(path)).status == 404
+        assert path not in await see(client, "/admin/import")
+        await enter(client, world, ALLIANCE)
+        path = (await upload(client, foreign.replace(b"Foshan", b"Atlantis"))).headers["Location"]
+        await enter(client, world, FOREIGN)
+        assert (await client.get(path)).status == 404
+
+
 # Injection
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=a", b"--a\r\ngarbage"),
+        ("multipart/form-data; boundary=a", b"--a\r\nContent-Disposition: form-data\r\n\r\nx\r\n--a--"),
+        ("application/x-www-form-urlencoded; charset=foo", b"a=b"),
+        ("application/x-www-form-urlencoded", b"\xff\xfe=%ff"),
+        ("application/json", b"{}"),
+    ],
+)
+async def test_what_is_no_form_is_refused_with_a_page(world: World, kind: str, body: bytes) -> None:
+    headers = {"Content-Type": kind}
+    async with serve(world) as client:
+        assert (await client.post("/admin/news", data=body, headers=headers)).status == 401
+        await enter(client, world, OWN)
+        answer = await client.post("/admin/news", data=body, headers=headers)
+        assert answer.status in (400, 403) and "<h1>" in await answer.text()
+
+
+async def test_numbers_and_times_that_are_none_are_answered_kindly(world: World) -> None:
+    async with serve(world) as client:
+        await enter(client, world, OWN)
+        csrf, at = await read_csrf(client), f"/admin/news/{world.news_id}"
+        early = {"send_at": "0001-01-01T00:00", "zone": "Asia/Shanghai", "version": "1"}
+        answers = [await post(client, f"{at}/schedule", csrf, **early)]
+        for number in ("9" * 4500, "²", "-1"):
+            typed = {"topic": "fair", "title_de": "a\0b", "version": number, "seen_within_days": number}
+            answers.append(await post(client, at, csrf, **typed))
+            answers.append(await client.get("/admin/audit", params={"before": number}))
+        event = {"place": "x", "begins": early["send_at"], "ends": "9999-12-31T23:59", "event_zone": "x"}
+        answers.append(await post(client, "/admin/news", csrf, topic="fair", title_de="a", **event))
+        assert [answer.status for answer in answers] == [303, *(409, 200) * 3, 422]
 
 
 @pytest.mark.parametrize("path", sorted(path for path in GETS if "{" not in path))

@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.admin.cities import FIELDS
 from directory.domain.company import EntryStatus
 from directory.domain.demand import Asked
-from directory.domain.mailing import MailingEvent, MailingStatus
+from directory.domain.mailing import Audience, MailingEvent, MailingStatus
+from directory.domain.news import Topic
 from directory.domain.roles import Act, Grant, Role
+from directory.importing import check_within
 from directory.store import (
     appointing,
+    audiences,
     audit,
     cities,
     companies,
@@ -27,18 +33,22 @@ from directory.store import (
     news_acts,
     offices,
     outcomes,
+    overviews,
     people,
     recipients,
     words,
 )
-from directory.store.models import OutboxRow
+from directory.store.models import CompanyRow, OutboxRow
 from tests.store_samples import NOW
 from tests.unit.admin_world import (
     LOCALIZER,
+    TABLE,
     World,
     build_world,
     enter,
+    find_csrf,
     post,
+    read_csrf,
     see,
     serve,
     upload,
@@ -90,7 +100,7 @@ async def test_an_entry_is_confirmed_as_it_was_shown_and_its_owner_is_told(world
         assert LOCALIZER.text("de", "pages-act-confirm") in after
         assert "ist in der Suche zu finden" in after  # what the chat answers
         assert "ist in der Suche zu finden" not in await see(client, f"/admin/companies/{draft}")
-    assert any("Entwurf & Söhne" in text and "bestätigt" in text for text in told(world, "owner"))
+    assert any("Entwurf & Söhne" in text and "Bestätigt von" in text for text in told(world, "owner"))
     assert world.written == 2
 
 
@@ -259,10 +269,12 @@ async def test_the_secretariat_looks_after_cities(world: World) -> None:
     async with serve(world) as client:
         await enter(client, world, "secretariat")
         missing = await post(client, "/admin/cities", country="DE", name_de="Kassel", name_zh="卡塞尔")
-        assert missing.status == 303
+        assert missing.status == 422 and 'value="卡塞尔"' in await missing.text()
         names = {"name_de": "Kassel", "name_zh": "卡塞尔", "name_en": "Kassel"}
         await post(client, "/admin/cities", country="DE", member_since="gestern", **names)
         assert "Kassel" not in await see(client, "/admin/cities")
+        wrong = await post(client, f"/admin/cities/{solingen.id}", name_zh="索林根", region="Bergisches Land")
+        assert wrong.status == 422 and 'value="Bergisches Land"' in await wrong.text()
         await post(client, "/admin/cities", country="DE", member_since="2026-11", **names)
         assert "Kassel" in await see(client, "/admin/cities")
         same = {name: getattr(solingen, name) for name in FIELDS}
@@ -329,6 +341,25 @@ NEWS = {
 }
 
 
+async def test_while_a_file_is_read_others_can_write(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def check(*args: Any, **kwargs: Any) -> Any:
+        with world.store.write() as session:  # locked out, were the page in its own transaction already
+            session.execute(update(CompanyRow).values(source="elsewhere"))
+        written.append("yes")
+        return check_within(*args, **kwargs)
+
+    monkeypatch.setattr("bot.admin.importing.check_within", check)
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, TABLE.format(city="Solingen").encode())).headers["Location"]
+        assert (await post(client, f"{path}/write")).headers["Location"] == path
+        assert LOCALIZER.text("de", "pages-import-written") in await see(client, path)
+        await post(client, f"{path}/write")  # done already: not read once more
+    assert written == ["yes", "yes"]
+
+
 async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> None:
     async with serve(world) as client:
         await enter(client, world, "solingen")
@@ -344,7 +375,7 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         shown = await see(client, path)
         assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
         assert shown.count('class="preview"') == 6  # three platforms, two languages
-        reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="web 1")
+        reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="Webchat 1")
         assert reached in shown  # the owner, not the claimant
         await post(client, f"{path}/me")
         late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
@@ -357,6 +388,69 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         mailing = mailings.list_mailings(session, 1)[0]
     assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
     assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+
+
+LONG = "Liebe Firmen,\n\n" + "lange erzählt & <b>sorgfältig</b>. " * 60
+
+
+async def test_a_text_outlives_the_session_it_was_written_in(world: World) -> None:
+    typed = {**NEWS, "body_de": LONG, "countries": "DE"}
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        csrf = await read_csrf(client)
+        foreign = {"Origin": "https://evil.example"}
+        world.now += timedelta(hours=13)
+        for cookies in ("ended", "gone"):
+            if cookies == "gone":
+                client.session.cookie_jar.clear()
+            over = await post(client, "/admin/news", csrf, **typed)
+            page = unescape(await over.text())
+            assert over.status == 401 and LONG in page and csrf not in page
+            elsewhere = await client.post("/admin/news", data=typed, headers=foreign)
+            assert elsewhere.status in (401, 403) and "sorgfältig" not in await elsewhere.text()
+        await enter(client, world, "solingen")
+        again = await post(client, "/admin/news", csrf, **typed)  # as the page above sends it
+        page = unescape(await again.text())
+        assert (again.status, LONG.strip() in page, 'value="DE" checked' in page) == (403, True, True)
+        saved = await post(client, "/admin/news", find_csrf(page), **typed)
+        assert saved.status == 303 and "sorgfältig" in await see(client, saved.headers["Location"])
+
+
+async def test_of_two_who_write_at_once_neither_loses_a_word(world: World) -> None:
+    draft, news = world.entries["draft"], f"/admin/news/{world.news_id}"
+    async with serve(world) as one, serve(world) as two:
+        await enter(one, world, "solingen")
+        await enter(two, world, "secretariat")
+        csrf = await read_csrf(two)
+        for path, mine, theirs, shown in (
+            (
+                news,
+                {**NEWS, "version": "1"},
+                {**NEWS, "title_de": "Anders", "version": "1"},
+                'value="Anders"',
+            ),
+            (
+                f"/admin/companies/{draft}/correct",
+                {"stamp": world.find(draft).stamp, "website": "https://a.example"},
+                {"stamp": world.find(draft).stamp, "website": "https://b.example"},
+                'value="https://b.example"',
+            ),
+            (
+                f"/admin/companies/{draft}/back",
+                {},
+                {"stamp": "1", "reason": "Bitte ergänzen"},
+                ">Bitte ergänzen<",
+            ),
+        ):
+            world.now += timedelta(minutes=1)
+            if mine:
+                assert (await post(one, path, **mine)).status == 303
+            late = await post(two, path, csrf, **theirs)
+            page = await late.text()
+            assert late.status == 409 and shown in page
+            assert LOCALIZER.text("de", "pages-changed-meanwhile") in unescape(page)
+        again = await post(two, news, csrf, **{**NEWS, "title_de": "Anders", "version": "2"})
+        assert again.status == 303 and "Anders" in await see(two, news)
 
 
 async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:
@@ -396,7 +490,11 @@ async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None
             assert b'"decided": 1' in rest and rest.endswith(b"event: end\ndata: 1\n\n")
         report = (await (await client.get(f"{path}/report.csv")).read()).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(report)))
+        assert rows[0] == ["Kanal", "Sprache", "Ergebnis", "Grund", "Zeit (Berlin)"]
         assert rows[1][2:4] == [LOCALIZER.text("de", "pages-outcome-sent"), "'=1+1"]
+        assert (rows[1][0], rows[1][1]) == ("Webchat", "Deutsch")
+        there = world.now.astimezone(ZoneInfo("Europe/Berlin"))
+        assert rows[1][4] == f"{there:%Y-%m-%d %H:%M}"
         await enter(client, world, "foshan")
         assert (await client.get(f"{path}/events")).status == 404
 
@@ -412,3 +510,18 @@ def told(world: World, name: str) -> list[str]:
 
 def table_of(page: str) -> str:
     return page.partition("<tbody>")[2]
+
+
+def test_subscribers_are_those_whom_news_would_reach(world: World) -> None:
+    with world.store.read() as session:
+        for scope in (None, *((city.id,) for city in world.cities.values())):
+            counted = overviews.count_subscribers(session, scope)
+            reached = {
+                (topic.value, platform): count
+                for topic in Topic
+                for (platform, _), count in audiences.count_people(
+                    session, topic, Audience(cities=scope or ()), NOW
+                ).items()
+            }
+            assert counted == reached
+            assert counted or scope

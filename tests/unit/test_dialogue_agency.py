@@ -331,7 +331,7 @@ def test_an_officer_corrects_field_by_field_and_the_owner_is_told(locale: str) -
             (Tap(f"e:{NEW}:offers"), ask("offers", "岩板"), "correcting"),
             (each("瓷砖, 岩板"), Shows((pending,), (TITLE,)), "idle"),
             (Tap(f"e:{NEW}:registration"), ask("registration", NOTHING), "correcting"),
-            ("123", (K("number-fault-form"), ask("registration", NOTHING)), "correcting"),
+            ("123", (K("number-fault-code_length", count=3), ask("registration", NOTHING)), "correcting"),
             (press("button-cancel"), K("nothing-changed"), "idle"),
             (Tap(f"e:{NEW}:employees"), ask("employees", "1200"), "correcting"),
             (press("button-empty"), Shows((pending,), (TITLE,)), "idle"),

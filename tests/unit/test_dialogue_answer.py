@@ -48,11 +48,16 @@ QUESTION = W(
 )
 REPLY = W("Für den Anfang 2.000 m².", "首批两千平方米。", "For the start 2,000 m².")
 CANCEL = W("abbrechen", "取消", "cancel")
-CONTACT_OF_CHEN = Hands(CHEN.who, CHEN.email, CHEN.phone, CHEN.wechat, "佛山云陶陶瓷有限公司")
+CONTACT_OF_CHEN = Hands("陈莉", CHEN.email, CHEN.phone, CHEN.wechat, "佛山云陶陶瓷有限公司", "销售总监")
 
 
 def contact_of_anna(locale: str) -> Hands:
-    return Hands(ANNA_WHO[AT[locale]], "weber@klingenwerk.example")
+    who, title, organisation = (
+        ("Anna Weber", "Export", "Klingenwerk Solingen"),
+        ("王安娜", "出口经理", "索林根刀具厂"),
+        ("Anna Weber", "export manager", "Klingenwerk Solingen"),
+    )[AT[locale]]
+    return Hands(who, "weber@klingenwerk.example", organisation=organisation, title=title)
 
 
 def accepted(locale: str) -> list[Answer]:
@@ -128,11 +133,11 @@ def test_who_accepts_without_consent_or_contact_data_is_asked_for_both_first(
             (mine, accepted(locale), "idle"),
         ],
     )
-    heard = dialogue.heard("anna")
-    assert (
-        heard[1].contact
-        and heard[1].contact.who == W("Li Chen, Vertrieb", "陈莉，销售总监", "Li Chen, sales")[AT[receiver]]
-    )
+    contact = dialogue.heard("anna")[1].contact
+    assert contact
+    got = (contact.who, contact.title)
+    assert got == (("Li Chen", "Vertrieb"), ("陈莉", "销售总监"), ("Li Chen", "sales"))[AT[receiver]]
+
     assert dialogue.profile("chen").reachable
     assert introduction_id in dialogue.world.introductions
 

@@ -16,7 +16,6 @@ from tests.unit.dialogue import (
     FOSHAN_TILES,
     WHY,
     Dialogue,
-    Hands,
     K,
     Said,
     Shows,
@@ -30,6 +29,7 @@ from tests.unit.dialogue import (
     verify_heard,
 )
 from tests.unit.fakes import FOSHAN, QUIET, SOLINGEN, TILE_SHOP, TILES
+from tests.unit.test_dialogue_answer import contact_of_anna
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 each_pair = pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_passed_on_outside_the_chat_and_accepted_with_the_contact_the_company_ga
                 press("button-given-yes"),
                 [
                     K("accepted-by-agency", company=QUIET_NAME),
-                    Hands(ANNA_WHO[AT[locale]], "weber@klingenwerk.example"),
+                    contact_of_anna(locale),
                     K("contact-warning"),
                 ],
                 "idle",
@@ -116,7 +116,7 @@ def test_passed_on_outside_the_chat_and_accepted_with_the_contact_the_company_ga
     )
     heard = dialogue.heard("anna")
     assert heard[0].text == K("accepted-via-agency", company=QUIET_NAME, office=OFFICE).text(locale)
-    assert heard[1].contact and heard[1].contact.who == GIVEN_WHO[AT[receiver]]
+    assert heard[1].contact and heard[1].contact.who == ("Mei Wang", "王梅", "Mei Wang")[AT[receiver]]
     assert heard[1].contact.organisation == "佛山静陶有限公司"
     assert dialogue.world.given[introduction_id].reachable
     assert status_of(dialogue, introduction_id) is Status.ACCEPTED
@@ -252,13 +252,13 @@ def test_the_agency_forwards_with_one_tap_and_is_out_of_it(locale: str, receiver
     verify_heard(dialogue, "chen", Shows((K("request-heading", company=FOSHAN_TILES),)))
     verify_dialog(dialogue, "li", [(Tap(f"q:{introduction_id}:accept"), K("request-gone"), None)])
     dialogue.say("chen", press("button-accept"))
-    assert dialogue.heard("anna")[1].contact == card_of(CHEN, "佛山云陶陶瓷有限公司")
+    assert dialogue.heard("anna")[1].contact == card_of("陈莉", "销售总监", CHEN, "佛山云陶陶瓷有限公司")
     dialogue.wait(8)
     assert not dialogue.tick(), "the deadline began anew"
 
 
-def card_of(profile: Profile, organisation: str) -> ContactCard:
-    return ContactCard(profile.who, organisation, profile.email, profile.phone, profile.wechat)
+def card_of(who: str, title: str, profile: Profile, organisation: str) -> ContactCard:
+    return ContactCard(who, organisation, profile.email, profile.phone, profile.wechat, title)
 
 
 @each_pair
@@ -267,7 +267,7 @@ def test_the_agency_answers_itself_in_its_own_name(locale: str, receiver: str) -
     dialogue.say("li", press("button-answer-self"))
     heard = dialogue.heard("anna")
     assert heard[0].text == K("answered-by-agency", office=OFFICE, company=FOSHAN_TILES).text(locale)
-    assert heard[1].contact == card_of(LI, OFFICE.text(locale))
+    assert heard[1].contact == card_of("李雷", "投资促进局", LI, OFFICE.text(locale))
     assert not dialogue.world.given and not dialogue.heard("chen")
     assert status_of(dialogue, introduction_id) is Status.ACCEPTED
 

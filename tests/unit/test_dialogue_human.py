@@ -6,9 +6,11 @@ import pytest
 
 from directory.domain.person import Profile, Purpose
 from directory.domain.roles import Grant, Role
+from handlers.context import Limits
 from handlers.localizer import LOCALES
 from handlers.messages import list_choices
 from handlers.states import Speaking
+from tests.unit import dialogue as dialogues
 from tests.unit.dialogue import (
     FOSHAN_TILES,
     Dialogue,
@@ -194,14 +196,24 @@ def test_without_a_secretariat_the_agency_is_reminded_and_the_person_told(locale
 
 
 @each_language
-def test_where_nobody_is_in_office_the_agency_is_named_with_its_page(locale: str) -> None:
+def test_where_nobody_is_in_office_the_agency_is_named_with_its_page_and_who_is_next(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialogue = seat(locale, agency=False, secretariat=False)
-    city = replace(dialogue.world.cities[SOLINGEN], source_url="https://wifoe.example")
+    city = replace(dialogue.world.cities[SOLINGEN], page="https://wifoe.example")
     dialogue.world.cities = {**dialogue.world.cities, SOLINGEN: city}
-    nobody = K("speaking-nobody-agency", who=SOLINGEN_OFFICE, where="https://wifoe.example")
+    secretariat = K("recipient-default")
+    nobody = K("speaking-nobody-agency", who=SOLINGEN_OFFICE, where="https://wifoe.example", next=secretariat)
     verify_dialog(dialogue, "anna", [(HUMAN, nobody, "idle")])
     fresh = begin(locale)
-    verify_dialog(fresh, "anna", [(HUMAN, K("speaking-nobody"), "idle")])
+    verify_dialog(fresh, "anna", [(HUMAN, K("speaking-nobody", next=secretariat), "idle")])
+    reached = Limits(recipient="Alliance Office", recipient_contact="office@alliance.example")
+    monkeypatch.setattr(dialogues, "LIMITS", reached)
+    named = K("secretariat-with-contact", name="Alliance Office", contact="office@alliance.example")
+    verify_dialog(fresh, "anna", [(HUMAN, K("speaking-nobody", next=named), "idle")])
+    no_page = seat(locale, agency=False, secretariat=False)
+    replies = no_page.say("anna", HUMAN)
+    assert K("speaking-no-page").text(locale) in replies[0].text
 
 
 @each_language
@@ -222,8 +234,17 @@ def test_the_own_city_comes_before_the_one_looked_at_and_without_either_the_secr
     assert getattr(ASKED, locale) in shown(dialogue, "secretary")
 
 
-def test_after_ten_working_days_without_a_word_the_assistant_is_back() -> None:
-    dialogue = speaking("de")
+@each_language
+def test_of_several_own_entries_the_one_whose_agency_is_in_office_is_in_charge(locale: str) -> None:
+    dialogue = seat(locale)
+    dialogue.add_member("bao", locale, TILES, KNIVES)
+    replies = dialogue.say("bao", HUMAN)
+    assert SOLINGEN_OFFICE in replies[0].text
+
+
+@each_language
+def test_after_ten_working_days_without_a_word_the_assistant_is_back(locale: str) -> None:
+    dialogue = speaking(locale)
     dialogue.say("officer", press("button-answer"))
     dialogue.say("officer", ANSWER)
     dialogue.heard("anna")
@@ -301,6 +322,25 @@ def test_the_queue_and_my_data_show_it_and_deleting_takes_it_away() -> None:
     dialogue.say("anna", "/löschen")
     dialogue.say("anna", press("button-delete-yes"))
     assert not dialogue.world.handovers and describe_state(dialogue.state("anna")) == "idle"
+
+
+@each_language
+@pytest.mark.parametrize(
+    "taps", [("d:ask", "d:yes"), ("d:stop:help:",)], ids=["all data deleted", "consent withdrawn"]
+)
+def test_who_was_to_answer_is_told_that_the_person_has_gone_and_nothing_about_them(
+    locale: str, taps: tuple[str, ...]
+) -> None:
+    dialogue = speaking(locale)
+    dialogue.heard("officer")
+    for tap in taps:
+        dialogue.say("anna", Tap(tap))
+    day = K("handover-gone-for-officer", date="23.11.2026")
+    verify_heard(dialogue, "officer", day)
+    assert not dialogue.heard("secretary")
+    dialogue.say("anna", Tap("d:ask"))
+    dialogue.say("anna", Tap("d:yes"))
+    assert not dialogue.heard("officer"), "told once"
 
 
 def test_the_consent_is_for_this_purpose_alone() -> None:

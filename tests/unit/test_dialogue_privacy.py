@@ -115,7 +115,7 @@ def test_asking_twice_to_delete_and_keeping_it_leads_back_to_the_search(locale: 
     dialogue = begin(locale)
     dialogue.say("anna", W("Keramikfliesen", "瓷砖", "ceramic tiles"))
     before = dialogue.state("anna")
-    for said in (DELETE, DELETE, press("button-delete-no")):
+    for said in (DELETE, DELETE, W("nein", "不要", "no")):
         dialogue.say("anna", said)
     assert dialogue.state("anna") == before
 

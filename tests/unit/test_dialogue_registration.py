@@ -345,7 +345,6 @@ def test_a_city_that_is_no_member_is_answered_kindly_with_ways_on(locale: str) -
         [
             *STORY[:3],
             ("Paris", K("registration-no-member", city="Paris"), "registering:city"),
-            (press("button-language"), K("choose-language"), "registering:city"),
             (Tap("l:en"), (K("language-changed"), K("registration-city")), "registering:city"),
         ],
     )
@@ -362,8 +361,11 @@ def test_a_city_that_is_no_member_is_answered_kindly_with_ways_on(locale: str) -
     [
         ("DE136695978", "number-fault-check_digit"),
         ("HRB 12345 Solingen", "number-fault-court"),
-        ("keine Ahnung", "number-fault-form"),
-        ("91110000600037341L", "number-fault-form"),
+        ("HRB abc", "number-fault-register_digits"),
+        ("HRB 12345", "number-fault-court_missing"),
+        ("133/5808/1234", "number-fault-form"),
+        ("DE12345", "number-fault-vat_length"),
+        ("91110000600037341L", "number-fault-code_in_germany"),
     ],
 )
 def test_a_number_that_cannot_be_is_explained_and_can_be_skipped(
@@ -375,7 +377,7 @@ def test_a_number_that_cannot_be_is_explained_and_can_be_skipped(
         "anna",
         [
             *STORY[:7],
-            (number, K(fault), "registering:number"),
+            (number, K(fault, count=5), "registering:number"),
             (press("button-skip"), K("registration-contact"), "registering:contact"),
         ],
     )
@@ -392,6 +394,9 @@ def test_a_chinese_company_gives_its_credit_code(locale: str) -> None:
         "anna",
         [
             ("91110000600037341M", K("number-fault-check_digit"), "registering:number"),
+            ("9111 0000 60", K("number-fault-code_length", count=10), "registering:number"),
+            ("9111000060003734IL", K("number-fault-code_signs"), "registering:number"),
+            ("HRB 12345 Wuppertal", K("number-fault-register_in_china"), "registering:number"),
             ("9111 0000 6000 37341l", K("registration-contact"), "registering:contact"),
         ],
     )

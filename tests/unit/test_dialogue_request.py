@@ -384,6 +384,17 @@ def test_consent_is_given_in_words_too(locale: str) -> None:
 
 
 @each_language
+@pytest.mark.parametrize("step", ["who", "goal", "why"])
+def test_a_greeting_is_no_answer(locale: str, step: str) -> None:
+    dialogue, asked = at_step(step, locale)
+    before = dialogue.state("anna")
+    verify_dialog(
+        dialogue, "anna", [(W("Guten Morgen!", "您好！", "good morning"), asked, f"drafting:{step}")]
+    )
+    assert dialogue.state("anna") == before and not dialogue.profile("anna").who.startswith("G")
+
+
+@each_language
 def test_asking_to_delete_everything_and_then_keeping_it_keeps_the_request(locale: str) -> None:
     dialogue, asked = at_step("why", locale)
     before = dialogue.state("anna")

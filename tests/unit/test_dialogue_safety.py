@@ -1,5 +1,8 @@
 """Quota, the same text to many, report, block, freeze and objection, payment warnings; in three languages."""
 
+from dataclasses import replace
+from itertools import count
+
 import pytest
 
 from directory.domain.commands import UpdateIntroduction
@@ -32,7 +35,7 @@ from tests.unit.dialogue import (
     verify_heard,
     visible_texts,
 )
-from tests.unit.fakes import FOSHAN, NOW, SOLINGEN, TILES
+from tests.unit.fakes import FOSHAN, NOW, SOLINGEN, TILES, FakeWorld
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 AT = {"de": 0, "zh": 1, "en": 2}
@@ -49,9 +52,14 @@ def seat(locale: str, receiver: str = "zh") -> tuple[Dialogue, str]:
 
 def write(dialogue: Dialogue, company_id: int, why: Said) -> tuple[str, ...]:
     """A request by somebody who has made one before; the texts of the last answer."""
+    draft(dialogue, company_id, why)
+    return tuple(reply.text for reply in dialogue.say("anna", press("button-send")))
+
+
+def draft(dialogue: Dialogue, company_id: int, why: Said) -> None:
+    """The same, but for the last tap."""
     for said in (Tap(f"i:{company_id}"), Tap("k:supply"), why):
         dialogue.say("anna", said)
-    return tuple(reply.text for reply in dialogue.say("anna", press("button-send")))
 
 
 def reach(dialogue: Dialogue) -> None:
@@ -82,6 +90,23 @@ def test_the_first_quota_is_five_a_day_and_the_draft_stays(locale: str) -> None:
     dialogue.wait(1)
     dialogue.say("anna", Tap("s:send"))
     assert len(dialogue.world.introductions) == 6
+
+
+@each_language
+def test_two_chats_of_one_person_share_the_quota(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = count()
+    monkeypatch.setattr(FakeWorld, "next_id", lambda world: f"r{next(drawn):09d}")
+    dialogue, _ = seat(locale)
+    reach(dialogue)
+    for number, why in zip(MAKERS[:3], ("Pumpen", "Glas für Fenster", "Keilriemen"), strict=True):
+        write(dialogue, number, why * 3)
+    draft(dialogue, MAKERS[3], "Ventile" * 3)
+    phone = dialogue.world.talks[address_of("anna")]
+    dialogue.world.touch(replace(phone, address=address_of("anna's office")))
+    draft(dialogue, MAKERS[4], "Lacke, wasserbasiert" * 3)
+    (refused,) = dialogue.race(("anna", Tap("s:send")), ("anna's office", Tap("s:send")))
+    assert refused.text == K("quota-used", quota=5).text(locale)
+    assert len(dialogue.world.introductions) == 5
 
 
 def test_answers_raise_the_quota() -> None:
@@ -230,8 +255,9 @@ def test_who_is_blocked_reaches_that_person_no_more_and_the_open_request_ends(lo
     assert len(dialogue.world.introductions) == 2
 
 
-def test_the_asker_can_report_and_block_who_answered() -> None:
-    dialogue, introduction_id = seat("de")
+@each_language
+def test_the_asker_can_report_and_block_who_answered(locale: str) -> None:
+    dialogue, introduction_id = seat(locale)
     dialogue.say("chen", press("button-accept"))
     assert f"v:{introduction_id}:menu" in [
         choice.id for choice in list_choices(dialogue.say("anna", Tap(f"q:{introduction_id}:show")))

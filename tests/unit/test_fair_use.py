@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.fair_use import FairUse, count_quota, count_recent, count_same, count_settled
-from directory.domain.introduction import Introduction, Status
+from directory.domain.introduction import Introduction, Remark, Status
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 RULES = FairUse()
@@ -45,6 +45,13 @@ def test_yes_and_no_are_answers_and_what_is_open_or_taken_back_counts_not() -> N
 
 def test_a_day_has_24_hours() -> None:
     assert count_recent([sent(1, days=0.99), sent(2, days=1), sent(3, days=0)], NOW) == 2
+
+
+def test_a_request_made_again_counts_anew() -> None:
+    reasons = [Remark("again", "Jetzt passt es.", "de", NOW - timedelta(hours=hours)) for hours in (1, 30)]
+    again = [replace(sent(1, days=40), remarks=(reason,)) for reason in reasons]
+    asked = replace(sent(2, days=40), remarks=(Remark("asker", "Ja.", "de", NOW),))
+    assert count_recent([*again, asked], NOW) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from directory.importing import FileRejected, Problem, tables
+from directory.importing.tables import read_table
 from directory.store.engine import Store
 from tests.unit.import_files import BASE, GOOD, as_csv, codes, load, refuse, stored, write_csv, write_xlsx
 
@@ -250,6 +251,14 @@ def test_a_zip_bomb_is_not_unpacked(store: Store, tmp_path: Path) -> None:
             part.write(bytes(1_000_000))
     assert path.stat().st_size < 1_000_000
     assert only(refuse(store, path)) == "zip_bomb"
+
+
+def test_a_workbook_that_leaves_out_a_billion_blank_rows_is_not_counted_through(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path, BASE, ROW)
+    _replace_in_sheet(path, b'<row r="2"', b'<row r="2000000000"')
+    with pytest.raises(FileRejected) as rejected:
+        list(read_table(path))
+    assert only(rejected.value.problems) == "too_many_rows"
 
 
 def test_an_empty_workbook_and_one_with_a_header_only(store: Store, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.localizer import LOCALES, Localizer, format_date, guess_locale
+from handlers.localizer import LOCALES, Localizer, format_date, format_moment, guess_locale
 
 LOCALIZER = Localizer()
 LATE = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
@@ -21,6 +21,23 @@ LATE = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 def test_a_text_is_filled_with_its_arguments(locale: str, text: str) -> None:
     shown = LOCALIZER.text(locale, "results-heading", first=6, last=7, count=7, words="LED")
     assert " ".join(shown.split()) == text
+
+
+@pytest.mark.parametrize(
+    ("who", "until", "text"),
+    [
+        ("联盟秘书处", "11月24日", "尚未回复：联盟秘书处仍在等待。现已承诺在 11月24日前回复。"),
+        ("WFG Ölde", "10:30", "尚未回复：WFG Ölde 仍在等待。现已承诺在 10:30 前回复。"),
+        ("云陶（佛山）", "明天", "尚未回复：云陶（佛山）仍在等待。现已承诺在明天前回复。"),
+    ],
+)
+def test_chinese_has_a_space_beside_latin_and_none_beside_han(who: str, until: str, text: str) -> None:
+    assert LOCALIZER.text("zh", "handover-for-officer-again", who=who, until=until) == text
+
+
+@pytest.mark.parametrize("said", ["在Solingen生产", "在 Solingen 生产", "3台，LED灯"])
+def test_what_somebody_wrote_keeps_its_spaces(said: str) -> None:
+    assert LOCALIZER.text("zh", "handover-line", who="陈莉", text=said) == f"陈莉：{said}"
 
 
 def test_english_knows_singular_and_plural() -> None:
@@ -56,6 +73,14 @@ def test_words_of_all_languages_count_together_without_case() -> None:
 )
 def test_a_date_is_that_of_the_readers_country(locale: str, text: str) -> None:
     assert format_date(LATE, locale) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("de", "1.1.2027, 00:30"), ("zh", "2027年1月1日 07:30"), ("en", "31 Dec 2026, 23:30 UTC")],
+)
+def test_a_moment_is_on_the_clocks_of_the_readers_country(locale: str, text: str) -> None:
+    assert format_moment(LATE, locale) == text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What the index finds, in which order, and why, on a handful of companies."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -205,6 +206,58 @@ def test_who_types_a_name_does_not_wait_for_the_meaning():
     assert len(encoder.encoded) == before
     assert first(index, "Fliesen").company_id == 1
     assert len(encoder.encoded) == before + 1
+
+
+def test_a_glance_at_the_rarest_letters_overlooks_no_name(monkeypatch):
+    monkeypatch.setattr("directory.search.names._GLANCE", 25)
+    index = new_index()
+    stems = ("Rheinwerk", "Walzlager", "Steinbach", "Kupferberg", "Feinblech")
+    index.rebuild(company(n, f"{stems[n % 5]} {stems[n // 5]} Köln GmbH") for n in range(25))
+    for text in ("Rheinwerk Steinbach Köln", "Feinblech Kupferberg Koeln GmbH"):
+        assert index.understand(text, "de").words == text  # a name: the city in it is no filter
+    assert index.understand("Rheinwerk und Bier in Köln", "de").filters.city_id == 1
+
+
+def test_questions_are_answered_one_at_a_time():
+    """Who else waits for the interpreter, as the event loop does, waits for one of them only."""
+    meeting = threading.Barrier(2)
+    met: list[str] = []
+
+    class MeetingEncoder(FakeEncoder):
+        def encode(self, texts):
+            if threading.current_thread() is not threading.main_thread():
+                with suppress(threading.BrokenBarrierError):
+                    meeting.wait(timeout=0.05)
+                    met.extend(texts)
+            return super().encode(texts)
+
+    index = new_index(MeetingEncoder())
+    index.rebuild(ALL)
+    askers = [threading.Thread(target=first, args=(index, text)) for text in ("Fliesen", "bearings")]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert not met
+
+
+def test_what_an_entry_says_word_for_word_is_not_encoded_again():
+    encoder = FakeEncoder()
+    index = new_index(encoder)
+    index.rebuild(ALL)
+    before = len(encoder.encoded)
+    known = first(index, "Schweißroboter")
+    assert known.company_id == 2
+    assert len(encoder.encoded) == before
+    index.remove(2)
+    index.open(index.merge())
+    index.forget()
+    encoded = index.search(index.understand("Schweißroboter", "de"), ANY, 10)
+    assert encoder.encoded[before:] == ["Schweißroboter"]
+    index.put(ROBOTS)
+    index.forget()
+    assert first(index, "Schweißroboter") == known
+    assert not any(hit.match for hit in encoded.hits)
 
 
 def test_a_company_named_like_a_product_hides_no_other(index):

@@ -15,6 +15,8 @@ from directory.search.result import Hit
 from directory.search.semantic import MemoryCache, SentenceEncoder
 from tests.search_samples import HALVES, Verdict, judge, read_cities, read_companies, read_questions
 
+LANGUAGES = ("de", "zh", "en")
+
 
 @pytest.fixture(scope="module")
 def index():
@@ -32,33 +34,34 @@ def share(verdicts: list[Verdict], good: Callable[[Verdict], bool]) -> float:
     return sum(map(good, verdicts)) / len(verdicts)
 
 
-@pytest.mark.parametrize("language", ["de", "zh", "en"])
-def test_questions_find_their_company(index, language):
-    asked = [judge(index, one) for one in read_questions(language) if one.expected]
+@pytest.fixture(scope="module")
+def verdicts(index):
+    """Every question, asked once."""
+    return {language: [judge(index, one) for one in read_questions(language)] for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_find_their_company(verdicts, language):
+    asked = [one for one in verdicts[language] if one.question.expected]
     assert len(asked) >= 200
     assert share(asked, lambda one: one.in_first_three) >= 0.98
     assert share(asked, lambda one: one.right_shown) >= 0.93
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_both_halves_are_answered(index, half):
+def test_both_halves_are_answered(verdicts, half):
     asked = [
-        judge(index, one)
-        for language in ("de", "zh", "en")
-        for one in read_questions(language)
-        if one.expected and one.half == half
+        one
+        for language in LANGUAGES
+        for one in verdicts[language]
+        if one.question.expected and one.question.half == half
     ]
     assert share(asked, lambda one: one.in_first_three) >= 0.98
     assert share(asked, lambda one: one.right_shown) >= 0.92
 
 
-def test_questions_for_nobody_get_no_answer(index):
-    asked = [
-        judge(index, one)
-        for language in ("de", "zh", "en")
-        for one in read_questions(language)
-        if not one.expected
-    ]
+def test_questions_for_nobody_get_no_answer(verdicts):
+    asked = [one for language in LANGUAGES for one in verdicts[language] if not one.question.expected]
     assert len(asked) >= 200
     answered = [one.question.text for one in asked if one.shown]
     assert len(answered) <= 0.02 * len(asked), answered

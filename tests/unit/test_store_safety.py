@@ -17,6 +17,7 @@ from directory.domain.commands import (
     GiveConsent,
     UpdateIntroduction,
 )
+from directory.domain.fair_use import count_recent
 from directory.domain.handover import Handover, Line, Subject, add_line, close, escalate, open_handover
 from directory.domain.introduction import Event, advance
 from directory.domain.person import TEXT_VERSIONS, Purpose
@@ -186,6 +187,18 @@ def test_a_report_is_filed_once_by_who_was_written_to_and_decided_once_by_the_of
     with setting.store.read() as session:
         (record,) = (one for one in audit.list_records(session, 9) if one.act is Act.FREEZE)
     assert (record.fields, record.city_id) == (("report rep1",), setting.city.id)
+
+
+def test_a_request_that_the_quota_has_not_seen_is_a_conflict(setting: Setting) -> None:
+    def ask(name: str, recent: int | None) -> None:
+        one = request(person_of(setting.anna), setting.entry, name)
+        setting.do(setting.anna, CreateIntroduction(one, recent))
+
+    seen = setting.see(lambda view: count_recent(view.list_sent(person_of(setting.anna)), NOW))
+    ask("first", seen)
+    with pytest.raises(Conflict):
+        ask("second", seen)
+    ask("second", seen + 1)
 
 
 def test_the_store_itself_lets_no_frozen_sender_write_and_an_office_lifts_it(setting: Setting) -> None:

@@ -139,7 +139,7 @@ def test_a_card_stays_whole_with_its_button() -> None:
 
 
 def test_a_contact_with_a_telephone_is_a_contact_and_shows_the_rest() -> None:
-    contact = ContactCard("陈莉", "云陶", "chenli@x.example", "+86 757 1234", "chenli_88")
+    contact = ContactCard("陈莉", "云陶", "chenli@x.example", "+86 757 1234", "chenli_88", "销售总监")
     call, text = render(Reply(contact=contact))
     assert (call["method"], call["phone_number"], call["first_name"]) == (
         "sendContact",
@@ -147,7 +147,7 @@ def test_a_contact_with_a_telephone_is_a_contact_and_shows_the_rest() -> None:
         "陈莉",
     )
     assert "EMAIL;TYPE=INTERNET,WORK:chenli@x.example" in call["vcard"]
-    assert shown(text) == "云陶\nchenli@x.example\nWeChat: chenli_88"
+    assert shown(text) == "销售总监\n云陶\nchenli@x.example\nWeChat: chenli_88"
     assert len(render(Reply(contact=ContactCard("A", phone="1")))) == 1
 
 

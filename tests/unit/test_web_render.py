@@ -75,6 +75,7 @@ def test_contact_and_document():
     )
     assert part["contact"] == {
         "who": "Li Wei",
+        "title": "",
         "organisation": "",
         "email": "li@example.cn",
         "phone": "",
@@ -91,13 +92,19 @@ def test_echo():
 
 def test_a_full_vcard():
     contact = ContactCard(
-        "Schäfer; Anna, Dr.\\", "Werkzeugbau, Schäfer; Söhne", "a@example.de", "+49 212 1", "anna\r\nschaefer"
+        "Schäfer; Anna, Dr.\\",
+        "Werkzeugbau, Schäfer; Söhne",
+        "a@example.de",
+        "+49 212 1",
+        "anna\r\nschaefer",
+        "Leitung, Export",
     )
     assert render_vcard(contact).split("\r\n") == [
         "BEGIN:VCARD",
         "VERSION:3.0",
         "N:Schäfer\\; Anna\\, Dr.\\\\;;;;",
         "FN:Schäfer\\; Anna\\, Dr.\\\\",
+        "TITLE:Leitung\\, Export",
         "ORG:Werkzeugbau\\, Schäfer\\; Söhne",
         "EMAIL;TYPE=INTERNET,WORK:a@example.de",
         "TEL;TYPE=WORK,VOICE:+49 212 1",
@@ -110,9 +117,9 @@ def test_a_full_vcard():
 
 @pytest.mark.parametrize("sneaky", ["x\r\nEND:VCARD", "x\nTEL:1", "x\rTEL:1"])
 def test_no_value_of_a_vcard_starts_a_line_of_its_own(sneaky: str) -> None:
-    card = render_vcard(ContactCard(sneaky, sneaky, sneaky, sneaky, sneaky))
+    card = render_vcard(ContactCard(*[sneaky] * 6))
     assert {line.partition(":")[0].partition(";")[0] for line in card.split("\r\n")[:-1]} == {
-        "BEGIN", "VERSION", "N", "FN", "ORG", "EMAIL", "TEL", "X-WECHAT", "NOTE", "END",
+        "BEGIN", "VERSION", "N", "FN", "TITLE", "ORG", "EMAIL", "TEL", "X-WECHAT", "NOTE", "END",
     }  # fmt: skip
     assert card.count("END:VCARD") == card.count("\\nEND:VCARD") + 1
     assert "\n" not in card.replace("\r\n", "")

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from bot.web.client import WebAdapter
-from bot.web.guard import TokenBuckets
+from bot.web.guard import TokenBuckets, find_client
 from bot.web.routes import add_routes
 from bot.web.sessions import derive_account
 from directory.domain.person import Address
@@ -127,6 +128,28 @@ async def test_too_many_messages_wait():
         assert [answer.status for answer in answers] == [202, 202, 429]
         assert answers[2].headers["Retry-After"] == "10"
         assert (await post(client, {"id": "1", "text": "hi"}, "right")).status == 202
+
+
+PROXIES = (ip_network("10.0.0.0/8"), ip_network("::1"))
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "client"),
+    [
+        ("198.51.100.7", "", "198.51.100.7"),
+        ("198.51.100.7", "203.0.113.9", "198.51.100.7"),  # no proxy of ours: may say what it likes
+        ("10.1.1.1", "203.0.113.9", "203.0.113.9"),
+        ("10.1.1.1", "6.6.6.6, 203.0.113.9", "203.0.113.9"),  # the left was there before our proxy came
+        ("10.1.1.1", "203.0.113.9, 10.2.2.2", "203.0.113.9"),  # two of ours in a row
+        ("10.1.1.1", "<script>", "10.1.1.1"),
+        ("10.1.1.1", "10.2.2.2", "10.2.2.2"),
+        ("::1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),  # of these a household has any number
+        ("::1", "::ffff:203.0.113.9", "203.0.113.9"),
+        ("", "203.0.113.9", ""),
+    ],
+)
+def test_a_client_is_known_behind_our_own_proxies_only(remote: str, forwarded: str, client: str) -> None:
+    assert find_client(remote, forwarded, PROXIES) == client
 
 
 def test_buckets_refill_and_forget_the_idle():

@@ -99,7 +99,7 @@ def texts(answer: Answer | None) -> list[str]:
 
 
 async def wait_until(condition: Callable[[], bool]) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         if condition():
             return
         await asyncio.sleep(0.01)

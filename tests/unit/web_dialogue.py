@@ -68,11 +68,12 @@ MORE = {
 }
 CONTACT = {
     "de": ContactCard(
-        "Li Wei, Exportleiter",
+        "Li Wei",
         "佛山市恒泰陶瓷有限公司",
         "li.wei@hengtai.example",
         "+86 757 8288 1234",
         "hengtai_liwei",
+        "Exportleiter",
     ),
     "zh": ContactCard(
         "Anna Schäfer", "Werkzeugbau Schäfer GmbH", "a.schaefer@werkzeugbau.example", "+49 212 555 0142"

@@ -7,10 +7,10 @@ export function buildContact(contact) {
   const name = element("h2", "", contact.who || contact.organisation);
   name.lang = langOf(name.textContent);
   const head = element("div", "contact-head", element("span", "portrait", icon("person")), element("div", "", name));
-  if (contact.who && contact.organisation) {
-    const organisation = element("p", "subtitle", contact.organisation);
-    organisation.lang = langOf(contact.organisation);
-    head.lastChild.append(organisation);
+  for (const line of [contact.title, contact.who && contact.organisation].filter(Boolean)) {
+    const subtitle = element("p", "subtitle", line);
+    subtitle.lang = langOf(line);
+    head.lastChild.append(subtitle);
   }
   const rows = [
     [t("web-email"), contact.email, linked(contact.email)],
@@ -18,7 +18,7 @@ export function buildContact(contact) {
     [t("web-wechat"), contact.wechat, contact.wechat],
   ].filter(([, value]) => value);
   const list = element("dl", "ways", ...rows.map(([label, value, shown]) => buildWay(label, value, shown)));
-  const all = [contact.who, contact.organisation, ...rows.map(([label, value]) => `${label}: ${value}`)];
+  const all = [contact.who, contact.title, contact.organisation, ...rows.map(([label, value]) => `${label}: ${value}`)];
   const node = element("section", "card contact", head, list, element("div", "actions",
     iconButton("save", t("web-save-contact"), "action", () =>
       download(`${name.textContent}.vcf`, "text/vcard;charset=utf-8", contact.vcard)),
