@@ -19,7 +19,7 @@ from directory.domain.mailing import (
 from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.person import Destination
 from directory.domain.roles import Act
-from directory.store import mailings, news_acts, recipients
+from directory.store import mailings, news_acts, outcomes, recipients
 from directory.store.errors import Conflict
 from handlers import newsroom
 from handlers.entries import join
@@ -31,7 +31,7 @@ SHOWN = 100
 PORTION = 1000
 ENDED = (MailingStatus.FINISHED, MailingStatus.CANCELLED)
 LEDGER_BEGINS = (MailingStatus.SENDING, MailingStatus.PAUSED, *ENDED)
-REASONS = (recipients.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
+REASONS = (outcomes.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
 TIMED = (MailingEvent.SUBMIT, MailingEvent.SCHEDULE)
 
 
@@ -196,11 +196,7 @@ def _name_reason(visit: Visit, reason: str) -> str:
 def find_shown(visit: Visit) -> Mailing | None:
     """The mailing that the address names, where this person may see it. Raises NotHere for no number."""
     mailing = mailings.find_mailing(visit.session, visit.number("id"))
-    return (
-        mailing
-        if mailing is not None and may_see(visit.person, mailing, visit.ctx.entries.list_cities())
-        else None
-    )
+    return mailing if mailing is not None and _is_shown(visit, mailing) else None
 
 
 def _get(visit: Visit) -> Mailing:
