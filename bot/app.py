@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import web
 
@@ -23,6 +24,7 @@ from bot.intake import Intake
 from bot.loops import Step, run_loop
 from bot.news_sending import NewsSending
 from bot.opening import open_store, search_folder
+from bot.pictures import Pictures
 from bot.retention import Retention
 from bot.timing import Timing
 from bot.translating import Translating
@@ -31,10 +33,12 @@ from bot.turns import Turns
 from bot.wake import Bell
 from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
+from bot.web.picture import add_picture_route
 from bot.web.routes import add_routes
 from directory.domain.fair_use import FairUse
 from directory.search.semantic import Encoder
-from directory.store import allowances, instance, pacing, wake
+from directory.store import allowances, instance, news, pacing, wake
+from directory.store.errors import StoreError
 from handlers.context import Limits
 from handlers.localizer import Localizer
 
@@ -117,7 +121,8 @@ class App:
         for number in range(workers.turns):
             self._run(f"turns {number}", self._take_turn, self.received, poll_s)
         for number in range(workers.deliveries):
-            self._run(f"delivery {number}", self.delivery.run_next, self.written, poll_s)
+            news = number > 0 or workers.deliveries == 1  # one always has its hands free for conversation
+            self._run(f"delivery {number}", partial(self.delivery.run_next, news=news), self.written, poll_s)
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
         if self.translating is not None:
             self._run("translations", self._translate, self.written, workers.poll_s)
@@ -165,6 +170,14 @@ class App:
             pacing.forget_past(session, self.clock())
             allowances.forget_past(session, self.clock())
         return 0
+
+    def is_in_news(self, picture: str) -> bool:
+        """Whether a news item has the picture at this address."""
+        try:
+            with self.store.read() as session:
+                return news.has_picture(session, picture)
+        except StoreError:
+            return False
 
     def _may_send_news(self) -> bool:
         """A copy of a database may not: it would send all that is due there a second time."""
@@ -231,6 +244,7 @@ def build_web(
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
     )
+    add_picture_route(site, Pictures(), app.is_in_news)
     if app.config.pages.on:
         pages = build_pages(
             app.store,

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -16,12 +16,14 @@ from directory.store import conversations, outbox, receipts, recipients
 from directory.store.engine import Store
 from directory.store.errors import StoreError
 from directory.store.outbox import ClaimedPart
+from directory.store.pacing import Place
 
 MAX_ATTEMPTS = 12
 MAX_AGE = timedelta(days=2)
 MAX_PAUSE_S = 600.0
 AFTER_UNCERTAIN = timedelta(seconds=5)
 PUT_BACK_AT_ONCE = 50
+NO_PLACE = Place(0.0, is_taken=False)
 SETTLE_PAUSES_S = (0.2, 1.0)
 _LOG = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Delivery:
         clock: Clock,
         lease_s: float = 30.0,
         wake_in: Callable[[float], None] = lambda seconds: None,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
         self._adapters = adapters
@@ -48,25 +51,33 @@ class Delivery:
         self._clock = clock
         self._lease_s = lease_s
         self._wake_in = wake_in
+        self._pause = pause
+        self._departures = pacing.Departures(clock, pause)
         self.sends_news = True
         """Whether this installation may send mailings: a copy of a database may not."""
         self._under_way = 0
         self._closing = False
 
-    async def run_next(self, accounts: Collection[str] | None = None) -> bool:
-        """Deliver one part, if there is one. True where something was claimed. Raises StoreError."""
+    async def run_next(self, accounts: Collection[str] | None = None, *, news: bool = True) -> bool:
+        """Deliver one part, if there is one. True where something was claimed. Raises StoreError.
+
+        `news` False leaves mailings to others.
+        """
         if self._closing:
             return False
         self._under_way += 1
         try:
-            claimed, wait_s = await asyncio.to_thread(self._claim, accounts)
-            if wait_s:
+            claimed, place, waits = await asyncio.to_thread(self._claim, accounts, news)
+            for wait_s in waits:
                 self._wake_in(wait_s)
             if claimed is None:
                 return False
+            if place.wait_s:
+                await self._pause(place.wait_s)
             adapter = self._adapters[claimed.address.platform]
+            await self._departures.wait(adapter)
             receipt = await self._deliver(adapter, claimed)
-            await self._store_receipt(adapter, claimed, receipt)
+            await self._store_receipt(adapter, claimed, receipt, place.is_trial)
             if isinstance(receipt, RetryLater):
                 self._wake_in(receipt.after_s)
             adapter.settled(claimed.address)
@@ -92,47 +103,49 @@ class Delivery:
             _LOG.error("delivery failed: part %s: %s", claimed.id, locate(error))
             return Uncertain(type(error).__name__)
 
-    async def _store_receipt(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
+    async def _store_receipt(
+        self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt, is_trial: bool
+    ) -> None:
         """Settle; again where the database is busy: a receipt that gets lost makes the part uncertain."""
         for pause_s in SETTLE_PAUSES_S:
             try:
-                return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+                return await asyncio.to_thread(self._settle, adapter, claimed, receipt, is_trial)
             except StoreError as error:
                 _LOG.warning("the receipt of part %s is stored later: %s", claimed.id, error)
                 await asyncio.sleep(pause_s)
-        return await asyncio.to_thread(self._settle, adapter, claimed, receipt)
+        return await asyncio.to_thread(self._settle, adapter, claimed, receipt, is_trial)
 
-    def _claim(self, accounts: Collection[str] | None) -> tuple[ClaimedPart | None, float]:
-        """The next part that may be sent now; and in how many seconds another one may, 0 if none waits.
+    def _claim(
+        self, accounts: Collection[str] | None = None, news: bool = True
+    ) -> tuple[ClaimedPart | None, Place, list[float]]:
+        """The next part, and when it goes; and in how many seconds others may.
 
         A part whose chat must wait is put back; that is no attempt and stops no other chat.
         """
-        now = self._clock()
         with self._store.write() as session:
-            platforms, first_wait_s = pacing.close_full(session, self._adapters, self._served, now)
-            waits = [first_wait_s] if first_wait_s else []
+            now = self._clock()  # read here: it may have taken a while to get in
+            free = pacing.find_open(session, self._adapters, self._served, now)
+            waits = [free.wait_s] if free.wait_s else []
+            for_news = free.for_news if news and self.sends_news else ()
             for _ in range(PUT_BACK_AT_ONCE):
                 claimed = outbox.claim(
-                    session,
-                    now,
-                    self._lease_s,
-                    platforms,
-                    accounts,
-                    self._repeatable,
-                    outbox.BROADCAST if self.sends_news else outbox.CONVERSATION,
+                    session, now, self._lease_s, free.platforms, accounts, self._repeatable, for_news
                 )
                 if claimed is None:
-                    return None, min(waits, default=0.0)
+                    return None, NO_PLACE, waits
+                adapter = self._adapters[claimed.address.platform]
                 if claimed.recipient_id is not None and self._is_unwanted(session, claimed, now):
                     continue
-                wait_s = pacing.take(session, self._adapters[claimed.address.platform], claimed.address, now)
-                if not wait_s:
-                    if windows.take(session, self._adapters[claimed.address.platform], claimed, now):
-                        return claimed, min(waits, default=0.0)
+                place = pacing.take(session, adapter, claimed, now)
+                if place.is_taken:
+                    if windows.take(session, adapter, claimed, now):
+                        return claimed, place, waits
+                    if place.is_trial:
+                        pacing.end_trial(session, adapter, now)
                     continue
-                waits.append(wait_s)
-                outbox.put_back(session, claimed, now + timedelta(seconds=wait_s))
-            return None, 0.001
+                waits.append(place.wait_s)
+                outbox.put_back(session, claimed, now + timedelta(seconds=place.wait_s))
+            return None, NO_PLACE, [*waits, pacing.SOON_S]
 
     def _is_unwanted(self, session: Session, claimed: ClaimedPart, now: datetime) -> bool:
         """Whether a part of a mailing must not be sent any more; it is taken out then."""
@@ -145,9 +158,11 @@ class Delivery:
         recipients.mark(session, [recipient_id], objection, ended)
         return True
 
-    def _settle(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt) -> None:
+    def _settle(self, adapter: Adapter, claimed: ClaimedPart, receipt: Receipt, is_trial: bool) -> None:
         now = self._clock()
         with self._store.write() as session:
+            if is_trial and not isinstance(receipt, Uncertain):
+                pacing.end_trial(session, adapter)
             match receipt:
                 case Delivered(message_id):
                     receipts.settle_delivered(session, claimed, now, message_id)

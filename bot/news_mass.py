@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
+from bot import pacing
 from bot.adapter import Adapter, Delivered, Part, Receipt, Refused, RetryLater
 from bot.clock import Clock
 from bot.windows import KEPT_FOR_ANSWERS
@@ -36,7 +37,7 @@ class MassSending(Protocol):
         """The part that says `replies` to many: nothing in it is answered by number."""
 
     async def send_mass(self, part: Part, accounts: Sequence[str], guard: str) -> Receipt:
-        """Send it; the same `guard` again sends nothing and is Delivered."""
+        """Send it; Delivered with the platform's number of it. The same `guard` again sends nothing."""
 
 
 def may_get_mass(session: Session, adapter: Adapter, address: Address, one: Recipient, now: datetime) -> bool:
@@ -82,14 +83,17 @@ class Masses:
     def _claim(self) -> mass_sends.ClaimedMass | None:
         now = self._clock()
         with self._store.write() as session:
+            massing = (adapter for adapter in self._adapters.values() if isinstance(adapter, MassSending))
+            if any(pacing.find_held(session, adapter, now) for adapter in massing):
+                return None  # the platform refuses everything: the one message that tries is enough
             return mass_sends.claim(session, now, now + timedelta(seconds=AFTER_UNCERTAIN_S))
 
     def _settle(self, mass_id: int, receipt: Receipt) -> None:
         now = self._clock()
         with self._store.write() as session:
             match receipt:
-                case Delivered():
-                    mass_sends.settle_sent(session, mass_id, now)
+                case Delivered(job):
+                    mass_sends.settle_sent(session, mass_id, now, job)
                 case Refused(reason):
                     mass_sends.settle_refused(session, mass_id, now, reason)
                 case RetryLater(after_s=after_s):

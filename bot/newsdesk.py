@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from bot.adapter import Adapter, Part
 from bot.news_mass import MassSending
-from bot.pacing import Paced
+from bot.pacing import Paced, find_held
 from bot.windows import KEPT_FOR_ANSWERS, Windowed
 from directory.domain.mailing import Mailing, RecipientStatus
 from directory.domain.news import NewsItem
-from directory.domain.rehearsal import Preview, Rehearsal
+from directory.domain.news_acts import list_reached
+from directory.domain.rehearsal import Held, Preview, Rehearsal
 from directory.domain.roles import Role
-from directory.store import cities, mailings, offices, recipients, rehearsals
+from directory.store import cities, letters, mailings, offices, recipients, rehearsals
 from handlers.localizer import LOCALES, Localizer
 from handlers.news import build_replies
 
@@ -60,8 +61,8 @@ class NewsDesk:
         secretariat = offices.list_holders(self._session, Role.SECRETARIAT, None)
         if others := tuple(one for one in secretariat if one != mailing.author_id):
             return others
-        members = tuple(city.id for city in cities.list_cities(self._session) if city.is_member)
-        reached = mailing.audience.cities or members
+        members = [city for city in cities.list_cities(self._session) if city.is_member]
+        reached = list_reached(mailing.audience, members)
         found = (one for city in reached for one in offices.list_holders(self._session, Role.AGENCY, city))
         return tuple(sorted({one for one in found if one != mailing.author_id}))
 
@@ -75,6 +76,13 @@ class NewsDesk:
             windowed=[name for name in self._served if isinstance(self._adapters[name], Windowed)],
             massing=[name for name in self._served if isinstance(self._adapters[name], MassSending)],
             kept_for_answers=KEPT_FOR_ANSWERS,
+        )
+
+    def list_held(self) -> tuple[Held, ...]:
+        """The platforms that take nothing now."""
+        found = ((name, find_held(self._session, self._adapters[name], self._now)) for name in self._served)
+        return tuple(
+            Held(name, until, letters.count_open(self._session, name)) for name, until in found if until
         )
 
     def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
@@ -112,6 +120,8 @@ def _show(part: Part) -> str:
     if "lines" in part:
         lines = [line if isinstance(line, str) else f"[{line['label']}]" for line in part["lines"]]
         return "\n".join(lines)
+    if part.get("type") == "news":
+        return "\n".join(line for line in (part["title"], part["description"], part["picture"]) if line)
     cards = part.get("cards", ())
     lines = [line for card in cards for line in (card["title"], card["subtitle"], *card["lines"]) if line]
     buttons = [f"[{choice['label']}]" for row in part.get("choices", ()) for choice in row]

@@ -2,6 +2,9 @@
 
 import asyncio
 from contextlib import suppress
+from math import ceil
+
+TICK_S = 0.005
 
 
 class Bell:
@@ -9,6 +12,7 @@ class Bell:
 
     def __init__(self) -> None:
         self._events: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+        self._ticks: set[int] = set()
 
     def hear(self) -> asyncio.Event:
         """A new listener's event; call inside the event loop. The listener clears it itself."""
@@ -23,8 +27,16 @@ class Bell:
                 loop.call_soon_threadsafe(event.set)
 
     def ring_in(self, seconds: float) -> None:
-        """Ring later; call inside the event loop."""
-        asyncio.get_running_loop().call_later(seconds, self.ring)
+        """Ring later; call inside the event loop. Of several rings in one moment one is enough."""
+        loop = asyncio.get_running_loop()
+        tick = ceil((loop.time() + seconds) / TICK_S)
+        if tick not in self._ticks:
+            self._ticks.add(tick)
+            loop.call_at(tick * TICK_S, self._ring_at, tick)
+
+    def _ring_at(self, tick: int) -> None:
+        self._ticks.discard(tick)
+        self.ring()
 
 
 async def wait_for(event: asyncio.Event, timeout_s: float) -> None:

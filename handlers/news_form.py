@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from directory.domain.city import City, Country
@@ -31,6 +32,24 @@ _WHEN = re.compile(rf"{_MOMENT}\s*,?\s*(\S*)")
 _OCCASION = re.compile(
     rf"{_MOMENT}\s*[-–—~～至]\s*(?:(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})[ T]+)?(\d{{1,2}}):(\d{{2}})"
 )
+PLATFORMS = {"telegram": "Telegram", "wechat": "WeChat", "web": "Web"}
+_AUDIENCES: dict[str, dict[str, object]] = {
+    "countries": {
+        **dict.fromkeys(("deutschland", "germany", "德国"), Country.DE),
+        **dict.fromkeys(("china", "中国"), Country.CN),
+    },
+    "locales": {
+        **dict.fromkeys(("deutsch", "german", "德语", "德文"), "de"),
+        **dict.fromkeys(("chinesisch", "chinese", "中文"), "zh"),
+        **dict.fromkeys(("englisch", "english", "英语", "英文"), "en"),
+    },
+    "platforms": {
+        "telegram": "telegram",
+        **dict.fromkeys(("wechat", "微信"), "wechat"),
+        **dict.fromkeys(("web", "webchat", "网页"), "web"),
+    },
+}
+_DAYS = re.compile(r"([0-9]{1,4})\s*(?:tage?n?|days?|天)")
 _SEPARATOR = re.compile(r"\s*[;,；，、]\s*")
 
 
@@ -91,24 +110,27 @@ def parse_when(text: str) -> datetime | None:
 
 
 def parse_audience(text: str, cities: Iterable[City]) -> Audience | None:
-    """Cities or countries by name, in any language; None where a word is none of them."""
+    """Cities or countries by name, in any language, and beside them languages, platforms and "90 Tage".
+
+    None where a word is none of them.
+    """
     names = {fold(name): city.id for city in cities for name in (city.name_de, city.name_zh, city.name_en)}
-    countries = {
-        **dict.fromkeys(("deutschland", "germany", "德国"), Country.DE),
-        **dict.fromkeys(("china", "中国"), Country.CN),
-    }
-    chosen: list[int] = []
-    wanted: list[Country] = []
+    found: dict[str, list[Any]] = {"cities": [], "countries": [], "locales": [], "platforms": []}
+    days: int | None = None
     for word in (one for one in _SEPARATOR.split(text.strip()) if one):
+        plain = word.casefold()
         if (city_id := names.get(fold(word))) is not None:
-            chosen.append(city_id)
-        elif (country := countries.get(word.casefold())) is not None:
-            wanted.append(country)
+            found["cities"].append(city_id)
+        elif named := next((kind for kind, known in _AUDIENCES.items() if plain in known), ""):
+            found[named].append(_AUDIENCES[named][plain])
+        elif (counted := _DAYS.fullmatch(plain)) and days is None and int(counted[1]):
+            days = int(counted[1])
         else:
             return None
-    if bool(chosen) == bool(wanted):  # one or the other: together they would mean their overlap
+    if found["cities"] and found["countries"]:  # together they would mean their overlap
         return None
-    return Audience(countries=tuple(dict.fromkeys(wanted)), cities=tuple(dict.fromkeys(chosen)))
+    chosen = {kind: tuple(dict.fromkeys(values)) for kind, values in found.items()}
+    return Audience(**chosen, seen_within_days=days) if any(found.values()) or days else None
 
 
 def _read_moment(digits: Iterable[str | None], zone: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """Mailings in the chat of an official: which there are, one in full, and what can be done to it."""
 
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from directory.domain.commands import AdvanceNews
@@ -12,7 +13,7 @@ from handlers.entries import join, shorten
 from handlers.localizer import LOCALES, format_time
 from handlers.messages import Choice, Notice, Outcome, Reply
 from handlers.news import build_replies
-from handlers.news_form import ZONES
+from handlers.news_form import PLATFORMS, ZONES
 from handlers.notices import Build, notify_person
 
 SHOWN = 8
@@ -29,7 +30,7 @@ def show(ctx: Context) -> Outcome:
     """The mailings that whoever writes may see, newest first, and the way to a new one."""
     if ctx.person is None or not ctx.person.offices:
         return Outcome((Reply(ctx.text("newsroom-not-yours")),))
-    seen = [one for one in ctx.news.list_mailings() if may_see(ctx.person, one, _list_cities(ctx))]
+    seen = [one for one in ctx.news.list_mailings() if may_see(ctx.person, one, ctx.entries.list_cities())]
     rows = [(Choice(f"w:show:{one.id}", describe(ctx, one)),) for one in seen[:SHOWN]]
     new = ((ctx.choice("w:new", "button-newsroom-new"),),)
     text = ctx.text("newsroom-heading", count=len(seen)) if seen else ctx.text("newsroom-empty")
@@ -39,10 +40,10 @@ def show(ctx: Context) -> Outcome:
 def open_mailing(ctx: Context, news_id: int) -> Outcome:
     """One mailing: as its readers see it, where it stands, what can be done."""
     mailing = ctx.news.find_mailing(news_id)
-    if mailing is None or ctx.person is None or not may_see(ctx.person, mailing, _list_cities(ctx)):
+    if mailing is None or ctx.person is None or not may_see(ctx.person, mailing, ctx.entries.list_cities()):
         return Outcome((Reply(ctx.text("not-permitted")),))
     shown = preview(ctx, mailing)
-    lines = [describe(ctx, mailing), describe_audience(ctx, mailing)]
+    lines = [describe(ctx, mailing), describe_audience(ctx, mailing), *describe_held(ctx)]
     counts = ctx.news.count_outcomes(news_id)
     if counts:
         told = [ctx.text(f"outcome-{one}", count=counts[one]) for one in RecipientStatus if counts.get(one)]
@@ -121,11 +122,20 @@ def describe(ctx: Context, mailing: Mailing) -> str:
 
 def describe_time(ctx: Context, mailing: Mailing) -> str:
     """When it is sent, on the clocks of both countries."""
-    moment = mailing.send_at or ctx.now
-    times = [
-        format_time(moment.astimezone(ZoneInfo(ZONES[name])), ctx.locale) for name in ("berlin", "beijing")
+    return _describe_moment(ctx, mailing.send_at or ctx.now)
+
+
+def describe_held(ctx: Context) -> list[str]:
+    """Which platforms take nothing for a while, and how much waits behind that."""
+    return [
+        ctx.text(
+            "news-held",
+            platform=PLATFORMS.get(one.platform, one.platform),
+            when=_describe_moment(ctx, one.until),
+            count=one.waiting,
+        )
+        for one in ctx.news.list_held()
     ]
-    return ctx.text("news-time", berlin=times[0], beijing=times[1])
 
 
 def describe_audience(ctx: Context, mailing: Mailing) -> str:
@@ -133,9 +143,13 @@ def describe_audience(ctx: Context, mailing: Mailing) -> str:
     audience = mailing.audience
     places = [ctx.entries.get_city(one).name(ctx.locale) for one in audience.cities]
     places += [ctx.text(f"country-{one}") for one in audience.countries]
-    where = join(ctx, places) if places else ctx.text("audience-everybody")
+    whom = [join(ctx, places) if places else ctx.text("audience-everybody")]
+    whom += [ctx.text(f"language-{one}") for one in audience.locales]
+    whom += [PLATFORMS[one] for one in audience.platforms]
+    if audience.seen_within_days is not None:
+        whom.append(ctx.text("audience-seen", days=audience.seen_within_days))
     topic = ctx.text(f"topic-{mailing.item.topic}")
-    return ctx.text("audience-line", topic=topic, where=where)
+    return ctx.text("audience-line", topic=topic, where=" · ".join(whom))
 
 
 def describe_rehearsal(ctx: Context, one: Rehearsal) -> list[str]:
@@ -162,6 +176,13 @@ def _tell_author(ctx: Context, mailing: Mailing, key: str) -> tuple[Notice, ...]
     return notify_person(ctx, mailing.author_id, told) if mailing.author_id is not None else ()
 
 
+def _describe_moment(ctx: Context, moment: datetime) -> str:
+    times = [
+        format_time(moment.astimezone(ZoneInfo(ZONES[name])), ctx.locale) for name in ("berlin", "beijing")
+    ]
+    return ctx.text("news-time", berlin=times[0], beijing=times[1])
+
+
 def _advance(ctx: Context, mailing: Mailing, event: MailingEvent) -> Mailing | None:
     return advance(mailing, event, ctx.now, approved_by=ctx.person.id if ctx.person else None)
 
@@ -172,11 +193,10 @@ def _may(ctx: Context, mailing: Mailing, event: MailingEvent) -> bool:
 
 def _permits(ctx: Context, mailing: Mailing, event: MailingEvent) -> bool:
     person = ctx.person
-    return person is not None and find_permit(person, mailing, ACTS[event], _list_cities(ctx)) is not None
-
-
-def _list_cities(ctx: Context) -> tuple[int, ...]:
-    return tuple(city.id for city in ctx.entries.list_cities())
+    return (
+        person is not None
+        and find_permit(person, mailing, ACTS[event], ctx.entries.list_cities()) is not None
+    )
 
 
 def _title(ctx: Context, mailing: Mailing) -> str:

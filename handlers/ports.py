@@ -10,7 +10,7 @@ from directory.domain.introduction import Introduction
 from directory.domain.mailing import Mailing, RecipientStatus
 from directory.domain.news import NewsItem
 from directory.domain.person import Address, Destination, Person, Profile
-from directory.domain.rehearsal import Preview, Rehearsal
+from directory.domain.rehearsal import Held, Preview, Rehearsal
 from directory.domain.reviews import Task
 from directory.domain.roles import Grant
 from directory.domain.safety import Freeze, Report
@@ -182,6 +182,9 @@ class News(Protocol):
 
     def rehearse(self, mailing: Mailing) -> Rehearsal:
         """What would happen if it were sent now."""
+
+    def list_held(self) -> tuple[Held, ...]:
+        """The platforms that take nothing now."""
 
     def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
         """What every platform shows in every language that the item speaks."""

@@ -34,9 +34,14 @@ newsroom-heading = Rundschreiben: { $count }
 newsroom-line = { $title } · { $status }
 newsroom-line-at = { $title } · { $status } · { $when }
 news-time = { $berlin } (Berlin), { $beijing } (Peking)
+news-held = { $count ->
+    [one] { $platform } nimmt bis { $when } nichts an. Eine Nachricht wartet und geht dann von selbst hinaus.
+   *[other] { $platform } nimmt bis { $when } nichts an. { $count } Nachrichten warten und gehen dann von selbst hinaus.
+}
 news-soon = so bald wie möglich
 audience-everybody = alle Städte
 audience-line = An: { $where } · Thema: { $topic }
+audience-seen = gemeldet in den letzten { $days } Tagen
 rehearsal-reached = Erreicht: { $count } ({ $platforms })
 rehearsal-duration = Dauer etwa: { $minutes } min
 rehearsal-quota = Kontingent in WeChat: { $count } von 4 Massensendungen im Monat
@@ -85,11 +90,11 @@ compose-de = Der deutsche Text, bitte. Die erste Zeile ist die Überschrift.
 compose-zh = Nun der chinesische Text, ebenso.
 compose-en = Gibt es auch einen englischen Text?
 compose-extras = Gibt es einen Link, ein Bild (Adresse, die auf .jpg oder .png endet) oder einen Termin? Zum Beispiel: 2027-04-20 10:00 - 17:00; Hannover, Halle 12; Berlin
-compose-audience = An wen? Auch Städte oder Länder sind möglich, mit Komma getrennt.
+compose-audience = An wen? Städte oder Länder, dazu auf Wunsch Sprache, Kanal und „90 Tage“ (wer sich seither gemeldet hat), mit Komma getrennt. Zum Beispiel: China, Chinesisch, WeChat, 90 Tage
 compose-time = Wann? Zum Beispiel: 2026-12-01 09:00 Berlin – oder mit Peking am Ende.
 compose-title-too-long = Die erste Zeile ist die Überschrift und hat höchstens 100 Zeichen.
 compose-extras-unclear = Das habe ich nicht verstanden: höchstens ein Link (https://…), ein Bild und ein Termin mit Ort und „Berlin“ oder „Peking“ am Ende.
-compose-audience-unclear = Bitte nur Mitgliedsstädte oder nur Länder nennen, mit Komma getrennt.
+compose-audience-unclear = Das habe ich nicht verstanden. Bitte Mitgliedsstädte oder Länder nennen, nicht beides, dazu auf Wunsch Deutsch, Chinesisch, Englisch, Telegram, WeChat, Web, 90 Tage.
 compose-time-unclear = Bitte einen künftigen Zeitpunkt mit „Berlin“ oder „Peking“ am Ende.
 compose-left = Verworfen.
 news-test = So kommt es an:

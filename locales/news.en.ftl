@@ -34,9 +34,14 @@ newsroom-heading = Mailings: { $count }
 newsroom-line = { $title } · { $status }
 newsroom-line-at = { $title } · { $status } · { $when }
 news-time = { $berlin } (Berlin), { $beijing } (Beijing)
+news-held = { $count ->
+    [one] { $platform } takes nothing until { $when }. One message waits and is sent then.
+   *[other] { $platform } takes nothing until { $when }. { $count } messages wait and are sent then.
+}
 news-soon = as soon as possible
 audience-everybody = all cities
 audience-line = To: { $where } · topic: { $topic }
+audience-seen = wrote within the last { $days } days
 rehearsal-reached = Reached: { $count } ({ $platforms })
 rehearsal-duration = Takes about: { $minutes } min
 rehearsal-quota = WeChat quota: { $count } of 4 mass sends a month
@@ -85,11 +90,11 @@ compose-de = The German text, please. Its first line is the title.
 compose-zh = Now the Chinese text, likewise.
 compose-en = Is there an English text as well?
 compose-extras = Is there a link, a picture (an address that ends in .jpg or .png) or a date? For example: 2027-04-20 10:00 - 17:00; Hanover, hall 12; Berlin
-compose-audience = To whom? Cities or countries are possible, too, separated by commas.
+compose-audience = To whom? Cities or countries; if you like also language, platform and “90 days” (who has written since), separated by commas. For example: China, Chinese, WeChat, 90 days
 compose-time = When? For example: 2026-12-01 09:00 Berlin – or with Beijing at the end.
 compose-title-too-long = The first line is the title and has at most 100 characters.
 compose-extras-unclear = I did not understand that: at most one link (https://…), one picture and one date with its place and “Berlin” or “Beijing” at the end.
-compose-audience-unclear = Please name member cities only, or countries only, separated by commas.
+compose-audience-unclear = I did not understand that. Please name member cities or countries, not both; if you like also German, Chinese, English, Telegram, WeChat, Web, 90 days.
 compose-time-unclear = Please give a time to come, with “Berlin” or “Beijing” at the end.
 compose-left = Discarded.
 news-test = This is how it arrives:

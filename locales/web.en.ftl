@@ -28,6 +28,7 @@ web-phone = Phone
 web-wechat = WeChat
 web-contact = Contact details
 web-choices = Replies to choose from
+web-picture = Picture of the news item
 web-imprint = Imprint
 web-privacy = Privacy
 

@@ -19,19 +19,19 @@ from directory.domain.mailing import (
 from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.person import Destination
 from directory.domain.roles import Act
-from directory.store import mailings, news_acts, recipients
+from directory.store import mailings, news_acts, outcomes, recipients
 from directory.store.errors import Conflict
 from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
 from handlers.news import build_replies
-from handlers.newsroom import describe_rehearsal, describe_time
+from handlers.newsroom import describe_held, describe_rehearsal, describe_time
 
 SHOWN = 100
 PORTION = 1000
 ENDED = (MailingStatus.FINISHED, MailingStatus.CANCELLED)
 LEDGER_BEGINS = (MailingStatus.SENDING, MailingStatus.PAUSED, *ENDED)
-REASONS = (recipients.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
+REASONS = (outcomes.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
 TIMED = (MailingEvent.SUBMIT, MailingEvent.SCHEDULE)
 
 
@@ -49,7 +49,7 @@ def show(visit: Visit) -> Answer:
         for one in mailings.list_mailings(visit.session, SHOWN)
         if _is_shown(visit, one)
     ]
-    return Page("news.html", {"rows": rows})
+    return Page("news.html", {"rows": rows, "held": describe_held(visit.ctx)})
 
 
 def compose(visit: Visit) -> Answer:
@@ -99,6 +99,7 @@ def show_one(visit: Visit) -> Answer:
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
+            "held": describe_held(visit.ctx),
             "live": mailing.status is MailingStatus.SENDING,
             "outcomes": list_outcomes(visit, mailing.id) if begun else [],
             "progress": read_progress(visit, mailing.id) if begun else {},
@@ -206,18 +207,11 @@ def _get(visit: Visit) -> Mailing:
 
 
 def _is_shown(visit: Visit, mailing: Mailing) -> bool:
-    """A draft to its own office only; later also to those who may approve it."""
-    if mailing.status is MailingStatus.DRAFT:
-        return _may(visit, mailing, Act.WRITE_NEWS)
-    return may_see(visit.person, mailing, _city_ids(visit))
+    return may_see(visit.person, mailing, visit.ctx.entries.list_cities())
 
 
 def _may(visit: Visit, mailing: Mailing, act: Act) -> bool:
-    return find_permit(visit.person, mailing, act, _city_ids(visit)) is not None
-
-
-def _city_ids(visit: Visit) -> list[int]:
-    return [city.id for city in visit.ctx.entries.list_cities()]
+    return find_permit(visit.person, mailing, act, visit.ctx.entries.list_cities()) is not None
 
 
 def _list_events(visit: Visit, mailing: Mailing) -> list[MailingEvent]:

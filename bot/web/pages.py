@@ -40,6 +40,7 @@ SCRIPT_KEYS = (
     "web-wechat",
     "web-contact",
     "web-choices",
+    "web-picture",
     "web-imprint",
     "web-privacy",
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.adapter import Part
 from bot.vcard import render_vcard
+from bot.web.picture import build_address
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 
@@ -35,6 +36,7 @@ def _render_card(card: Card) -> dict[str, Any]:
         "subtitle": card.subtitle,
         "lines": list(card.lines),
         "choices": _render_choices(card.choices),
+        "picture": build_address(card.picture),
     }
 
 

@@ -29,7 +29,8 @@ ANSWER_WITHIN_S = 4.2
 ANSWER_WITHIN_RETRIES_S = 14.0
 """Where nothing can be sent later, WeChat may ask three times."""
 ASKED_AGAIN = timedelta(days=1)
-OVERALL = Pace(f"{PLATFORM}:all", 0.0)
+OVERALL = Pace(f"{PLATFORM}:all", 0.0, trial_s=30.0)
+"""No pace; but after a refusal of everything one message tries for all."""
 _LOG = logging.getLogger(__name__)
 
 Translate = Callable[..., str]
@@ -147,16 +148,17 @@ class WeChatAdapter:
             return RetryLater(60, "no account", counts=False)
         text = {"msgtype": "text", "text": {"content": part["text"]}}
         try:
-            await self.api.call("message/mass/send", {"touser": list(accounts), "clientmsgid": guard, **text})
+            to = {"touser": list(accounts), "clientmsgid": guard}
+            answer = await self.api.call("message/mass/send", to | text)
         except WeChatFault as error:
             if error.errcode == MASS_REPEATED:
-                return Delivered()
+                return Delivered(error.job)
             receipt = read_fault(error)
             spent = error.errcode == MASS_QUOTA_SPENT or isinstance(receipt, Refused)
             return Refused(f"mass send refused ({error.errcode})") if spent else receipt
         except WeChatError as error:
             return read_fault(error)
-        return Delivered()
+        return Delivered(str(answer.get("msg_id", "")))
 
     def list_choices(self, part: Part) -> tuple[Choice, ...]:
         """The choices that a part numbers."""
@@ -229,4 +231,4 @@ class WeChatAdapter:
 
 def _make_plain(card: Card) -> Card:
     """A card that stays a text: its lines name the link."""
-    return replace(card, choices=(), link="")
+    return replace(card, choices=(), link="", picture="")

@@ -9,12 +9,13 @@ class WeChatError(Exception):
 
 
 class WeChatFault(WeChatError):
-    """WeChat refused the call and did nothing."""
+    """WeChat refused the call and did nothing. `job`: because it has done it before, under this number."""
 
-    def __init__(self, errcode: int, errmsg: str = "") -> None:
+    def __init__(self, errcode: int, errmsg: str = "", job: str = "") -> None:
         super().__init__(f"errcode {errcode}")
         self.errcode = errcode
         self.errmsg = errmsg
+        self.job = job
 
 
 class ServerBusy(WeChatFault):

@@ -1,7 +1,8 @@
 """From the fields of a push to what it means here. Pure; never raises for what it is given.
 
 A tap on a link in a text carries the id of its choice, a key of the menu is one. Opening a page from the
-menu, reports of positions and of jobs done lead to nothing; an event that we do not know as well.
+menu and reports of positions lead to nothing; an event that we do not know as well. The report on a mass
+send goes to the ledger.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from bot.wechat.push_xml import Fields, read_field
 from directory.domain.person import Address
 from directory.places import find_near
 from directory.store.allowances import Allowance
+from directory.store.mass_results import MassResult
 from handlers.messages import Update, UpdateKind
 
 PLATFORM = "wechat"
@@ -43,7 +45,7 @@ class Ignored:
     bad: bool = False
 
 
-def parse_push(fields: Fields) -> Contact | Ignored:
+def parse_push(fields: Fields) -> Contact | Ignored | MassResult:
     """What a push means."""
     account, kind = read_field(fields, "FromUserName"), read_field(fields, "MsgType").casefold()
     if not account or len(account) > _ACCOUNT_CHARS or not account.isprintable():
@@ -52,6 +54,8 @@ def parse_push(fields: Fields) -> Contact | Ignored:
     if not (time_s.isascii() and time_s.isdecimal()):
         return Ignored("no time", bad=True)
     address = Address(PLATFORM, account)
+    if kind == "event" and read_field(fields, "Event").casefold() == "masssendjobfinish":
+        return _parse_result(fields)
     if kind == "event":
         return _parse_event(fields, address, time_s)
     number = read_field(fields, "MsgId")
@@ -106,6 +110,16 @@ def _parse_event(fields: Fields, address: Address, time_s: str) -> Contact | Ign
             return Ignored("an event that leads to nothing")
     update = Update(f"{time_s}:{event}:{about}", address, what, text, choice, locale_hint=LOCALE)
     return Contact(update, () if what is UpdateKind.LEFT else (TOUCH,))
+
+
+def _parse_result(fields: Fields) -> MassResult | Ignored:
+    """What became of a mass send; it comes from a helper of WeChat's, not from a user."""
+    job = read_field(fields, "MsgID") or read_field(fields, "MsgId")
+    counts = [read_field(fields, f"{name}Count") for name in ("Total", "Filter", "Sent", "Error")]
+    if not job or not all(count.isascii() and count.isdecimal() and len(count) < 10 for count in counts):
+        return Ignored("no result of a mass send", bad=True)
+    total, filtered, sent, failed = (int(count) for count in counts)
+    return MassResult(job[:64], clean(read_field(fields, "Status"))[:64], total, filtered, sent, failed)
 
 
 def _find_city(latitude: str, longitude: str) -> str | None:

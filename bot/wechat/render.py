@@ -1,4 +1,6 @@
-"""From a reply to WeChat's messages: texts with numbered choices, one article for a news item. Pure.
+"""From a reply to WeChat's messages: texts with numbered choices, an article for a news item. Pure.
+
+A text has the choices and an article has the picture: an item with both is shown as both.
 
 Sections (a text, a card with its choices) are packed whole into messages; a card that alone is too long is
 cut between lines. The numbers of choices are set when the parts are shown, see `bot.passive`.
@@ -42,6 +44,8 @@ def render_reply(reply: Reply, first_number: int, remark: str = "") -> list[Part
         part = _build(lines, first_number)
         first_number += sum(1 for line in lines if isinstance(line, Choice))
         parts.append(part)
+    if len(reply.cards) == 1 and reply.cards[0].picture:
+        parts.append(_build_article(reply.cards[0]))
     return parts or [_build([NOTHING], first_number)]
 
 
@@ -58,13 +62,17 @@ def _find_article(reply: Reply) -> Part | None:
     card = reply.cards[0]
     if not card.link.startswith(("https://", "http://")) or card.choices:
         return None
+    return _build_article(card)
+
+
+def _build_article(card: Card) -> Part:
     lines = (card.subtitle, *(line for line in card.lines if line != card.link))
     text = "\n".join(clean(line) for line in lines if line)
     return {
         "type": "news",
         "title": shorten(" ".join(clean(card.title).split()), TITLE_BYTES) or NOTHING,
         "description": shorten(text, DESCRIPTION_BYTES),
-        "url": card.link,
+        "url": card.link or card.picture,
         "picture": card.picture,
     }
 

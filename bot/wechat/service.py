@@ -15,9 +15,10 @@ from bot.wechat.answering import Answers
 from bot.wechat.client import WeChatAdapter
 from bot.wechat.envelope import Envelope
 from bot.wechat.webhook import Webhook
-from directory.store import settings
+from directory.store import mass_results, settings
 from directory.store.engine import Store
 from directory.store.errors import StoreError
+from directory.store.mass_results import MassResult
 
 KEY = "wechat-answers-only-until"
 _LOG = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class WeChatService:
         self._adapter = adapter
         self._store = store
         self._answers = Answers(store, intake, turns, read_clock, written, adapter.show_typing)
-        self.webhook = Webhook(adapter, Envelope(given), self._answers)
+        self.webhook = Webhook(adapter, Envelope(given), self._answers, note_result=self._note_result)
         adapter.note_answers_only = self._note
         if given.mode == "plain":
             _LOG.warning("wechat: mode is plain: what WeChat posts is neither encrypted nor signed")
@@ -68,6 +69,10 @@ class WeChatService:
     async def stop(self) -> None:
         """Take nothing more."""
         await self._answers.stop()
+
+    def _note_result(self, result: MassResult) -> None:
+        with self._store.write() as session:
+            mass_results.note(session, result, read_clock())
 
     def _note(self, until: datetime) -> None:
         """Called in the event loop; a restart shall not have to learn it again."""

@@ -98,8 +98,17 @@ def _read_fault(error: WeChatClientException) -> WeChatError:
     if error.errcode == BUSY:
         return ServerBusy(BUSY, str(error.errmsg))
     if error.errcode is not None:
-        return WeChatFault(error.errcode, str(error.errmsg))
+        return WeChatFault(error.errcode, str(error.errmsg), _find_job(error.response))
     status = error.response.status_code if error.response is not None else 0
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return NotSent(f"HTTP {status}")
     return AnswerLost(f"HTTP {status}")
+
+
+def _find_job(response: requests.Response | None) -> str:
+    """The number of the mass send that a refusal names."""
+    try:
+        answer = response.json() if response is not None else None
+    except ValueError:
+        return ""
+    return str(answer.get("msg_id", "")) if isinstance(answer, dict) else ""

@@ -20,6 +20,7 @@ from bot.wechat.envelope import Envelope, Forged, Opened
 from bot.wechat.parse import Contact, Ignored, parse_push
 from bot.wechat.push_xml import BadPush, build_answer, read_field
 from directory.store.errors import StoreError
+from directory.store.mass_results import MassResult
 
 PATH = "/wechat"
 BODY_BYTES = 256 * 1024
@@ -33,7 +34,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class Webhook:
-    """The routes that WeChat calls. `counts` says how many pushes of which sort came."""
+    """The routes that WeChat calls. `counts` says how many pushes of which sort came.
+
+    `note_result` is told what became of a mass send; it may raise StoreError.
+    """
 
     def __init__(
         self,
@@ -41,12 +45,14 @@ class Webhook:
         envelope: Envelope,
         answers: Answers,
         clock_s: Callable[[], float] = time.time,
+        note_result: Callable[[MassResult], object] = lambda result: None,
     ) -> None:
         self.counts: Counter[str] = Counter()
         self._adapter = adapter
         self._envelope = envelope
         self._answers = answers
         self._clock_s = clock_s
+        self._note_result = note_result
         self._tries: OrderedDict[tuple[str, str], int] = OrderedDict()
 
     def add_routes(self, site: web.Application) -> None:
@@ -77,6 +83,10 @@ class Webhook:
             self.counts["ignored"] += 1
             return web.Response(text="success")
         try:
+            if isinstance(meant, MassResult):
+                await asyncio.to_thread(self._note_result, meant)
+                self.counts["taken"] += 1
+                return web.Response(text="success")
             answer = await self._find(meant, came_at)
         except StoreError as error:
             _LOG.error("wechat: a push could not be stored and will come again: %s", error)

@@ -4,9 +4,10 @@ The secretariat writes to everybody. An agency writes to its own city, or propos
 Whoever approves such an item is another official: of the secretariat, or of a city that it goes to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from directory.domain.mailing import Mailing, MailingEvent
+from directory.domain.city import City
+from directory.domain.mailing import Audience, Mailing, MailingEvent, MailingStatus
 from directory.domain.person import Person
 from directory.domain.roles import OFFICES, Act, Grant, Role, find_grant
 
@@ -27,16 +28,26 @@ def find_office(person: Person) -> Grant | None:
     return held[0] if held else None
 
 
-def find_permit(person: Person, mailing: Mailing, act: Act, city_ids: Iterable[int]) -> Grant | None:
+def list_reached(audience: Audience, cities: Iterable[City]) -> tuple[int, ...]:
+    """The ids of those cities that an audience stands in."""
+    return tuple(
+        city.id
+        for city in cities
+        if (not audience.cities or city.id in audience.cities)
+        and (not audience.countries or city.country in audience.countries)
+    )
+
+
+def find_permit(person: Person, mailing: Mailing, act: Act, cities: Iterable[City]) -> Grant | None:
     """The office under which a person may do `act` to a mailing; None where none permits it.
 
-    `city_ids` are all cities of the alliance, for a mailing that leaves none out.
+    `cities` are all those of the alliance.
     """
     held = [grant for grant in person.grants if grant.role in OFFICES]
     if act is Act.APPROVE_NEWS:
         if person.id == mailing.author_id:
             return None
-        reached = mailing.audience.cities or tuple(city_ids)
+        reached = list_reached(mailing.audience, cities)
     else:
         reached = () if mailing.city_id is None else (mailing.city_id,)
     for city_id in (None, *reached):
@@ -45,6 +56,7 @@ def find_permit(person: Person, mailing: Mailing, act: Act, city_ids: Iterable[i
     return None
 
 
-def may_see(person: Person, mailing: Mailing, city_ids: Iterable[int]) -> bool:
-    """Whether a mailing that is not yet published may be shown to a person: own city's, or to be approved."""
-    return any(find_permit(person, mailing, act, city_ids) for act in (Act.WRITE_NEWS, Act.APPROVE_NEWS))
+def may_see(person: Person, mailing: Mailing, cities: Collection[City]) -> bool:
+    """Whether a mailing may be shown to a person: a draft to its own office only, later also for approval."""
+    acts = (Act.WRITE_NEWS,) if mailing.status is MailingStatus.DRAFT else (Act.WRITE_NEWS, Act.APPROVE_NEWS)
+    return any(find_permit(person, mailing, act, cities) for act in acts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -45,6 +46,15 @@ class Rehearsal:
     def mass_cost(self) -> int:
         """Mass sends that it takes from a reader's month."""
         return 1 if self.mass_calls else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A platform that takes nothing until then, and how many messages wait behind that."""
+
+    platform: str
+    until: datetime
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

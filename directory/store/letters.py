@@ -107,3 +107,14 @@ def count_parked(session: Session, conversation_id: int) -> int:
 
 def _build(row: Row[Any]) -> SentPart:
     return SentPart(place=row.place, kind=row.kind, payload=row.payload, created_at=row.created_at)
+
+
+def count_open(session: Session, platform: str) -> int:
+    """How many parts wait to be sent on a platform."""
+    waiting = (
+        select(func.count())
+        .select_from(OutboxRow)
+        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .where(OutboxRow.status == "open", ConversationRow.platform == platform)
+    )
+    return session.scalar(waiting) or 0

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.mailing import MailingStatus, RecipientStatus
-from directory.store import permits, recipients
+from directory.store import mass_results, permits, recipients
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, MailingRow, MassSendRow, NewsRow, RecipientRow
 from directory.store.statements import count_changed
@@ -126,10 +126,12 @@ def claim(session: Session, now: datetime, again_at: datetime) -> ClaimedMass | 
     return ClaimedMass(row.id, row.payload["platform"], row.payload, tuple(accounts))
 
 
-def settle_sent(session: Session, mass_id: int, now: datetime) -> None:
-    """WeChat has taken it for all of them."""
+def settle_sent(session: Session, mass_id: int, now: datetime, job: str = "") -> None:
+    """WeChat has taken it for all of them, and will say under the number `job` what became of it."""
     _settle(session, mass_id, "sent")
     _mark(session, mass_id, RecipientStatus.SENT, now, "")
+    if job:
+        mass_results.name_job(session, mass_id, job, now)
 
 
 def settle_refused(session: Session, mass_id: int, now: datetime, reason: str) -> None:

@@ -11,7 +11,7 @@ from directory.store.models_directory import (
     VectorRow,
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
-from directory.store.models_news import MailingRow, MassSendRow, RecipientRow
+from directory.store.models_news import MailingRow, MassResultRow, MassSendRow, RecipientRow
 from directory.store.models_pages import ImportChangeRow, ImportRow, PageSessionRow, SignInRow
 from directory.store.models_people import (
     ConsentRow,
@@ -66,6 +66,7 @@ __all__ = [
     "InvitationRow",
     "LedToRow",
     "MailingRow",
+    "MassResultRow",
     "MassSendRow",
     "MembershipRow",
     "MergeMoveRow",

@@ -33,7 +33,10 @@ class MailingRow(Base):
 
 
 class MassSendRow(Base):
-    """One call that reaches many readers in WeChat; its id is what guards it against a double."""
+    """One call that reaches many readers in WeChat; its id is what guards it against a double.
+
+    `job` is the number that WeChat gave it, "" until it did.
+    """
 
     __tablename__ = "mass_sends"
     __table_args__ = NEVER_REUSED
@@ -44,6 +47,21 @@ class MassSendRow(Base):
     status: Mapped[str]
     not_before: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    job: Mapped[str] = mapped_column(server_default=text("''"))
+
+
+class MassResultRow(Base):
+    """What WeChat says became of a mass send, by its number of it; may come before we know that number."""
+
+    __tablename__ = "mass_results"
+
+    job: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    total: Mapped[int]
+    filtered: Mapped[int]
+    sent: Mapped[int]
+    failed: Mapped[int]
+    told_at: Mapped[datetime]
 
 
 class RecipientRow(Base):

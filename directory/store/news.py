@@ -40,6 +40,11 @@ def find_news(session: Session, news_id: int) -> NewsItem | None:
     return build_item(row) if row else None
 
 
+def has_picture(session: Session, picture: str) -> bool:
+    """Whether an item, published or not, has the picture at this address."""
+    return session.scalar(select(NewsRow.id).where(NewsRow.picture == picture).limit(1)) is not None
+
+
 def remove(session: Session, news_id: int) -> bool:
     """Take an item back; False where there is none."""
     return count_changed(session, delete(NewsRow).where(NewsRow.id == news_id)) == 1

@@ -55,6 +55,7 @@ def _save(session: Session, wanted: Mailing, person: Person, now: datetime) -> M
     after = edit(known, wanted.item, wanted.audience, by_mass=wanted.by_mass)
     if after is None:
         raise Refused(f"mailing {wanted.id} is no draft")
+    after = replace(after, author_id=person.id)  # whoever wrote last is not the one to approve
     mailings.change(session, after, now)
     return after
 
@@ -90,8 +91,8 @@ def _advance(session: Session, command: AdvanceNews, person: Person, now: dateti
 
 
 def _permit(session: Session, person: Person, mailing: Mailing, act: Act, now: datetime) -> None:
-    city_ids = [city.id for city in cities.list_cities(session) if city.is_member]
-    office = find_permit(person, mailing, act, city_ids)
+    members = [city for city in cities.list_cities(session) if city.is_member]
+    office = find_permit(person, mailing, act, members)
     if office is None:
         raise Forbidden(f"{act} is not permitted")
     _write_down(session, act, office, person, mailing, now)

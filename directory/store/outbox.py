@@ -18,7 +18,7 @@ from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, upd
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
-from directory.store import recipients
+from directory.store import outcomes
 from directory.store.columns import Json, UtcTime
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
 from directory.store.statements import constant, count_changed, run, unindexed
@@ -113,17 +113,17 @@ def claim(
     platforms: Collection[str],
     accounts: Collection[str] | None = None,
     repeatable: Collection[str] = (),
-    last_lane: int = BROADCAST,
+    for_news: Collection[str] | None = None,
 ) -> ClaimedPart | None:
     """Lease the next part: the first of its conversation, conversation before broadcast; None if none.
 
-    `last_lane` CONVERSATION leaves broadcasts alone.
+    `for_news` are those of the platforms that broadcasts may be sent on; None: all.
 
     Parts whose last attempt ended without a receipt, and that may not be repeated, become uncertain here;
     on `repeatable` platforms a repetition does no harm.
     """
     while True:
-        claimed = _lease_next(session, now, lease_s, platforms, accounts, last_lane)
+        claimed = _lease_next(session, now, lease_s, platforms, accounts, for_news)
         if claimed is None or may_repeat(claimed.lane, claimed.uncertain_count):
             return claimed
         if claimed.address.platform in repeatable:
@@ -142,7 +142,7 @@ def close(session: Session, claimed: ClaimedPart, **values: Any) -> bool:
     changed = count_changed(session, update(OutboxRow).where(*held).values(lease_until=None, **values)) == 1
     if changed and claimed.recipient_id is not None and "status" in values:
         reason = values.get("reason", "")
-        recipients.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
+        outcomes.settle(session, claimed.recipient_id, values["status"], values["settled_at"], reason)
     return changed
 
 
@@ -173,9 +173,14 @@ def _lease_next(
     lease_s: float,
     platforms: Collection[str],
     accounts: Collection[str] | None,
-    last_lane: int,
+    for_news: Collection[str] | None,
 ) -> ClaimedPart | None:
-    given: dict[str, Any] = {"now": now, "platforms": list(platforms), "last_lane": last_lane}
+    given: dict[str, Any] = {
+        "now": now,
+        "platforms": list(platforms),
+        "for_news": list(platforms if for_news is None else for_news),
+    }
+    given["last_lane"] = BROADCAST if given["for_news"] else CONVERSATION
     if accounts is not None:
         given["accounts"] = list(accounts)
     row = run(session, _build_free(accounts is not None), **given).one_or_none()
@@ -221,6 +226,10 @@ def _build_free(of_accounts: bool) -> Select[Any]:
         .where(
             OutboxRow.status == _OPEN,
             OutboxRow.lane <= bindparam("last_lane"),
+            or_(
+                OutboxRow.lane == CONVERSATION,
+                unindexed(ConversationRow.platform).in_(bindparam("for_news", expanding=True)),
+            ),
             or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now),
             or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
             ConversationRow.reachable,

@@ -207,7 +207,8 @@ PLAIN: dict[str, str] = {
     "merges": "dropped_id kept_id dropped_status before merged_at",
     "mailings": "news_id status audience city_id send_at grace_s by_mass version created_at listed_to "
     "listed_at finished_at",
-    "mass_sends": "id news_id payload status not_before created_at",
+    "mass_sends": "id news_id payload status not_before created_at job",
+    "mass_results": "job status total filtered sent failed told_at",
     "news": "id topic titles bodies link picture place begins_at ends_at zone published_at",
     "offices": "id city_id created_at",
     "outbox": "id conversation_id lane kind status attempts lease_until not_before uncertain_count "

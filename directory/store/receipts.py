@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, or_, update
 from sqlalchemy.orm import Session
 
-from directory.store import recipients
+from directory.store import outcomes
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.outbox import BROADCAST, ClaimedPart, close, may_repeat
@@ -101,7 +101,7 @@ def retire(session: Session, conversation_id: int, now: datetime) -> int:
     count = OutboxRow.uncertain_count + interrupted
     parked = count_changed(session, waiting.values(status="parked", lease_until=None, uncertain_count=count))
     if parked:
-        recipients.note_parked(session, conversation_id, now)
+        outcomes.note_parked(session, conversation_id, now)
     return parked
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
@@ -22,28 +22,8 @@ from directory.store import audiences, permits
 from directory.store.models import ConversationRow, MailingRow, NewsRow, OutboxRow, RecipientRow
 from directory.store.statements import count_changed, insert_into, run
 
-KEPT_WAITING = 3
-"""How many items wait for one reader's next contact; older ones give way."""
-SUPERSEDED = "superseded"
 UNREACHABLE = "unreachable"
 _UNDECIDED = [status.value for status in UNDECIDED]
-_ENDS_OF_PARTS = {
-    "sent": RecipientStatus.SENT,
-    "parked": RecipientStatus.WAITING,
-    "refused": RecipientStatus.REFUSED,
-    "dead": RecipientStatus.REFUSED,
-    "uncertain": RecipientStatus.UNCERTAIN,
-}
-_SETTLE = (
-    update(RecipientRow)
-    .where(
-        RecipientRow.id == bindparam("of"),
-        RecipientRow.status.in_(
-            [*_UNDECIDED, RecipientStatus.WAITING.value, RecipientStatus.UNCERTAIN.value]
-        ),
-    )
-    .values({name: bindparam(f"new_{name}") for name in ("status", "reason", "settled_at")})
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +110,6 @@ def mark(
         count_changed(session, rows.values(status=status.value, settled_at=now, **values))
 
 
-def settle(session: Session, recipient_id: int, part_status: str, now: datetime, reason: str) -> None:
-    """A recipient's part has come to an end."""
-    status = _ENDS_OF_PARTS[part_status]
-    run(session, _SETTLE, of=recipient_id, new_status=status.value, new_reason=reason, new_settled_at=now)
-    if status is RecipientStatus.WAITING:
-        _keep_newest(session, recipient_id, now)
-
-
-def note_parked(session: Session, conversation_id: int, now: datetime) -> None:
-    """What was queued for a conversation waits for its next contact, or was under way."""
-    parked = select(OutboxRow.recipient_id).where(
-        OutboxRow.conversation_id == conversation_id,
-        OutboxRow.status == "parked",
-        OutboxRow.recipient_id.is_not(None),
-    )
-    for recipient_id in session.scalars(parked).all():
-        settle(session, recipient_id or 0, "parked", now, UNREACHABLE)
-
-
 def find_objection(session: Session, recipient_id: int) -> RecipientStatus | None:
     """Why a queued part must not be sent now: asked as it is claimed. PLANNED: the mailing is paused."""
     statement = _build_objection(permits.find_servers(session))
@@ -157,7 +118,12 @@ def find_objection(session: Session, recipient_id: int) -> RecipientStatus | Non
         return RecipientStatus.CANCELLED
     if not row.willing:
         return RecipientStatus.UNSUBSCRIBED
-    return RecipientStatus.PLANNED if row.status == MailingStatus.PAUSED.value else None
+    if row.status != MailingStatus.PAUSED.value:
+        return None
+    ended = select(OutboxRow.id).where(OutboxRow.recipient_id == recipient_id, OutboxRow.status != "open")
+    if session.scalars(ended.limit(1)).first() is not None:
+        return None  # of an item in several parts the others follow: planned again, it would come twice
+    return RecipientStatus.PLANNED
 
 
 def unsubscribe(session: Session, person_id: int, topic: str, now: datetime) -> None:
@@ -173,13 +139,14 @@ def cancel(session: Session, news_id: int, now: datetime) -> None:
 
 
 def withdraw(session: Session, news_id: int) -> None:
-    """Take what is queued and not under way out of the outbox: it is planned again."""
+    """Take what is queued and has not begun to be sent out of the outbox: it is planned again."""
     queued = select(RecipientRow.id).where(
         RecipientRow.news_id == news_id,
         RecipientRow.status == RecipientStatus.QUEUED.value,
         RecipientRow.mass_id.is_(None),
+        ~_has_begun(RecipientRow.id),
     )
-    taken = _take_parts(session, queued, ("open",))
+    taken = take_parts(session, queued, ("open",))
     gathered = session.scalars(queued.where(RecipientRow.way == "mass")).all()
     mark(session, [*taken, *gathered], RecipientStatus.PLANNED, None, way="push")
 
@@ -223,6 +190,12 @@ def list_recipients(session: Session, news_id: int, after_id: int, limit: int) -
     return tuple(_build(row) for row in rows)
 
 
+def _has_begun(recipient_id: Any) -> ColumnElement[bool]:
+    """Whether one of the parts for a recipient is under way, or has come to an end."""
+    begun = or_(OutboxRow.status != "open", OutboxRow.lease_until.is_not(None))
+    return exists().where(OutboxRow.recipient_id == recipient_id, begun)
+
+
 @cache
 def _build_objection(servers: Country) -> Select[str, bool]:
     willing = permits.build_news_permit(servers, RecipientRow.person_id, NewsRow.topic)
@@ -243,7 +216,7 @@ def _find_listed(session: Session, news_id: int) -> int:
 def _end(session: Session, which: tuple[Any, ...], status: RecipientStatus, now: datetime) -> None:
     """Rows that are not under way end with `status`; their parts are deleted."""
     open_rows = (*which, RecipientRow.status.in_([*_UNDECIDED, RecipientStatus.WAITING.value]))
-    taken = _take_parts(session, select(RecipientRow.id).where(*open_rows), ("open", "parked"))
+    taken = take_parts(session, select(RecipientRow.id).where(*open_rows), ("open", "parked"))
     mark(session, taken, status, now)
     mass_under_way = RecipientRow.mass_id.is_not(None)
     has_part = RecipientRow.id.in_(select(OutboxRow.recipient_id).where(OutboxRow.status == "open"))
@@ -251,7 +224,7 @@ def _end(session: Session, which: tuple[Any, ...], status: RecipientStatus, now:
     count_changed(session, rest.values(status=status.value, settled_at=now))
 
 
-def _take_parts(session: Session, recipients: Any, statuses: Collection[str]) -> list[int]:
+def take_parts(session: Session, recipients: Any, statuses: Collection[str]) -> list[int]:
     """Delete the parts of these rows that nobody has begun to send; the rows whose part that was."""
     free = delete(OutboxRow).where(
         OutboxRow.recipient_id.in_(recipients),
@@ -263,23 +236,6 @@ def _take_parts(session: Session, recipients: Any, statuses: Collection[str]) ->
         free.returning(OutboxRow.recipient_id), execution_options={"synchronize_session": False}
     )
     return [row.recipient_id for row in rows]
-
-
-def _keep_newest(session: Session, recipient_id: int, now: datetime) -> None:
-    """Of what waits for one reader only the newest are kept."""
-    conversation = select(RecipientRow.conversation_id).where(RecipientRow.id == recipient_id)
-    old = (
-        select(RecipientRow.id)
-        .where(
-            RecipientRow.conversation_id == conversation.scalar_subquery(),
-            RecipientRow.status == RecipientStatus.WAITING.value,
-        )
-        .order_by(RecipientRow.news_id.desc())
-        .offset(KEPT_WAITING)
-    )
-    if ids := session.scalars(old).all():
-        _take_parts(session, ids, ("open", "parked"))
-        mark(session, ids, RecipientStatus.REFUSED, now, reason=SUPERSEDED)
 
 
 def _build(row: Any) -> Recipient:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from directory.store import recipients
+from directory.store import outcomes
 from directory.store.columns import Json
 from directory.store.models import ConversationRow, OutboxRow
 from directory.store.statements import constant, count_changed, run
@@ -130,7 +130,7 @@ def settle_answer(session: Session, update_id: int, now: datetime) -> int:
         place = run(session, _NEXT_PLACE, of=row.conversation_id).scalar_one()
         settled += run(session, _SETTLE, of=row.id, update_id=update_id, settled_at=now, place=place).rowcount
         if row.recipient_id is not None:
-            recipients.settle(session, row.recipient_id, "sent", now, "")
+            outcomes.settle(session, row.recipient_id, "sent", now, "")
     return settled
 
 

@@ -19,7 +19,7 @@ from bot.wechat.client import WeChatAdapter
 from bot.wechat.parse import MESSAGE, TOUCH
 from directory.domain.mailing import MailingStatus, RecipientStatus
 from directory.domain.person import Address
-from directory.store import allowances, conversations, mailings, receipts, recipients
+from directory.store import allowances, conversations, mailings, outcomes, receipts, recipients
 from directory.store.engine import Store
 from handlers.localizer import Localizer
 from tests.news.samples import put_mailing, put_subscribers
@@ -142,5 +142,5 @@ async def live(store: Store, clock: MovingClock, events: list[tuple[str, int, in
             for row in rows:
                 waiting[row.conversation_id] += row.status is RecipientStatus.WAITING
                 if row.status is RecipientStatus.REFUSED:
-                    assert row.reason == recipients.SUPERSEDED
+                    assert row.reason == outcomes.SUPERSEDED
         assert max(waiting.values(), default=0) <= KEPT

@@ -11,7 +11,7 @@ from tests.telegram.service import Service, check_nothing_lost_or_doubled
 
 CHATS = 200
 FLOOD_S = 5
-UNDER_WAY = 4
+UNDER_WAY = 8
 """Messages that may be under way when the 429 comes: as many as there are workers."""
 ALL_WITHIN_S = 180.0
 ORDER = ("So geht es", "Welche Sprache")

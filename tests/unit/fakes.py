@@ -72,7 +72,7 @@ from directory.domain.person import (
     Profile,
     Purpose,
 )
-from directory.domain.rehearsal import Hindrance, Preview, Rehearsal, Way
+from directory.domain.rehearsal import Held, Hindrance, Preview, Rehearsal, Way
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.safety import Freeze, Report
@@ -342,6 +342,7 @@ class FakeWorld:
         self.companies = {company.id: company for company in COMPANIES}
         self.cities = {city.id: city for city in CITIES}
         self.news: tuple[NewsItem, ...] = ()
+        self.held: tuple[Held, ...] = ()
         self.invitations: dict[str, int | Grant] = {}
         self.claims: dict[int, Claim] = {}
         self.merges: dict[int, Merge] = {}
@@ -594,6 +595,9 @@ class FakeWorld:
         missed = {Hindrance.NOT_SUBSCRIBED: 7, Hindrance.UNREACHABLE: 2}
         return Rehearsal({"telegram": 300, "wechat": 40}, ways, missed, 720.0, int(mailing.by_mass))
 
+    def list_held(self) -> tuple[Held, ...]:
+        return self.held
+
     def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
         return (Preview("wechat", "zh", f"【{item.titles['zh']}】"),)
 
@@ -766,7 +770,7 @@ class FakeWorld:
                 known = self.mailings[news_id]
                 if known.version != version:
                     raise Conflict("stale")
-                if find_permit(person, known, ACTS[event], tuple(self.cities)) is None:
+                if find_permit(person, known, ACTS[event], self.list_cities()) is None:
                     raise Forbidden(str(event))
                 after = advance(known, event, self.now, approved_by=person.id, send_at=send_at)
                 if after is None:

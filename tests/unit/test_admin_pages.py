@@ -33,6 +33,7 @@ from directory.store import (
     mailings,
     news_acts,
     offices,
+    outcomes,
     overviews,
     people,
     recipients,
@@ -504,7 +505,7 @@ async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None
             assert b'"total": 1' in first and b'"decided": 0' in first
             with world.store.write() as session:
                 row = recipients.list_planned(session, world.news_id, 10)[0]
-                recipients.settle(session, row.id, "sent", world.now, "=1+1")
+                outcomes.settle(session, row.id, "sent", world.now, "=1+1")
                 mailings.change(
                     session, replace(sending, status=MailingStatus.FINISHED, version=4), world.now
                 )

@@ -113,7 +113,7 @@ def test_over_all_chats_the_platform_waits_and_sends_what_matters_first(post: Po
     for number in range(14):
         post.say(Address("slow", f"u{number}"), "x")
     assert len(post.send()) == 10
-    post.clock.advance(0.11)
+    post.clock.advance(0.1)
     assert len(post.send()) == 2
     post.clock.advance(1)
     assert len(post.send()) == 2

@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from directory.domain.city import Country
 from directory.domain.mailing import Audience, MailingEvent, MailingStatus, RecipientStatus, advance
 from directory.domain.news import NewsItem, Occasion, Topic
 from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
+from directory.domain.rehearsal import Held
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
+from handlers.news_form import parse_audience
 from handlers.newsroom import tell_by_time
 from handlers.states import Composing
 from tests.unit.dialogue import (
@@ -25,7 +28,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import FOSHAN, KASSEL, NEWS, NOW, SOLINGEN
+from tests.unit.fakes import CITIES, FOSHAN, KASSEL, NEWS, NOW, SOLINGEN
 
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 FAIR = K("topic-fair")
@@ -190,6 +193,20 @@ def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
     assert mailing.item.occasion and mailing.item.occasion.place == "Hannover"
 
 
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("China, Chinesisch, WeChat, 90 Tage", Audience((Country.CN,), (), ("zh",), ("wechat",), 90)),
+        ("索林根，德语，微信，网页，7天", Audience((), (SOLINGEN,), ("de",), ("wechat", "web"), 7)),
+        ("English; Telegram; 1 day", Audience((), (), ("en",), ("telegram",), 1)),
+        ("30 days", Audience(seen_within_days=30)),
+        *((text, None) for text in ("China, Solingen", "0 Tage", "3 Tage, 4 Tage", "bald", "", ",")),
+    ],
+)
+def test_an_audience_in_one_line(text: str, audience: Audience | None) -> None:
+    assert parse_audience(text, CITIES) == audience
+
+
 @each_locale
 def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: str) -> None:
     dialogue = begin(locale)
@@ -265,6 +282,9 @@ def test_a_mailing_under_way_is_paused_resumed_and_cancelled_with_its_counts(loc
     shown = dialogue.say("wang", Tap("w:show:1"))
     assert K("outcome-sent", count=12).text(locale) in shown[-1].text
     assert K("outcome-uncertain", count=1).text(locale) in shown[-1].text
+    dialogue.world.held = (Held("wechat", NOW, 3),)
+    assert "WeChat" in dialogue.say("wang", Tap("w:show:1"))[-1].text
+    dialogue.world.held = ()
     title = item.text(locale)[0]
     for event, status in (
         (MailingEvent.PAUSE, MailingStatus.PAUSED),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from directory.domain.city import City, Country
 from directory.domain.mailing import (
     TRANSITIONS,
     Audience,
@@ -22,7 +23,14 @@ from tests.store_samples import NOW, later
 
 ITEM = NewsItem(7, Topic.FAIR, {"de": "Messe", "zh": "展会"}, {"de": "Im April.", "zh": "四月。"}, None)
 SOLINGEN, KASSEL, FOSHAN = 1, 2, 3
-CITIES = (SOLINGEN, KASSEL, FOSHAN)
+CITIES = tuple(
+    City(number, country, name, name, name)
+    for number, name, country in (
+        (SOLINGEN, "Solingen", Country.DE),
+        (KASSEL, "Kassel", Country.DE),
+        (FOSHAN, "Foshan", Country.CN),
+    )
+)
 LOCAL, WIDE = Audience(cities=(SOLINGEN,)), Audience(cities=(SOLINGEN, KASSEL))
 E, S = MailingEvent, MailingStatus
 
@@ -130,10 +138,22 @@ OWNER = Person(6, grants=(Grant(Role.OWNER, company_id=9),))
     ],
 )
 def test_permissions_on_a_mailing_of_solingen_to_solingen_and_kassel(person: Person, acts: set[Act]) -> None:
-    one = mailing(WIDE)
+    one = mailing(WIDE, S.APPROVAL)
     news_acts = (Act.WRITE_NEWS, Act.SEND_NEWS, Act.STOP_NEWS, Act.APPROVE_NEWS)
     assert {act for act in news_acts if find_permit(person, one, act, CITIES)} == acts
     assert may_see(person, one, CITIES) is bool(acts)
+
+
+def test_a_draft_is_seen_in_its_own_office_only() -> None:
+    one = mailing(WIDE, S.DRAFT)
+    assert [may_see(one_of, one, CITIES) for one_of in (AUTHOR, COLLEAGUE, SECRETARIAT)] == [True] * 3
+    assert not may_see(OTHER_CITY, one, CITIES)
+
+
+def test_who_approves_belongs_to_the_audience_also_where_it_is_a_country() -> None:
+    one = mailing(Audience(countries=(Country.CN,)))
+    assert find_permit(FAR_CITY, one, Act.APPROVE_NEWS, CITIES)
+    assert not find_permit(OTHER_CITY, one, Act.APPROVE_NEWS, CITIES)
 
 
 def test_a_mailing_to_everybody_may_be_approved_by_any_city_but_not_changed() -> None:

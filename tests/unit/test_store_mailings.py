@@ -155,7 +155,7 @@ async def test_what_was_under_way_in_a_crash_is_uncertain_and_not_repeated(post:
     post.subscribe(3)
     news_id = post.write()
     post.feed()
-    claimed, _ = post.delivery._claim(None)
+    claimed, *_ = post.delivery._claim()
     assert claimed is not None  # and its process dies here
     post.clock.advance(31)
     await post.finish()
@@ -172,6 +172,31 @@ async def test_conversation_goes_before_news(post: Post) -> None:
         outbox.append(session, talk.id, [{"title": "answer"}], now=post.clock())
     assert await post.delivery.run_next()
     assert post.platform.sent == ["talk"]
+
+
+async def test_an_item_in_two_parts_is_sent_when_both_are_and_none_comes_twice(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.subscribe(3)
+    monkeypatch.setattr(post.platform, "render", lambda *reply, **more: [{"title": "1"}, {"title": "2"}])
+    news_id = post.write()
+    post.feed()
+    post.platform.receipts = {"fake-2": Uncertain("no answer")}
+    await post.delivery.run_next()
+    assert post.platform.sent == ["fake-1"]
+    assert post.outcomes(news_id) == {S.QUEUED: 3}
+    post.let(news_id, MailingEvent.PAUSE)
+    while await post.delivery.run_next():
+        pass
+    assert post.platform.sent == ["fake-1", "fake-1"], "what has begun is brought to its end"
+    assert post.outcomes(news_id) == {S.SENT: 1, S.PLANNED: 2}
+    post.let(news_id, MailingEvent.RESUME)
+    post.feed()
+    await post.delivery.run_next()
+    post.platform.receipts = {}
+    await post.finish()
+    assert post.outcomes(news_id) == {S.SENT: 2, S.UNCERTAIN: 1}, "the second part does not hide the first"
+    assert Counter(post.platform.sent) == {"fake-1": 2, "fake-2": 1, "fake-3": 2}
 
 
 async def test_pause_takes_effect_at_once_and_resume_leaves_nobody_out(post: Post) -> None:

@@ -11,12 +11,12 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CHAT = Pace("t:chat:1", 1.0)
 OTHER = Pace("t:chat:2", 1.0)
 GROUP = Pace("t:group:1", 4.0, 4)
-ALL = Pace("t:all", 0.04, 4)
+ALL = Pace("t:all", 1 / 28, 2)
 
 
 def take(store: Store, at_s: float, *paces: Pace) -> float:
     with store.write() as session:
-        return round(pacing.take(session, paces, NOW + timedelta(seconds=at_s)), 3)
+        return round(pacing.take(session, paces, NOW + timedelta(seconds=at_s)).wait_s, 3)
 
 
 def test_one_message_a_second_per_chat(store: Store) -> None:
@@ -59,6 +59,19 @@ def test_what_is_held_waits_exactly_so_long_and_nothing_else_does(store: Store) 
     assert take(store, 17, CHAT, ALL) == 0
 
 
+def test_a_place_that_comes_soon_is_taken_ahead(store: Store) -> None:
+    with store.write() as session:
+        places = [pacing.take(session, (CHAT,), NOW, ahead_s=1.0) for _ in range(3)]
+    assert [(place.wait_s, place.is_taken) for place in places] == [(0, True), (1, True), (2, False)]
+
+
+def test_who_is_held_says_until_when(store: Store) -> None:
+    with store.write() as session:
+        pacing.hold(session, ALL.key, NOW + timedelta(seconds=17))
+        assert pacing.find_held(session, (ALL, CHAT), NOW) == NOW + timedelta(seconds=17)
+        assert pacing.find_held(session, (ALL,), NOW + timedelta(seconds=17)) is None
+
+
 def test_how_many_chats_are_held(store: Store) -> None:
     with store.write() as session:
         for key in ("t:chat:1", "t:chat:2", "t:group:1", "tx:chat:1"):
@@ -90,7 +103,7 @@ def test_workers_share_places(store: Store) -> None:
 
     def work() -> None:
         for _ in range(5):
-            taken.append(take(store, 0, GROUP, ALL))
+            taken.append(take(store, 0, GROUP, Pace("t:many", 0.04, 4)))
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:

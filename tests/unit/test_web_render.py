@@ -39,7 +39,13 @@ def test_text_and_rows_of_choices():
 
 def test_all_cards_stand_in_one_part():
     cards = (
-        Card("佛山瓷砖", "Foshan", ("Bietet: Fliesen", "Passt: Keramik"), (Choice("c:1", "Ansehen"),)),
+        Card(
+            "佛山瓷砖",
+            "Foshan",
+            ("Bietet: Fliesen", "Passt: Keramik"),
+            (Choice("c:1", "Ansehen"),),
+            picture="https://isa.example/b.jpg",
+        ),
         Card("Titel"),
     )
     assert ADAPTER.render(Reply(cards=cards), "de") == [
@@ -54,8 +60,9 @@ def test_all_cards_stand_in_one_part():
                     "subtitle": "Foshan",
                     "lines": ["Bietet: Fliesen", "Passt: Keramik"],
                     "choices": [{"id": "c:1", "label": "Ansehen"}],
+                    "picture": "/chat/picture?of=https%3A%2F%2Fisa.example%2Fb.jpg",
                 },
-                {"title": "Titel", "subtitle": "", "lines": [], "choices": []},
+                {"title": "Titel", "subtitle": "", "lines": [], "choices": [], "picture": ""},
             ],
         }
     ]

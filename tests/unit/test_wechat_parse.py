@@ -1,6 +1,7 @@
 """Pushes as WeChat sends them, replayed from `tests/replay/wechat`: what each means."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bot.wechat.parse import MESSAGE, TOUCH, Contact, Ignored, parse_push
 from bot.wechat.push_xml import BadPush, Fields, parse_xml
 from directory.store.allowances import Allowance
+from directory.store.mass_results import MassResult
 from handlers.messages import UpdateKind
 
 FOLDER = Path(__file__).parents[1] / "replay" / "wechat"
@@ -30,6 +32,8 @@ def describe(xml: str) -> dict[str, Any]:
         return {"type": "ignored", "bad": True}
     if isinstance(meant, Ignored):
         return {"type": "ignored"} | ({"bad": True} if meant.bad else {})
+    if isinstance(meant, MassResult):
+        return {"type": "result"} | {key: value for key, value in asdict(meant).items() if value}
     update = meant.update
     told = {"type": "update", "account": update.address.account, "kind": str(update.kind)}
     return told | {key: getattr(update, key) for key in ("text", "choice") if getattr(update, key)}

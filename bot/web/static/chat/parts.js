@@ -53,11 +53,21 @@ function buildCard(card, locale, onChoice) {
     body.append(subtitle);
   }
   if (card.lines.length) body.append(element("ul", "lines", ...card.lines.map((line) => buildLine(line, locale))));
-  const node = element("article", "card", body);
+  const node = element("article", "card", ...(card.picture ? [buildPicture(card.picture)] : []), body);
   if (card.choices.length) {
     const actions = card.choices.map((choice) => buildChoice(choice, locale, onChoice, "action", card.title));
     node.append(element("div", "actions", ...actions));
   }
+  return node;
+}
+
+// Without a picture the card says all the same.
+function buildPicture(address) {
+  const node = element("img", "picture");
+  node.alt = t("web-picture");
+  node.loading = "lazy";
+  node.addEventListener("error", () => node.remove());
+  node.src = address;
   return node;
 }
 
