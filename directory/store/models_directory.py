@@ -109,7 +109,7 @@ class NewsRow(Base):
 
 
 class VectorRow(Base):
-    """The meaning of one text in one model, computed once."""
+    """The meaning of one text in one model, computed once; `key` is a hash of both."""
 
     __tablename__ = "vectors"
 

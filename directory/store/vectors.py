@@ -1,4 +1,7 @@
-"""Meanings of texts, one vector per text and model, as the bytes the search gives and takes."""
+"""Meanings of texts, one vector per text and model, as the bytes the search gives and takes.
+
+A text may name a person, so no row tells its text: it is found by a hash of model and text.
+"""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -9,12 +12,10 @@ from sqlalchemy.orm import Session
 from directory.store.models import VectorRow
 from directory.store.statements import insert_into, split
 
-_LONGEST_KEY = 120
-
 
 def get_many(session: Session, model: str, keys: Iterable[str]) -> dict[str, bytes]:
     """The stored vectors among these keys."""
-    names = {_shorten(key): key for key in keys}
+    names = {_hash(model, key): key for key in keys}
     found: dict[str, bytes] = {}
     for portion in split(names):
         statement = select(VectorRow.key, VectorRow.vector).where(VectorRow.model == model)
@@ -25,7 +26,7 @@ def get_many(session: Session, model: str, keys: Iterable[str]) -> dict[str, byt
 
 def put_many(session: Session, model: str, vectors: Mapping[str, bytes]) -> None:
     """Store vectors under their keys, over what was there."""
-    rows = {_shorten(key): vector for key, vector in vectors.items()}
+    rows = {_hash(model, key): vector for key, vector in vectors.items()}
     for portion in split(sorted(rows)):
         statement = insert_into(session, VectorRow)
         session.execute(
@@ -36,8 +37,5 @@ def put_many(session: Session, model: str, vectors: Mapping[str, bytes]) -> None
         )
 
 
-def _shorten(key: str) -> str:
-    """Long texts and odd characters do not fit an index: those keys are stored as their SHA-256."""
-    if len(key) <= _LONGEST_KEY and key.isprintable():
-        return key
-    return "sha256:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+def _hash(model: str, key: str) -> str:
+    return hashlib.sha256(f"{model}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()

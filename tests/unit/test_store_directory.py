@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from directory.cities import read_cities
 from directory.domain.city import City, Country
@@ -18,6 +19,7 @@ from directory.domain.news import NewsItem, Topic
 from directory.store import cities, companies, contacts, news, settings, vectors
 from directory.store.companies import Change
 from directory.store.engine import Store
+from directory.store.models import VectorRow
 from directory.store.views import SnapshotView
 from tests.store_samples import NOW, later, put_city, put_company
 
@@ -169,6 +171,13 @@ def test_vectors_round_trip(store: Store) -> None:
         assert vectors.get_many(session, "m1", [*texts, "none"]) == {**texts, "Messer": b"new"}
         assert vectors.get_many(session, "m2", texts) == {"Messer": b"other"}
         assert vectors.get_many(session, "m1", []) == {}
+
+
+def test_no_key_of_a_vector_tells_its_text(store: Store) -> None:
+    with store.write() as session:
+        vectors.put_many(session, "m", {"m:karl@neu.example": b"v"})
+        (key,) = session.scalars(select(VectorRow.key))
+    assert len(key) == 64 and not set(key) - set("0123456789abcdef")
 
 
 def test_many_vectors(store: Store) -> None:
