@@ -3,7 +3,7 @@
 words-queue = /pruefen | /prüfen | prüfen | zu prüfen | prüfliste
 consent-office =
     Wir speichern, dass Sie in diesem Chat für diese Stelle handeln, und protokollieren jede amtliche Handlung mit Rolle, Stadt und Zeit. Das Protokoll bleibt; löschen Sie Ihre Daten, steht darin nur noch die Rolle.
-    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
+    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 invitation-for-agency = Diese Einladung ist für die Wirtschaftsförderung { $city }: Sie prüfen und bestätigen Einträge dieser Stadt.
 invitation-for-secretariat = Diese Einladung ist für das Sekretariat der Allianz: Sie sehen die Einträge aller Städte und helfen aus.
 invitation-accepted-agency = Willkommen! Sie handeln ab jetzt für die Wirtschaftsförderung { $city }. Was wartet, zeigt /prüfen.

@@ -2,7 +2,7 @@
 
 consent-news =
     Gern. Vorher bitte Ihr Einverständnis: Wir merken uns, zu welchen Themen Sie Neuigkeiten möchten, und schreiben Ihnen dazu hier im Chat.
-    Ansehen und mit einem Tipp abbestellen: /daten. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
+    Ansehen und mit einem Tipp abbestellen: /daten. Verantwortlich: { $recipient }. Einverstanden?
 consent-abroad =
     Eine gesonderte Frage, denn Ihre Angaben verlassen dabei China (Art. 39 PIPL):
     Empfänger: { $recipient } (Server in { $country }); bei einer Vorstellung auch die Firma auf der anderen Seite. Kontakt: { $contact }.

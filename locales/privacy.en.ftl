@@ -2,7 +2,7 @@
 
 consent-news =
     Gladly. First, your consent: we remember on which topics you would like news, and write to you about them in this chat.
-    To see it and to unsubscribe with one tap: /data. The alliance's secretariat is responsible. Do you agree?
+    To see it and to unsubscribe with one tap: /data. Responsible: { $recipient }. Do you agree?
 consent-abroad =
     A separate question, because your data leave China (PIPL art. 39):
     Recipient: { $recipient } (servers in { $country }); in an introduction also the company on the other side. Contact: { $contact }.

@@ -8,7 +8,7 @@ words-seeking = ich suche | wir suchen | suche | suchen | gesucht | ich brauche 
 consent-registration =
     Gern, das sind höchstens acht kurze Fragen. Vorher bitte Ihr Einverständnis:
     Wir speichern Ihren Namen, wie man Sie erreicht, und dass Sie für Ihre Firma schreiben. Das liest nur die Wirtschaftsförderung Ihrer Stadt, ersatzweise das Sekretariat, um den Eintrag zu bestätigen und bei Fragen. In der Suche steht nur die Firma.
-    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich ist das Sekretariat der Allianz. Einverstanden?
+    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 registration-refused = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Suchen können Sie weiterhin; eintragen kann Ihre Firma auch die Wirtschaftsförderung Ihrer Stadt.
 registration-name =
     2/8 · Wie heißt Ihre Firma? Am besten wie im Register, gern mit Stadt.

@@ -8,7 +8,7 @@ words-seeking = i am looking for | i'm looking for | we are looking for | we're 
 consent-registration =
     Gladly: eight short questions at most. First, your consent:
     We store your name, how you can be reached, and that you write for your company. Only your city's business development agency, or else the secretariat, reads this, to confirm the entry and for questions. Searches show the company only.
-    To see it: /data. To delete everything: /delete. The alliance's secretariat is responsible. Do you agree?
+    To see it: /data. To delete everything: /delete. Responsible: { $recipient }. Do you agree?
 registration-refused = All right, nothing is stored but this chat. You can still search; your city's business development agency can also enter your company.
 registration-name =
     2/8 · What is your company called? Best as in the register, with its city if you like.

@@ -9,7 +9,7 @@ speaking-to =
     { $consent }
 consent-help =
     Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch.
-    Ansehen: /daten. Alles löschen: /löschen. Einverstanden?
+    Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 local-time = { $time } Uhr (Ortszeit { $place })
 consent-withdrawn-help = Widerrufen. Ihre Gespräche mit einem Menschen sind beendet und gelöscht.
 speaking-text = Worum geht es? Schreiben Sie es in eigenen Worten; ich gebe es { $who } im Original weiter.

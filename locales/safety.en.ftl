@@ -9,7 +9,7 @@ speaking-to =
     { $consent }
 consent-help =
     Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation.
-    View: /data. Delete everything: /delete. Do you agree?
+    View: /data. Delete everything: /delete. Responsible: { $recipient }. Do you agree?
 local-time = { $time } (local time, { $place })
 consent-withdrawn-help = Withdrawn. Your conversations with a person have ended and are deleted.
 speaking-text = What is it about? Write it in your own words; I pass it on to { $who } as it is.

@@ -9,7 +9,7 @@ speaking-to =
     { $consent }
 consent-help =
     对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话会被保存。
-    查看：/数据。全部删除：/删除。您同意吗？
+    查看：/数据。全部删除：/删除。负责方：{ $recipient }。您同意吗？
 local-time = { $time }（{ $place }时间）
 consent-withdrawn-help = 已撤回。您的人工对话已结束并删除。
 speaking-text = 请问是什么事情？请直接说明，我会原文转给{ $who }。

@@ -56,11 +56,15 @@ def each(text: str) -> W:
     return W(text, text, text)
 
 
+CONSENTS = {f"consent-{purpose}" for purpose in Purpose}
+
+
 class K:
     """A catalogue text; arguments may themselves be `K` or `W`."""
 
     def __init__(self, key: str, **arguments: "Argument") -> None:
-        self.key, self.arguments = key, arguments
+        named = {"recipient": K("recipient-default")} if key in CONSENTS else {}
+        self.key, self.arguments = key, {**named, **arguments}
 
     def text(self, locale: str) -> str:
         values = {name: resolve(value, locale) for name, value in self.arguments.items()}

@@ -9,6 +9,9 @@ from directory.domain.holdings import Holdings, Line
 from directory.domain.holdings import Row as HeldRow
 from directory.domain.introduction import Remark, Status
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
+from directory.domain.uses import Use
+from handlers import consents
+from handlers.context import Limits
 from handlers.localizer import LOCALES
 from tests.unit import dialogue as dialogues
 from tests.unit.dialogue import (
@@ -51,6 +54,15 @@ def li_without_consent(locale: str) -> Dialogue:
     dialogue.world.persons[li] = replace(dialogue.world.persons[li], consents=())
     dialogue.add_member("max", "de", KNIVES)
     return dialogue
+
+
+@each_language
+def test_every_consent_names_who_answers_for_the_data(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogues, "LIMITS", Limits(recipient="Alliance Office e. V."))
+    dialogue = begin(locale)
+    for use in Use:
+        asked = consents.ask(dialogue.context_of("anna"), use)
+        assert "Alliance Office e. V." in asked.text
 
 
 @each_language
