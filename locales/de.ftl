@@ -281,9 +281,9 @@ form-unnamed = ohne Namen
 data-consent = Einwilligung: { $purpose }, Fassung { $version }, über { $platform } am { $date }
 data-request = Anfrage an { $company }
 data-answered = Von Ihnen beantwortet: Anfrage an { $company }
-delete-ask = Wirklich alles löschen? Profil, Einwilligungen, Anfragen und dieser Chatverlauf; offene Anfragen werden zurückgezogen. Das lässt sich nicht rückgängig machen.
+delete-ask = Wirklich alles löschen? Profil, Einwilligungen, Anfragen und dieser Chatverlauf; offene Anfragen werden zurückgezogen. Ein bestätigter Firmeneintrag bleibt öffentlich; die Kennung Ihres Kontos bleibt noch höchstens zwei Tage. Das lässt sich nicht rückgängig machen.
 delete-kept = In Ordnung, es bleibt alles, wie es ist.
-deleted = Gelöscht. Über Sie ist nichts mehr gespeichert.
+deleted = Gelöscht. Es bleibt nur die Kennung Ihres Kontos, höchstens zwei Tage lang. Ein bestätigter Firmeneintrag bleibt öffentlich.
 
 ## Neuigkeiten
 news-none = Zurzeit gibt es keine Neuigkeiten.

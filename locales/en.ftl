@@ -281,9 +281,9 @@ form-unnamed = without a name
 data-consent = Consent: { $purpose }, version { $version }, on { $platform }, { $date }
 data-request = Request to { $company }
 data-answered = Answered by you: request to { $company }
-delete-ask = Really delete everything? Profile, consents, requests and this chat; open requests are withdrawn. This cannot be undone.
+delete-ask = Really delete everything? Profile, consents, requests and this chat; open requests are withdrawn. A confirmed company entry stays public; your account's ID stays for two days at most. This cannot be undone.
 delete-kept = All right, everything stays as it is.
-deleted = Deleted. Nothing about you is stored any more.
+deleted = Deleted. Only your account's ID stays, for two days at most. A confirmed company entry stays public.
 
 ## News
 news-none = There is no news at present.

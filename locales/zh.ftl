@@ -278,9 +278,9 @@ form-unnamed = 未命名
 data-consent = 同意：{ $purpose }，版本 { $version }，{ $date } 通过 { $platform }
 data-request = 发给 { $company } 的请求
 data-answered = 您已答复的请求：致 { $company }
-delete-ask = 确定全部删除吗？包括个人信息、同意记录、请求和聊天记录；未结束的请求将被撤回。此操作无法恢复。
+delete-ask = 确定全部删除吗？包括个人信息、同意记录、请求和聊天记录；未结束的请求将被撤回。已确认的企业信息仍会公开；您的账号标识最多再保留两天。此操作无法恢复。
 delete-kept = 好的，一切保持不变。
-deleted = 已删除。我们不再保存您的任何信息。
+deleted = 已删除。仅您的账号标识最多再保留两天；已确认的企业信息仍会公开。
 
 ## 新闻
 news-none = 目前没有新消息。

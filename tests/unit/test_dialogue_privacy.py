@@ -180,6 +180,15 @@ def test_what_was_accepted_before_is_no_longer_handed_out_after_the_other_side_l
 
 
 @each_language
+def test_what_a_deletion_leaves_is_said_before_and_after(locale: str) -> None:
+    dialogue = begin(locale)
+    for said in (DELETE, press("button-delete-yes")):
+        (reply,) = dialogue.say("anna", said)
+        for kept in (W("zwei Tage", "两天", "two days"), W("bleibt öffentlich", "仍会公开", "stays public")):
+            assert kept[AT[locale]] in reply.text
+
+
+@each_language
 def test_deleting_in_the_middle_of_a_request_leaves_no_draft(locale: str) -> None:
     dialogue = begin(locale)
     for said in (Tap(f"i:{TILES}"), press("button-agree"), ANNA, GOAL):
