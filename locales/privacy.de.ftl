@@ -21,7 +21,7 @@ purpose-abroad = Weitergabe aus China ins Ausland
 ## Widerruf
 button-withdraw-consent = Widerrufen: { $purpose }
 consent-withdrawn-introductions = Widerrufen. Ihre offenen Anfragen sind zurückgezogen, und Ihre Kontaktdaten gehen an niemanden mehr. Suchen können Sie weiterhin.
-consent-withdrawn-registration = Widerrufen. Die Wirtschaftsförderung sieht nicht mehr, wer für den Eintrag schreibt; offene Anträge sind beendet. Der Eintrag der Firma bleibt.
+consent-withdrawn-registration = Widerrufen. Die Wirtschaftsförderung sieht nicht mehr, wer für den Eintrag schreibt; offene Anträge sind beendet. Ein bestätigter Eintrag der Firma bleibt; ein unbestätigter, für den sonst niemand schreibt, ist entfernt.
 consent-withdrawn-office = Widerrufen. Ihre amtliche Rolle in diesem Chat ist beendet.
 consent-withdrawn-news = Abbestellt. Auch was schon eingeplant war, kommt nicht mehr.
 consent-withdrawn-abroad = Widerrufen. Profil, Rollen, Abonnements und offene Anfragen sind damit beendet. Was noch gespeichert ist, zeigt /daten; alles entfernen: /löschen.

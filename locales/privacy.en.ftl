@@ -21,7 +21,7 @@ purpose-abroad = passing data out of China
 ## Withdrawal
 button-withdraw-consent = Withdraw: { $purpose }
 consent-withdrawn-introductions = Withdrawn. Your open requests are taken back, and your contact details go to nobody any more. You can go on searching.
-consent-withdrawn-registration = Withdrawn. The agency no longer sees who writes for the entry; open claims have ended. The company's entry stays.
+consent-withdrawn-registration = Withdrawn. The agency no longer sees who writes for the entry; open claims have ended. A confirmed entry of the company stays; an unconfirmed one that nobody else writes for is removed.
 consent-withdrawn-office = Withdrawn. Your official role in this chat has ended.
 consent-withdrawn-news = Unsubscribed. What was already planned will not come either.
 consent-withdrawn-abroad = Withdrawn. Your profile, roles, subscriptions and open requests have ended with it. /data shows what is still stored; to remove everything: /delete.

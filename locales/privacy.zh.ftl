@@ -21,7 +21,7 @@ purpose-abroad = 向境外提供
 ## 撤回
 button-withdraw-consent = 撤回：{ $purpose }
 consent-withdrawn-introductions = 已撤回。您未结束的请求已收回，您的联系方式不再提供给任何人。您可以继续搜索。
-consent-withdrawn-registration = 已撤回。经济促进机构不再看到由谁负责该企业信息；未决的申请已终止。企业信息本身保留。
+consent-withdrawn-registration = 已撤回。经济促进机构不再看到由谁负责该企业信息；未决的申请已终止。已确认的企业信息保留；未确认且没有其他负责人的已删除。
 consent-withdrawn-office = 已撤回。您在本聊天中的公务角色已终止。
 consent-withdrawn-news = 已退订。已安排的消息也不会再发送。
 consent-withdrawn-abroad = 已撤回。您的个人资料、角色、订阅和未结束的请求均已终止。仍保存的内容请发送“我的数据”查看；全部删除请发送“删除我的数据”。

@@ -10,18 +10,14 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from directory.domain.company import EntryStatus
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, demand, handovers, imports, recipients, safety
+from directory.store import audit, demand, handovers, imports, recipients, safety, unconfirmed
 from directory.store.models import (
     CompanyContactRow,
-    CompanyRow,
     ConversationRow,
     GivenContactRow,
     InboxRow,
     IntroductionRow,
-    MembershipRow,
-    MergeRow,
     OutboxRow,
     PersonRow,
     RemarkRow,
@@ -51,7 +47,7 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     _forget_searches(session, person_id, now)
     _forget_contacts(session, person_id)
     _forget_introductions(session, person_id, now)
-    _forget_entries(session, person_id, now)
+    unconfirmed.forget(session, person_id, now)
     audit.forget_person(session, person_id)
     handovers.forget_person(session, person_id)
     safety.forget_words(session, person_id)
@@ -116,23 +112,6 @@ def _forget_introductions(session: Session, person_id: int, now: datetime) -> No
     count_changed(
         session, sent.values(who="", goal="", why="", asker_id=None, version=IntroductionRow.version + 1)
     )
-
-
-def _forget_entries(session: Session, person_id: int, now: datetime) -> None:
-    """Entries that only this person stood for and that were never confirmed; what points at one hides it."""
-    mine = select(MembershipRow.company_id).where(MembershipRow.person_id == person_id)
-    others = select(MembershipRow.company_id).where(MembershipRow.person_id != person_id)
-    alone = and_(
-        CompanyRow.id.in_(mine),
-        CompanyRow.id.not_in(others),
-        CompanyRow.status.in_((EntryStatus.PENDING.value, EntryStatus.RETURNED.value)),
-    )
-    used = CompanyRow.id.in_(
-        select(IntroductionRow.company_id).union(select(MergeRow.kept_id), select(MergeRow.dropped_id))
-    )
-    hidden = update(CompanyRow).where(alone, used)
-    count_changed(session, hidden.values(status=EntryStatus.HIDDEN.value, updated_at=now))
-    count_changed(session, delete(CompanyRow).where(alone, ~used))
 
 
 def _forget_messages(session: Session, person_id: int, here: int) -> None:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
 from directory.domain.person import Person, Profile, Purpose
-from directory.store import handovers, people, recipients
+from directory.store import handovers, people, recipients, unconfirmed
 from directory.store.models import (
     ClaimRow,
     ConsentRow,
     ConversationRow,
     IntroductionRow,
     MembershipRow,
+    MergeMoveRow,
     OfficeRow,
     OutboxRow,
 )
@@ -26,17 +27,22 @@ def withdraw(session: Session, person: Person, purpose: Purpose, topic: str, now
     """Take back a consent; what may not be done or kept without it ends.
 
     Introductions: open requests are withdrawn, what waits to be sent with the person's data is gone.
-    Registration: claims end. Office: the office ends. Help: what was said to
-    an office goes. News: what is queued is gone. Without the first two
+    Registration: claims end, and unconfirmed entries that nobody else stands for go. Office: the office
+    ends. Help: what was said to an office goes. News: what is queued is gone. Without the first two
     there is no profile and no entry to answer for. Abroad: all of it, for it is kept abroad.
     """
     purposes = tuple(Purpose) if purpose is Purpose.ABROAD else (purpose,)
     for one in purposes:
         _end(session, person.id, one, topic if one is purpose else "", now)
     left = [one for one in _PROFILE_RESTS_ON if one not in purposes and person.lets(one)]
-    if not left and set(purposes) & set(_PROFILE_RESTS_ON):
+    if not set(purposes) & set(_PROFILE_RESTS_ON):
+        return
+    if Purpose.REGISTRATION not in left:
+        unconfirmed.forget(session, person.id, now)
+    if not left:
         people.save_profile(session, person.id, Profile())
-        count_changed(session, delete(MembershipRow).where(MembershipRow.person_id == person.id))
+        for row in (MembershipRow, MergeMoveRow):
+            count_changed(session, delete(row).where(row.person_id == person.id))
 
 
 def _end(session: Session, person_id: int, purpose: Purpose, topic: str, now: datetime) -> None:

@@ -29,6 +29,7 @@ from directory.domain.commands import (
     UndoMerge,
     UseInvitation,
     VouchForEntry,
+    WithdrawConsent,
 )
 from directory.domain.company import BADGE_FADES_AFTER, BusinessRole, Company, CompanyContact, EntryStatus
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
@@ -51,7 +52,7 @@ from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict, ConsentMissing, Forbidden, Refused
-from directory.store.models import AuditRow, CompanyRow, MergeMoveRow, MergeRow
+from directory.store.models import AuditRow, CompanyRow, MembershipRow, MergeMoveRow, MergeRow
 from directory.store.views import SnapshotView
 from tests.store_samples import NOW, later, person_of, put_city, put_company, put_person, request
 
@@ -507,6 +508,43 @@ def test_an_unconfirmed_entry_that_requests_point_at_is_hidden_instead(setting: 
     setting.set(setting.other, status="returned")
     setting.do(owner, DeletePerson())
     assert setting.find(setting.other).status is EntryStatus.HIDDEN
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["deleted", "withdrawn"])
+def test_an_unconfirmed_entry_that_was_merged_does_not_come_back(setting: Setting, left: bool) -> None:
+    with setting.store.write() as session:
+        berta = put_person(session, "berta", setting.other)
+        apply(session, AGREED, berta.id, NOW)
+    setting.set(setting.other, status="pending")
+    setting.do(setting.officer, MergeEntries(setting.entry, setting.other))
+    setting.do(berta, WithdrawConsent(Purpose.REGISTRATION) if left else DeletePerson())
+    with setting.store.read() as session:
+        assert SnapshotView(session, later(2)).find_merge(setting.other) is None, "the officer is told so"
+    with pytest.raises(Refused):
+        setting.do(setting.officer, UndoMerge(setting.other))
+    assert setting.find(setting.other).status is EntryStatus.MERGED
+
+
+def test_an_unconfirmed_entry_goes_with_the_consent_that_it_rests_on(setting: Setting) -> None:
+    with setting.store.write() as session:
+        owner = put_person(session, "alone", setting.other)
+        apply(session, AGREED, owner.id, NOW)
+    setting.set(setting.other, status="pending")
+    setting.do(owner, WithdrawConsent(Purpose.REGISTRATION))
+    with setting.store.read() as session:
+        assert companies.find_company(session, setting.other) is None
+        assert tasks.list_tasks(session, setting.city.id, later(2)) == ()
+
+
+def test_deleting_takes_an_unconfirmed_entry_that_was_left_behind(setting: Setting) -> None:
+    setting.do(setting.stranger, AGREED)
+    new = replace(setting.find(setting.other), id=0, external_id="chat-1", status=EntryStatus.PENDING)
+    setting.do(setting.stranger, RegisterEntry(new))
+    with setting.store.write() as session:
+        session.execute(delete(MembershipRow).where(MembershipRow.person_id == person_of(setting.stranger)))
+    setting.do(setting.stranger, DeletePerson())
+    with setting.store.read() as session:
+        assert companies.find_by_external_id(session, "chat-1") is None
 
 
 def test_every_column_that_names_a_person_lets_go_of_a_deleted_one(setting: Setting) -> None:
