@@ -78,7 +78,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             _give_consent(session, command, conversation_id, now)
         case WithdrawConsent(purpose, topic):
             if known := people.find_person_at(session, conversation_id):
-                withdrawals.withdraw(session, known, purpose, topic, now)
+                withdrawals.withdraw(session, known, purpose, topic, now, here=conversation_id)
         case NoteInChina():
             people.note_in_china(session, _known(session, conversation_id).id)
         case SaveProfile(profile, purpose):

@@ -121,6 +121,15 @@ def _forget_messages(session: Session, person_id: int, here: int) -> None:
     _empty_updates(session, own, here)
 
 
+def forget_said(session: Session, person_id: int, *, here: int | None = None) -> None:
+    """Take what was said by, to and about a person whose data are cleared; what is still to go out stays."""
+    own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
+    parts = or_(OutboxRow.about_person_id == person_id, OutboxRow.conversation_id.in_(own))
+    settled = OutboxRow.status.not_in(("open", "parked"))
+    count_changed(session, delete(OutboxRow).where(parts, settled))
+    _empty_updates(session, own, here or 0)
+
+
 def _empty_updates(session: Session, own: Select[Any], here: int) -> None:
     """Updates of conversations keep their keys and lose their words."""
     theirs = own.where(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
 from directory.domain.person import Person, Profile, Purpose
-from directory.store import handovers, people, recipients, unconfirmed
+from directory.store import forgetting, handovers, people, recipients, unconfirmed
 from directory.store.models import (
     ClaimRow,
     ConsentRow,
@@ -23,13 +23,17 @@ from directory.store.statements import count_changed
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 
 
-def withdraw(session: Session, person: Person, purpose: Purpose, topic: str, now: datetime) -> None:
+def withdraw(
+    session: Session, person: Person, purpose: Purpose, topic: str, now: datetime, *, here: int | None = None
+) -> None:
     """Take back a consent; what may not be done or kept without it ends.
 
     Introductions: open requests are withdrawn, what waits to be sent with the person's data is gone.
     Registration: claims end, and unconfirmed entries that nobody else stands for go. Office: the office
     ends. Help: what was said to an office goes. News: what is queued is gone. Without the first two
-    there is no profile and no entry to answer for. Abroad: all of it, for it is kept abroad.
+    there is no profile and no entry to answer for; after each of them messages with name and contact
+    go, and the words of the update that `here`, the conversation of this turn, answers. Abroad: all of
+    it, for it is kept abroad.
     """
     purposes = tuple(Purpose) if purpose is Purpose.ABROAD else (purpose,)
     for one in purposes:
@@ -37,6 +41,7 @@ def withdraw(session: Session, person: Person, purpose: Purpose, topic: str, now
     left = [one for one in _PROFILE_RESTS_ON if one not in purposes and person.lets(one)]
     if not set(purposes) & set(_PROFILE_RESTS_ON):
         return
+    forgetting.forget_said(session, person.id, here=here)
     if Purpose.REGISTRATION not in left:
         unconfirmed.forget(session, person.id, now)
     if not left:

@@ -7,15 +7,21 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.domain.commands import CreateIntroduction, DeletePerson, SaveProfile, UpdateIntroduction
+from directory.domain.commands import (
+    CreateIntroduction,
+    DeletePerson,
+    SaveProfile,
+    UpdateIntroduction,
+    WithdrawConsent,
+)
 from directory.domain.introduction import Event, Introduction, Remark, Status, advance
-from directory.domain.person import Address, Profile
+from directory.domain.person import Address, Profile, Purpose
 from directory.store import conversations, inbox, introductions, letters, outbox, people, receipts
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from directory.store.models import Base
+from directory.store.models import Base, InboxRow, OutboxRow
 from tests.store_samples import (
     NOW,
     later,
@@ -137,6 +143,28 @@ def test_nothing_of_the_person_is_left(store: Store) -> None:
         farewell = get_conversation(session, grete.id)
         assert farewell.state == {"tag": "idle"}
         assert get_conversation(session, phone.id).state is None
+
+
+@pytest.mark.parametrize("purpose", [Purpose.INTRODUCTIONS, Purpose.REGISTRATION, Purpose.ABROAD])
+def test_a_withdrawn_consent_leaves_no_name_in_messages_that_came_or_went(
+    store: Store, purpose: Purpose
+) -> None:
+    grete, phone, _ = fill(store)
+    with store.write() as session:
+        assert inbox.claim(session, NOW, 30, ["web"], ["grete"])
+        waiting = outbox.append(session, phone.id, [{"text": "Noch nicht zugestellt"}], now=NOW)
+        said = [row.payload for row in session.execute(select(InboxRow.__table__.c.payload))]
+        assert "Geheimrat" in str(said)
+    with store.write() as session:
+        apply(session, WithdrawConsent(purpose), grete.id, NOW)
+    with store.read() as session:
+        assert [
+            row.payload for row in session.execute(select(InboxRow.__table__)) if "Geheim" in str(row)
+        ] == []
+        settled = select(OutboxRow.__table__).where(OutboxRow.status.not_in(("open", "parked")))
+        assert "Geheimrat" not in str(session.execute(settled).all())
+        assert session.scalar(select(OutboxRow.status).where(OutboxRow.id == waiting[0])) == "open"
+        assert "Otto" in str(session.execute(select(InboxRow.payload)).all())
 
 
 def test_what_belongs_to_others_stays(store: Store) -> None:
