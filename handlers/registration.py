@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from directory.domain.city import Country
-from directory.domain.commands import ClaimEntry, Command, RegisterEntry
+from directory.domain.commands import ClaimEntry, Command, RegisterEntry, SaveProfile
+from directory.domain.person import Profile, Purpose
 from directory.domain.uses import Use
 from handlers import consents
 from handlers import registration_answers as answers
@@ -100,8 +101,17 @@ def go_back(ctx: Context, state: Registering) -> Outcome:
 
 
 def cancel(ctx: Context, state: Registering) -> Outcome:
-    """Leave the form; nothing was entered."""
-    return Outcome((Reply(ctx.text("registration-cancelled")),), state=state.resume)
+    """Leave the form: nothing was entered. The contact goes where nothing else rests on it."""
+    me = ctx.person
+    key = "registration-cancelled"
+    commands: tuple[Command, ...] = ()
+    if me is not None and me.profile != Profile():
+        needed = me.company_ids or me.lets(Purpose.INTRODUCTIONS) or ctx.entries.list_claims(me.id)
+        if needed or ctx.list_missing(Use.REGISTER):
+            key = "registration-cancelled-kept"
+        else:
+            key, commands = "registration-cancelled-cleared", (SaveProfile(Profile(), Purpose.REGISTRATION),)
+    return Outcome((Reply(ctx.text(key)),), state=state.resume, commands=commands)
 
 
 def _take(ctx: Context, state: Registering, text: str) -> Outcome:

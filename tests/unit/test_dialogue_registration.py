@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from directory.domain.company import BusinessRole, CooperationKind, EntryStatus
-from directory.domain.person import Purpose
+from directory.domain.person import Profile, Purpose
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
 from handlers.states import Browsing, Drafting, Idle, Registering
@@ -474,6 +474,23 @@ def test_cancelling_leaves_no_entry_and_leads_back_to_the_search(locale: str) ->
         dialogue, "anna", [*STORY[:4], (press("button-cancel"), K("registration-cancelled"), "browsing")]
     )
     assert isinstance(dialogue.state("anna"), Browsing) and dialogue.world.companies == before
+
+
+@each_language
+@pytest.mark.parametrize("needed", [False, True])
+def test_cancelling_takes_the_contact_that_nothing_else_rests_on(locale: str, needed: bool) -> None:
+    dialogue = begin(locale)
+    if needed:
+        dialogue.say("anna", Tap(f"i:{TILES}"))
+        dialogue.say("anna", press("button-agree"))
+        dialogue.say("anna", press("button-cancel"))
+    for said in (*(row[0] for row in STORY), CONTACT):
+        dialogue.say("anna", said)
+    given = dialogue.profile("anna")
+    assert given != Profile()
+    told = K("registration-cancelled-kept" if needed else "registration-cancelled-cleared")
+    verify_dialog(dialogue, "anna", [(press("button-cancel"), told, "idle")])
+    assert dialogue.profile("anna") == (given if needed else Profile())
 
 
 @each_language
