@@ -84,6 +84,12 @@ def test_subscribing_asks_first_and_one_tap_unsubscribes(locale: str) -> None:
         "汉诺威工业博览会 新闻",
         "news about Hannover",
         "关于汉诺威的新闻",
+        "Was gibt es Neues zur Hannover Messe?",
+        "Gibt es Neuigkeiten zur Hannovermesse?",
+        "有什么关于汉诺威的新闻？",
+        "汉诺威工业博览会有什么新闻？",
+        "汉诺威工博会新闻",
+        "Is there any news about Hannover Messe?",
         "Neuigkeiten zu HANNOVER!",
     ],
 )
