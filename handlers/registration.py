@@ -21,6 +21,7 @@ from handlers.registration_form import (
     CHANGEABLE,
     OPTIONAL,
     STEPS,
+    asks_abroad,
     build_company,
     find_claimed,
     find_home,
@@ -66,6 +67,8 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
         case "ok", "yes" if state.step == "consent":
             _, agreed = consents.give(ctx, Use.REGISTER, home=find_home(ctx, state.form))
             return _go(ctx, state, (agreed,))
+        case "ok" | "g", "no" | "city" if asks_abroad(ctx, state):
+            return _leave_city(ctx, state)
         case "ok", "no" if state.step == "consent":
             home = find_home(ctx, state.form)
             refused = consents.refuse(ctx, Use.REGISTER, "registration-refused", home=home)
@@ -95,8 +98,17 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
 
 def go_back(ctx: Context, state: Registering) -> Outcome:
     """One step back; from the first one, out of the form."""
+    if asks_abroad(ctx, state):
+        return _leave_city(ctx, state)
     before = previous_step(state)
     return cancel(ctx, state) if before is None else _show(ctx, replace(state, step=before, at=ctx.now))
+
+
+def _leave_city(ctx: Context, state: Registering) -> Outcome:
+    """No to the passing abroad: a slip in the city must not cost the form, so another one can be given."""
+    form = replace(state.form, city_id=None, number="", claimed_id=None, compared=False)
+    shown = _show(ctx, replace(state, form=form, step="city", at=ctx.now))
+    return replace(shown, replies=(Reply(ctx.text("registration-city-again")), *shown.replies))
 
 
 def cancel(ctx: Context, state: Registering) -> Outcome:

@@ -15,6 +15,7 @@ registration-name =
     Example: “Klingenwerk GmbH, Solingen”
 registration-city = 3/8 · In which member city is the company? Write its name, or choose from the list.
 registration-cities = Member cities in { $country }:
+registration-city-again = All right, I have stored nothing about this. Your other answers are still in the form.
 registration-no-member = “{ $city }” is not a member city of the alliance, and only companies in member cities can be listed. Please choose your city, or cancel: you can search and send requests without an entry, too.
 registration-match = These entries exist already. Is one of them your company? Then take it over instead of entering it twice.
 registration-role = 4/8 · What are you mainly? Your agency confirms this separately.

@@ -15,6 +15,7 @@ registration-name =
     例如：“云陶陶瓷有限公司，佛山”
 registration-city = 3/8 · 企业位于哪个成员城市？请输入城市名，或从列表中选择。
 registration-cities = { $country }的成员城市：
+registration-city-again = 好的，这方面我没有保存任何信息。您填写的其他内容仍在。
 registration-no-member = “{ $city }”不是联盟的成员城市，只有成员城市的企业可以登记。请选择所在城市，或取消登记：不登记也可以搜索和联系企业。
 registration-match = 以下企业已经登记。其中有贵企业吗？如果有，请认领该条目，无需重复登记。
 registration-role = 4/8 · 贵企业主要属于哪一类？此项由经济促进机构另行确认。

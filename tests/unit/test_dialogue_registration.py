@@ -15,6 +15,7 @@ from tests.unit.dialogue import (
     Files,
     K,
     Row,
+    Said,
     Sends,
     Shows,
     Start,
@@ -348,6 +349,29 @@ def test_a_city_is_understood_in_any_language_and_with_a_typing_error(
     verify_dialog(dialogue, "anna", STORY[:3])
     dialogue.say("anna", said)
     assert form_of(dialogue).form.city_id == city_id
+
+
+@each_language
+@pytest.mark.parametrize(
+    "said",
+    [
+        press("button-disagree"),
+        press("button-change-city"),
+        W("Nein", "不同意", "no"),
+        W("zurück", "返回", "back"),
+    ],
+)
+def test_a_slip_in_the_city_costs_nothing_but_another_word(locale: str, said: Said) -> None:
+    dialogue = at_preview(locale)
+    dialogue.say("anna", press("button-change-city"))
+    again = (K("registration-city-again"), K("registration-city"))
+    verify_dialog(
+        dialogue, "anna", [("Foshan", ABROAD, "registering:consent"), (said, again, "registering:city")]
+    )
+    assert [consent.purpose for consent in dialogue.world.persons[2].consents] == [Purpose.REGISTRATION]
+    verify_dialog(dialogue, "anna", [(CITY, K("registration-number-de"), "registering:number")])
+    form = form_of(dialogue).form
+    assert (form.name, form.city_id, bool(form.offers)) == ("Messerwerk Berg GmbH", SOLINGEN, True)
 
 
 @each_language
