@@ -96,7 +96,7 @@ def _ask_what_is_meant(ctx: Context, state: Registering) -> Reply:
     )
 
 
-def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
+def describe_terms(ctx: Context, terms: tuple[str, ...], heading: str = "understood") -> str:
     """What was understood of each term: its concept and its field; the others stay as they were written."""
     lines = []
     for term in terms:
@@ -109,7 +109,7 @@ def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
             lines.append(ctx.text("understood-name", term=term, name=name))
         else:
             lines.append(ctx.text("understood-as-written", term=term))
-    return "\n".join((ctx.text("understood"), *lines))
+    return "\n".join((ctx.text(heading), *lines))
 
 
 def _ask_which(ctx: Context, form: Form) -> Reply:

@@ -44,6 +44,7 @@ registration-back = Willkommen zurück! Sie waren dabei, { $name } einzutragen. 
 registration-back-unnamed = Willkommen zurück! Sie waren dabei, Ihre Firma einzutragen. Hier geht es weiter:
 registration-own = Für diesen Eintrag antworten Sie schon.
 understood = Ich habe verstanden:
+understood-sought = Und das suchen Sie:
 understood-field = • „{ $term }“: { $name } – { $field }
 understood-name = • „{ $term }“: { $name }
 understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben

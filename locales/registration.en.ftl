@@ -44,6 +44,7 @@ registration-back = Welcome back! You were registering { $name }. Let us go on:
 registration-back-unnamed = Welcome back! You were registering your company. Let us go on:
 registration-own = You answer for this entry already.
 understood = I understood:
+understood-sought = And this is what you seek:
 understood-field = • “{ $term }”: { $name } – { $field }
 understood-name = • “{ $term }”: { $name }
 understood-as-written = • “{ $term }” stays as you write it

@@ -4,7 +4,7 @@ words-register = /登记 | 登记 | 企业登记 | 登记企业 | /注册 | 注�
 words-company = /企业 | 我的企业 | 我的公司 | 企业信息
 words-skip = 跳过 | 略过 | 以后再说 | 不知道 | 不清楚 | 没有 | 暂无 | 无
 words-talk = 早上好 | 下午好 | 晚上好 | 谢谢 | 多谢 | 在吗 | 嗨
-words-seeking = 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
+words-seeking = 想找 | 在找 | 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
 consent-registration =
     好的，最多八个简短的问题。请先确认：
     我们会保存您的姓名、联系方式以及您代表企业登记这一事实。只有贵市的经济促进机构（或联盟秘书处）可以看到，用于确认登记信息和必要的询问；搜索结果中只显示企业信息。
@@ -44,6 +44,7 @@ registration-back = 欢迎回来！您正在登记 { $name }，请继续：
 registration-back-unnamed = 欢迎回来！您正在登记企业，请继续：
 registration-own = 您已经是该企业的负责人。
 understood = 我的理解：
+understood-sought = 其中您寻求的是：
 understood-field = • “{ $term }”：{ $name }（{ $field }）
 understood-name = • “{ $term }”：{ $name }
 understood-as-written = • “{ $term }”按原文保留
