@@ -85,7 +85,7 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
             return _pass(ctx, state)
         case "g", "send" if state.step == "preview":
             return _send(ctx, state)
-        case "g", value if value in CHANGEABLE and state.step != "consent":
+        case "g", value if value in CHANGEABLE and state.step != "consent" and _is_reached(state, value):
             return _show(ctx, replace(state, step=value, at=ctx.now))
     taken = answers.choose(ctx, state, kind, value)
     if taken is None:
@@ -121,6 +121,8 @@ def _take(ctx: Context, state: Registering, text: str) -> Outcome:
     text = text.strip()
     if len(text) > ctx.limits.field_characters:
         return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
+    if step := asides.find_change(ctx, text):
+        return answer_choice(ctx, state, "g", step) or Outcome(prompt(ctx, state))
     if aside := asides.answer(ctx, state, text):
         return aside
     if state.step in ("consent", "match", "role", "preview"):
@@ -163,6 +165,11 @@ def _go(ctx: Context, state: Registering, commands: tuple[Command, ...] = ()) ->
 def _show(ctx: Context, state: Registering) -> Outcome:
     state = replace(state, doubt="")
     return Outcome(prompt(ctx, state), state=state)
+
+
+def _is_reached(state: Registering, step: str) -> bool:
+    """Whether a step can be asked; a number is one of the city's country."""
+    return step != "number" or state.form.city_id is not None
 
 
 def _remind(ctx: Context, state: Registering) -> Reply:

@@ -13,6 +13,7 @@ from directory.domain.terms import MOST_TERMS, split_terms
 from directory.domain.uses import Use
 from handlers import consents
 from handlers.context import Context
+from handlers.firm_names import find_firm
 from handlers.messages import Choice, Reply
 from handlers.registration_parts import split_sought
 from handlers.registration_questions import ask_city, describe_terms, tap_cities
@@ -93,8 +94,10 @@ def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | No
 
 def _read_name(ctx: Context, form: Form, text: str) -> Taken:
     """The company's name; a member city after the last comma is understood, too."""
-    name = " ".join(text.split())
-    city = None
+    name, city = " ".join(text.split()), None
+    if firm := find_firm(name):
+        name, place = firm
+        city = CityNames(ctx.entries.list_cities()).find(place)
     for comma in (",", "，"):
         before, found, after = name.rpartition(comma)
         if found and before and (city := CityNames(ctx.entries.list_cities()).find(after)):

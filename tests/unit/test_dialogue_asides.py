@@ -233,3 +233,33 @@ def test_what_only_sounds_like_a_seek_stays_an_offer(said: str) -> None:
         dialogue.say("anna", Tap("g:keep"))
         form = form_of(dialogue)
     assert form.form.offers and not form.form.seeks
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "step"),
+    [
+        ("ich heiße Peter und meine Firma ist die Peterwerk GmbH in Solingen", "Peterwerk GmbH", "role"),
+        ("Wir sind die Berg GmbH & Co. KG aus Berlin.", "Berg GmbH & Co. KG", "city"),
+        ("my company is called Blade Works Ltd., Solingen", "Blade Works Ltd.", "role"),
+        ("Peterwerk GmbH in Solingen", "Peterwerk GmbH", "role"),
+        ("我是李明，我们公司叫佛山新岩科技有限公司", "佛山新岩科技有限公司", "city"),
+        ("Die Firma GmbH", "Die Firma GmbH", "city"),
+        ("佛山集团陶瓷有限公司", "佛山集团陶瓷有限公司", "city"),
+        ("Wir sind Helden", "Wir sind Helden", "city"),
+    ],
+)
+def test_a_name_is_taken_out_of_its_sentence(said: str, name: str, step: str) -> None:
+    dialogue = at("name", "de")
+    dialogue.say("anna", said)
+    assert (form_of(dialogue).form.name, form_of(dialogue).step) == (name, step)
+
+
+@each_language
+@pytest.mark.parametrize("step", ["name", "offers", "seeks", "contact"])
+def test_a_button_that_is_typed_is_the_button(locale: str, step: str) -> None:
+    dialogue = at(step, locale)
+    question = K("registration-city")
+    verify_dialog(dialogue, "anna", [(K("button-change-city"), question, "registering:city")])
+    at_name = at("name", locale)
+    at_name.say("anna", K("button-change-number"))
+    assert form_of(at_name).step == "name"
