@@ -200,7 +200,7 @@ def _take(ctx: Context, text: str) -> Outcome:
         case Deleting():
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
     if choosing.is_number(text) and not (ctx.waiting and not ctx.offered):
-        if isinstance(ctx.state, New):
+        if isinstance(ctx.state, New) and not ctx.offered:
             return menu.start(ctx, "")
         return Outcome((Reply(ctx.text("please-choose" if ctx.offered else "no-question")),))
     if ctx.waiting and not searching.finds(ctx, text):

@@ -593,8 +593,6 @@ def test_go_on_shows_the_request_again_and_not_an_old_search() -> None:
 
 
 def test_a_number_that_nobody_saw_beside_a_button_binds_nobody() -> None:
-    dialogue = begin("de", receiver="de")
-    send_request(dialogue)
-    dialogue.heard("chen")
-    assert dialogue.offered("chen")[0].id.startswith("q:")
+    dialogue, introduction_id = asked_for("de", "de")
+    assert dialogue.offered("chen")[0].id.startswith(f"q:{introduction_id}")
     verify_dialog(dialogue, "chen", [("1", K("please-choose"), None)])
