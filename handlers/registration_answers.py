@@ -15,6 +15,7 @@ from handlers import consents
 from handlers.context import Context
 from handlers.firm_names import find_firm
 from handlers.messages import Choice, Reply
+from handlers.registration_form import list_alike
 from handlers.registration_parts import split_sought
 from handlers.registration_questions import ask_city, describe_terms, tap_cities
 from handlers.states import Form, Registering
@@ -59,7 +60,11 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             if not isinstance(number, CompanyNumber):
                 fault = ctx.text(f"number-fault-{number.fault}", count=number.count)
                 return Taken(None, (Reply(fault),))
-            return Taken(replace(form, number=number.text))
+            form = replace(form, number=number.text)
+            known = any(one.registration == number.text for one in list_alike(ctx, form))
+            return Taken(
+                replace(form, compared=form.compared and not known)
+            )  # then it is asked whether it is that
         case _:
             return _read_contact(ctx, form, text)
 

@@ -58,6 +58,11 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
     return Outcome((*_show_people(ctx, company), reply, *asked))
 
 
+def list_mergeable(ctx: Context, company: Company) -> list[Company]:
+    """What looks like it and can be merged with it: an agency merges within its city."""
+    return [other for other in ctx.entries.list_alike(company) if other.city_id == company.city_id]
+
+
 def _list_tasks(ctx: Context) -> list[Task]:
     """Of all offices together; a secretariat sees every city."""
     offices = ctx.person.offices if ctx.person else ()
@@ -124,7 +129,7 @@ def _describe_person(ctx: Context, person_id: int) -> str:
 def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
     """One button for each entry that looks like it; the one that is found in searches is kept."""
     rows = []
-    for other in ctx.entries.list_alike(company)[:3]:
+    for other in list_mergeable(ctx, company)[:3]:
         kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
         label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
         rows.append((Choice(f"a:merge:{kept.id}:{dropped.id}", label),))
