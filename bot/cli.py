@@ -233,7 +233,9 @@ def _add_city_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         parser.add_argument("--source", dest="source_url", metavar="URL", help="where this is to be read")
     leave = actions.add_parser("leave", help="a city leaves; its entries are no longer found")
     leave.add_argument("city")
-    leave.add_argument("--on", metavar="DATE", help="default: today")
+    leave.add_argument(
+        "--on", metavar="DATE", help="the day on which it left, none in the future; default: today"
+    )
 
 
 def _add_word_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -81,7 +81,13 @@ def _leave(session: Session, options: argparse.Namespace) -> str:
     city = _get(session, options.city)
     if not city.is_member:
         raise CityRefused(f"{city.name_de} has left already, on {city.left_on}")
-    left_on = _read_date(options.on) if options.on else read_clock().date().isoformat()
+    today = read_clock().date().isoformat()
+    left_on = _read_date(options.on) if options.on else today
+    if left_on > today[: len(left_on)]:
+        raise CityRefused(
+            f"{left_on} has not come yet, and leaving takes effect at once: run this on the day, "
+            "or give the day on which it has left"
+        )
     _put(session, replace(city, left_on=left_on), Act.LEAVE_CITY)
     ended = _end_offices(session, city)
     return (

@@ -8,12 +8,15 @@ from handlers.messages import Choice
 from handlers.states import Browsing, Busy
 from handlers.wishing import wants_label
 
+_DECIDING = ("a:", "q:", "d:", "h:", "v:", "n:", "w:", "ok:")
+"""Kinds of choices that bind somebody: where no number stands beside them, none chooses them."""
+
 _ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no", "d:no"), "skip": ("g:skip",)}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 
 def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
-    """The ids of the choices meant by their words, or by a number: results, or all where all have one.
+    """The ids of the choices meant by their words, or by a number.
 
     Two requests offer "accept" alike: several ids say that the words alone do not tell.
     """
@@ -30,18 +33,32 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     wanted = tuple(one.id for one in ctx.offered if wants_label(ctx.localizer, simplified(text), one.label))
     if wanted:
         return tuple(dict.fromkeys(wanted))
-    counted = ctx.offered if ctx.numbered else _list_results(ctx)
+    counted = ctx.offered if ctx.numbered else _list_counted(ctx)
     digits, _, label = plain.partition(".")
     if label and digits.isdecimal() and len(digits) < 4 and _is_label(counted, int(digits), label):
         plain = digits
     number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
-    return (counted[number - 1].id,) if 1 <= number <= len(counted) else ()
+    if not 1 <= number <= len(counted):
+        return ()
+    meant_id = counted[number - 1].id
+    return () if not ctx.numbered and meant_id.startswith(_DECIDING) else (meant_id,)
 
 
-def _list_results(ctx: Context) -> tuple[Choice, ...]:
-    """What opens the results last shown: each has its number in front, so somebody will write it."""
+def is_number(text: str) -> bool:
+    """Whether somebody wrote a bare number below 100: it counts buttons, and is nothing to search for."""
+    plain = _fold(text)
+    return (plain.isdecimal() and len(plain) < 3) or plain in _HAN_NUMBERS
+
+
+def _list_counted(ctx: Context) -> tuple[Choice, ...]:
+    """What a number counts where buttons carry none: results, which show theirs, else all that is offered.
+
+    An open question takes no number for a button: its answer may be one.
+    """
     results = tuple(choice for choice in ctx.offered if choice.id.startswith("c:"))
-    return results if isinstance(ctx.state, Browsing) else ()
+    if isinstance(ctx.state, Browsing) and results:
+        return results
+    return () if isinstance(ctx.state, Busy) else ctx.offered
 
 
 def _is_label(counted: tuple[Choice, ...], number: int, label: str) -> bool:

@@ -101,7 +101,8 @@ def _list_further(ctx: Context, held: Holdings) -> Iterator[str]:
         yield ctx.text("data-remark", date=format_date(remark.at, ctx.locale), text=remark.text)
     for act in held.acts:
         date = format_date(act.at, ctx.locale)
-        yield ctx.text("data-act", date=date, act=act.act, entry=act.entry, words=act.words).rstrip()
+        name = ctx.text(f"pages-act-{act.act}")
+        yield ctx.text("data-act", date=date, act=name, entry=act.entry, words=act.words).rstrip()
     if held.sent_on:
         yield ctx.text("data-sent-on", count=held.sent_on)
     if held.rows:

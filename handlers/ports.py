@@ -41,7 +41,7 @@ class Entries(Protocol):
         """The role a valid, unused invitation code stands for."""
 
     def list_alike(self, company: Company) -> tuple[Company, ...]:
-        """Entries of the same city that may be the same company, under another spelling or script."""
+        """Entries that may be the same company: with its number anywhere, or alike by name in its city."""
 
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         """What waits for the agency of a city, or everywhere; the most urgent first."""

@@ -22,6 +22,7 @@ from handlers.registration_form import (
     CHANGEABLE,
     OPTIONAL,
     STEPS,
+    asks_abroad,
     build_company,
     find_claimed,
     find_home,
@@ -67,6 +68,8 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
         case "ok", "yes" if state.step == "consent":
             _, agreed = consents.give(ctx, Use.REGISTER, home=find_home(ctx, state.form))
             return _go(ctx, state, (agreed,))
+        case "ok" | "g", "no" | "city" if asks_abroad(ctx, state):
+            return _leave_city(ctx, state)
         case "ok", "no" if state.step == "consent":
             home = find_home(ctx, state.form)
             refused = consents.refuse(ctx, Use.REGISTER, "registration-refused", home=home)
@@ -83,7 +86,7 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
             return _pass(ctx, state)
         case "g", "send" if state.step == "preview":
             return _send(ctx, state)
-        case "g", value if value in CHANGEABLE and state.step != "consent":
+        case "g", value if value in CHANGEABLE and state.step != "consent" and _is_reached(state, value):
             return _show(ctx, replace(state, step=value, at=ctx.now))
     taken = answers.choose(ctx, state, kind, value)
     if taken is None:
@@ -96,8 +99,17 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
 
 def go_back(ctx: Context, state: Registering) -> Outcome:
     """One step back; from the first one, out of the form."""
+    if asks_abroad(ctx, state):
+        return _leave_city(ctx, state)
     before = previous_step(state)
     return cancel(ctx, state) if before is None else _show(ctx, replace(state, step=before, at=ctx.now))
+
+
+def _leave_city(ctx: Context, state: Registering) -> Outcome:
+    """No to the passing abroad: a slip in the city must not cost the form, so another one can be given."""
+    form = replace(state.form, city_id=None, number="", claimed_id=None, compared=False)
+    shown = _show(ctx, replace(state, form=form, step="city", at=ctx.now))
+    return replace(shown, replies=(Reply(ctx.text("registration-city-again")), *shown.replies))
 
 
 def cancel(ctx: Context, state: Registering) -> Outcome:
@@ -119,6 +131,8 @@ def _take(ctx: Context, state: Registering, text: str) -> Outcome:
     text = text.strip()
     if len(text) > ctx.limits.field_characters:
         return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
+    if step := asides.find_change(ctx, text):
+        return answer_choice(ctx, state, "g", step) or Outcome(prompt(ctx, state))
     if aside := asides.answer(ctx, state, text):
         return aside
     if state.step in ("consent", "match", "role", "preview"):
@@ -161,6 +175,11 @@ def _go(ctx: Context, state: Registering, commands: tuple[Command, ...] = ()) ->
 def _show(ctx: Context, state: Registering) -> Outcome:
     state = replace(state, doubt="")
     return Outcome(prompt(ctx, state), state=state)
+
+
+def _is_reached(state: Registering, step: str) -> bool:
+    """Whether a step can be asked; a number is one of the city's country."""
+    return step != "number" or state.form.city_id is not None
 
 
 def _remind(ctx: Context, state: Registering) -> Reply:

@@ -9,11 +9,14 @@ from directory.domain.commands import Command, SaveProfile
 from directory.domain.company import BusinessRole
 from directory.domain.contacts import extract_profile, holds_contact
 from directory.domain.person import Profile, Purpose
-from directory.domain.terms import split_terms
+from directory.domain.terms import MOST_TERMS, split_terms
 from directory.domain.uses import Use
 from handlers import consents
 from handlers.context import Context
+from handlers.firm_names import find_firm
 from handlers.messages import Choice, Reply
+from handlers.registration_form import list_alike
+from handlers.registration_parts import split_sought
 from handlers.registration_questions import ask_city, describe_terms, tap_cities
 from handlers.states import Form, Registering
 
@@ -40,7 +43,9 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             city = CityNames(ctx.entries.list_cities()).find(text)
             return _place(form, city) if city else _explain_no_member(ctx, text)
         case "offers" | "seeks" as step:
-            terms = split_terms(text)
+            seeking = ctx.localizer.words("words-seeking")
+            own, sought = split_sought(text, seeking) if step == "offers" else (text, "")
+            terms, wanted = split_terms(own), split_terms(sought)
             if not terms:
                 return Taken(None, (Reply(ctx.text(f"{step}-fault")),))
             if holds_contact(text):
@@ -49,16 +54,32 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             passed = tuple(one for one in form.passed if one != step)
             taken = replace(form, passed=passed)
             taken = replace(taken, offers=terms) if step == "offers" else replace(taken, seeks=terms)
-            return Taken(taken, (Reply(describe_terms(ctx, terms), choices=change),))
+            told = (Reply(describe_terms(ctx, terms), choices=change),)
+            return _add_sought(ctx, Taken(taken, told), wanted) if wanted else Taken(taken, told)
         case "number":
             country = ctx.entries.get_city(form.city_id or 0).country
             number = read_number(text, country)
             if not isinstance(number, CompanyNumber):
                 fault = ctx.text(f"number-fault-{number.fault}", count=number.count)
                 return Taken(None, (Reply(fault),))
-            return Taken(replace(form, number=number.text))
+            form = replace(form, number=number.text)
+            known = any(one.registration == number.text for one in list_alike(ctx, form))
+            return Taken(
+                replace(form, compared=form.compared and not known)
+            )  # then it is asked whether it is that
         case _:
             return _read_contact(ctx, form, text)
+
+
+def _add_sought(ctx: Context, taken: Taken, wanted: tuple[str, ...]) -> Taken:
+    """What was sought among the offers goes where it belongs; it is shown apart, and can be changed."""
+    if taken.form is None:
+        return taken
+    seeks = tuple(dict.fromkeys((*taken.form.seeks, *wanted)))[:MOST_TERMS]
+    passed = tuple(one for one in taken.form.passed if one != "seeks")
+    change = ((ctx.choice("g:seeks", "button-change-seeks"),),)
+    told = Reply(describe_terms(ctx, wanted, "understood-sought"), choices=change)
+    return Taken(replace(taken.form, seeks=seeks, passed=passed), (*taken.replies, told))
 
 
 def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | None:
@@ -80,8 +101,10 @@ def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | No
 
 def _read_name(ctx: Context, form: Form, text: str) -> Taken:
     """The company's name; a member city after the last comma is understood, too."""
-    name = " ".join(text.split())
-    city = None
+    name, city = " ".join(text.split()), None
+    if firm := find_firm(name):
+        name, place = firm
+        city = CityNames(ctx.entries.list_cities()).find(place)
     for comma in (",", "，"):
         before, found, after = name.rpartition(comma)
         if found and before and (city := CityNames(ctx.entries.list_cities()).find(after)):

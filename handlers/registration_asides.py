@@ -10,7 +10,9 @@ from directory.search.normalize import has_han, simplified
 from directory.search.smalltalk import is_small_talk
 from handlers import news, searching
 from handlers.context import Context
+from handlers.localizer import LOCALES
 from handlers.messages import Outcome, Reply
+from handlers.registration_form import CHANGEABLE
 from handlers.registration_questions import prompt
 from handlers.smalltalk import fold_words, says_nothing
 from handlers.states import Browsing, Registering, RegistrationStep, at_rest
@@ -35,6 +37,20 @@ def answer(ctx: Context, state: Registering, text: str) -> Outcome | None:
     if news.find_subject(ctx, simplified(text)) or _begins_search(ctx, text):
         return look_up(ctx, state, text)
     return None
+
+
+def find_change(ctx: Context, text: str) -> str | None:
+    """The step whose button somebody typed instead of tapping it; the words are no answer anywhere."""
+    said = fold_words(text)
+    return next(
+        (
+            step
+            for step in CHANGEABLE
+            for locale in LOCALES
+            if said == fold_words(ctx.localizer.text(locale, f"button-change-{step}"))
+        ),
+        None,
+    )
 
 
 def look_up(ctx: Context, state: Registering, text: str) -> Outcome:

@@ -4,6 +4,7 @@ from typing import get_args
 
 from directory.domain.city import Country
 from directory.domain.company import Company, EntryStatus
+from directory.domain.person import Purpose
 from directory.domain.uses import Use
 from directory.search.question import Filters, Question
 from directory.search.result import ReasonKind
@@ -45,6 +46,13 @@ def find_claimed(ctx: Context, form: Form) -> Company | None:
 def find_home(ctx: Context, form: Form) -> Country | None:
     """The country of the entry, once its city is known."""
     return None if form.city_id is None else ctx.entries.get_city(form.city_id).country
+
+
+def asks_abroad(ctx: Context, state: Registering) -> bool:
+    """Whether it is asked, after a city was given, if the data may pass to another country."""
+    if state.step != "consent" or state.form.city_id is None:
+        return False
+    return ctx.list_missing(Use.REGISTER, home=find_home(ctx, state.form))[:1] == (Purpose.ABROAD,)
 
 
 def list_alike(ctx: Context, form: Form) -> tuple[Company, ...]:

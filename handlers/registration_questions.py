@@ -1,5 +1,7 @@
 """What a registration asks, step by step, and the preview at its end."""
 
+from dataclasses import replace
+
 from directory.domain.city import Country
 from directory.domain.company import BusinessRole, Company
 from directory.domain.fields import find_field
@@ -13,6 +15,7 @@ from handlers.registration_form import (
     CHANGEABLE,
     OF_A_CLAIM,
     OPTIONAL,
+    asks_abroad,
     build_company,
     find_claimed,
     find_home,
@@ -32,7 +35,11 @@ def prompt(ctx: Context, state: Registering) -> tuple[Reply, ...]:
     ways = (*skip, *_ways(ctx))
     match step:
         case "consent":
-            return (consents.ask(ctx, Use.REGISTER, home=find_home(ctx, form)),)
+            asked = consents.ask(ctx, Use.REGISTER, home=find_home(ctx, form))
+            if asks_abroad(ctx, state):
+                back = (ctx.choice("g:city", "button-change-city"),)
+                asked = replace(asked, choices=(*asked.choices, back))
+            return (asked,)
         case "match":
             return (_ask_which(ctx, form),)
         case "preview":
@@ -89,7 +96,7 @@ def _ask_what_is_meant(ctx: Context, state: Registering) -> Reply:
     )
 
 
-def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
+def describe_terms(ctx: Context, terms: tuple[str, ...], heading: str = "understood") -> str:
     """What was understood of each term: its concept and its field; the others stay as they were written."""
     lines = []
     for term in terms:
@@ -102,7 +109,7 @@ def describe_terms(ctx: Context, terms: tuple[str, ...]) -> str:
             lines.append(ctx.text("understood-name", term=term, name=name))
         else:
             lines.append(ctx.text("understood-as-written", term=term))
-    return "\n".join((ctx.text("understood"), *lines))
+    return "\n".join((ctx.text(heading), *lines))
 
 
 def _ask_which(ctx: Context, form: Form) -> Reply:

@@ -38,8 +38,15 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
     company = ctx.entries.find_company(company_id)
     if company is None or ctx.person is None or not is_official(ctx.person, company):
         return Outcome((Reply(ctx.text("not-permitted")),))
+    claims = [
+        task for task in _list_tasks(ctx) if task.claim_id is not None and task.company_id == company.id
+    ]
     key = f"{company.id}:{company.stamp}"
-    first = [] if company.status is EntryStatus.HIDDEN else [ctx.choice(f"a:confirm:{key}", "button-confirm")]
+    # With a claim it is the claim that is decided; "confirm" would be taken for it.
+    confirms = company.status is EntryStatus.PENDING or (
+        company.status is not EntryStatus.HIDDEN and not claims
+    )
+    first = [ctx.choice(f"a:confirm:{key}", "button-confirm")] if confirms else []
     first.append(ctx.choice(f"e:{company.id}", "button-correct"))
     second = [ctx.choice(f"a:back:{key}", "button-send-back")]
     if company.status is EntryStatus.HIDDEN:
@@ -47,7 +54,13 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
     rows = (tuple(first), tuple(second), *_offer_merges(ctx, company), *_offer_undoing(ctx, company))
     text = ctx.text("own-status", status=describe_status(ctx, company))
     reply = Reply(text, (render_entry(ctx, company, ()),), (*rows, (ctx.choice("m:queue", "button-queue"),)))
-    return Outcome((*_show_people(ctx, company), reply))
+    asked = [shown for task in claims for shown in _render_claim(ctx, task, opened=True)]
+    return Outcome((*_show_people(ctx, company), reply, *asked))
+
+
+def list_mergeable(ctx: Context, company: Company) -> list[Company]:
+    """What looks like it and can be merged with it: an agency merges within its city."""
+    return [other for other in ctx.entries.list_alike(company) if other.city_id == company.city_id]
 
 
 def _list_tasks(ctx: Context) -> list[Task]:
@@ -75,8 +88,8 @@ def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
     return (_card(ctx, company, task, choices),)
 
 
-def _render_claim(ctx: Context, task: Task) -> tuple[Reply, ...]:
-    """A claim tells of a person, so it is a reply of its own."""
+def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Reply, ...]:
+    """A claim tells of a person, so it is a reply of its own; below the opened entry it opens nothing."""
     company, claim = ctx.entries.find_company(task.company_id), ctx.entries.find_claim(task.claim_id or 0)
     person = ctx.people.find_person(claim.person_id) if claim else None
     if company is None or claim is None or person is None:
@@ -84,7 +97,7 @@ def _render_claim(ctx: Context, task: Task) -> tuple[Reply, ...]:
     choices = (
         ctx.choice(f"a:admit:{claim.id}", "button-admit"),
         ctx.choice(f"a:refuse:{claim.id}", "button-refuse"),
-        ctx.choice(f"a:open:{company.id}", "button-open"),
+        *(() if opened else (ctx.choice(f"a:open:{company.id}", "button-open"),)),
     )
     card = _card(ctx, company, task, choices, _describe_person(ctx, person.id))
     return (Reply(cards=(card,), about=person.id),)
@@ -116,7 +129,7 @@ def _describe_person(ctx: Context, person_id: int) -> str:
 def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
     """One button for each entry that looks like it; the one that is found in searches is kept."""
     rows = []
-    for other in ctx.entries.list_alike(company)[:3]:
+    for other in list_mergeable(ctx, company)[:3]:
         kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
         label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
         rows.append((Choice(f"a:merge:{kept.id}:{dropped.id}", label),))

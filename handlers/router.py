@@ -199,8 +199,10 @@ def _take(ctx: Context, text: str) -> Outcome:
             return news_taps.answer_text(ctx, ctx.state, text)
         case Deleting():
             return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, ctx.state)))
-    if ctx.numbered and ctx.offered and len(text) < 3 and text.isdecimal():
-        return Outcome((Reply(ctx.text("please-choose")),))
+    if choosing.is_number(text) and not (ctx.waiting and not ctx.offered):
+        if isinstance(ctx.state, New) and not ctx.offered:
+            return menu.start(ctx, "")
+        return Outcome((Reply(ctx.text("please-choose" if ctx.offered else "no-question")),))
     if ctx.waiting and not searching.finds(ctx, text):
         return Outcome()  # "anything" was asked for, to go on to what waits
     return searching.ask(ctx, text)

@@ -15,6 +15,7 @@ registration-name =
     Beispiel: „Klingenwerk GmbH, Solingen“
 registration-city = 3/8 · In welcher Mitgliedsstadt sitzt die Firma? Schreiben Sie den Namen, oder wählen Sie aus der Liste.
 registration-cities = Mitgliedsstädte in { $country }:
+registration-city-again = In Ordnung, dazu habe ich nichts gespeichert. Ihre übrigen Angaben stehen noch im Formular.
 registration-no-member = „{ $city }“ ist keine Mitgliedsstadt der Allianz; eintragen können sich nur Firmen in einer Mitgliedsstadt. Bitte wählen Sie Ihre Stadt, oder brechen Sie ab: Suchen und anfragen können Sie auch ohne Eintrag.
 registration-match = Diese Einträge gibt es schon. Ist Ihre Firma dabei? Dann übernehmen Sie den Eintrag, statt ihn doppelt anzulegen.
 registration-role = 4/8 · Was sind Sie vor allem? Diese Angabe bestätigt Ihre Wirtschaftsförderung getrennt.
@@ -45,6 +46,7 @@ registration-back = Willkommen zurück! Sie waren dabei, { $name } einzutragen. 
 registration-back-unnamed = Willkommen zurück! Sie waren dabei, Ihre Firma einzutragen. Hier geht es weiter:
 registration-own = Für diesen Eintrag antworten Sie schon.
 understood = Ich habe verstanden:
+understood-sought = Und das suchen Sie:
 understood-field = • „{ $term }“: { $name } – { $field }
 understood-name = • „{ $term }“: { $name }
 understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben

@@ -15,6 +15,7 @@ registration-name =
     Example: “Klingenwerk GmbH, Solingen”
 registration-city = 3/8 · In which member city is the company? Write its name, or choose from the list.
 registration-cities = Member cities in { $country }:
+registration-city-again = All right, I have stored nothing about this. Your other answers are still in the form.
 registration-no-member = “{ $city }” is not a member city of the alliance, and only companies in member cities can be listed. Please choose your city, or cancel: you can search and send requests without an entry, too.
 registration-match = These entries exist already. Is one of them your company? Then take it over instead of entering it twice.
 registration-role = 4/8 · What are you mainly? Your agency confirms this separately.
@@ -45,6 +46,7 @@ registration-back = Welcome back! You were registering { $name }. Let us go on:
 registration-back-unnamed = Welcome back! You were registering your company. Let us go on:
 registration-own = You answer for this entry already.
 understood = I understood:
+understood-sought = And this is what you seek:
 understood-field = • “{ $term }”: { $name } – { $field }
 understood-name = • “{ $term }”: { $name }
 understood-as-written = • “{ $term }” stays as you write it

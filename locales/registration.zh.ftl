@@ -4,7 +4,7 @@ words-register = /登记 | 登记 | 企业登记 | 登记企业 | /注册 | 注�
 words-company = /企业 | 我的企业 | 我的公司 | 企业信息
 words-skip = 跳过 | 略过 | 以后再说 | 不知道 | 不清楚 | 没有 | 暂无 | 无
 words-talk = 早上好 | 下午好 | 晚上好 | 谢谢 | 多谢 | 在吗 | 嗨
-words-seeking = 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
+words-seeking = 想找 | 在找 | 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
 consent-registration =
     好的，最多八个简短的问题。请先确认：
     我们会保存您的姓名、联系方式以及您代表企业登记这一事实。只有贵市的经济促进机构（或联盟秘书处）可以看到，用于确认登记信息和必要的询问；搜索结果中只显示企业信息。
@@ -15,6 +15,7 @@ registration-name =
     例如：“云陶陶瓷有限公司，佛山”
 registration-city = 3/8 · 企业位于哪个成员城市？请输入城市名，或从列表中选择。
 registration-cities = { $country }的成员城市：
+registration-city-again = 好的，这方面我没有保存任何信息。您填写的其他内容仍在。
 registration-no-member = “{ $city }”不是联盟的成员城市，只有成员城市的企业可以登记。请选择所在城市，或取消登记：不登记也可以搜索和联系企业。
 registration-match = 以下企业已经登记。其中有贵企业吗？如果有，请认领该条目，无需重复登记。
 registration-role = 4/8 · 贵企业主要属于哪一类？此项由经济促进机构另行确认。
@@ -45,6 +46,7 @@ registration-back = 欢迎回来！您正在登记 { $name }，请继续：
 registration-back-unnamed = 欢迎回来！您正在登记企业，请继续：
 registration-own = 您已经是该企业的负责人。
 understood = 我的理解：
+understood-sought = 其中您的需求是：
 understood-field = • “{ $term }”：{ $name }（{ $field }）
 understood-name = • “{ $term }”：{ $name }
 understood-as-written = • “{ $term }”按原文保留
@@ -132,8 +134,8 @@ button-claim = 认领
 button-change-name = 修改名称
 button-change-city = 修改城市
 button-change-role = 修改类型
-button-change-offers = 修改供应
-button-change-seeks = 修改所寻内容
+button-change-offers = 修改提供内容
+button-change-seeks = 修改需求内容
 button-change-number = 修改注册号
 button-change-contact = 修改联系人
 button-resubmit = 重新提交

@@ -1,6 +1,6 @@
-# Mensch sprechen, melden, blockieren, sperren; Warnungen; maschinelle Übersetzung.
+# Mit Menschen sprechen, melden, blockieren, sperren; Warnungen; maschinelle Übersetzung.
 
-words-human = /mensch | mensch | mensch sprechen | mit einem menschen sprechen | mitarbeiter | mitarbeiter sprechen
+words-human = /mensch | mensch | mensch sprechen | mit einem menschen sprechen | mit menschen sprechen | mitarbeiter | mitarbeiter sprechen
 words-end = /ende | ende | gespräch beenden
 
 purpose-help = Gespräch mit einem Menschen
@@ -90,7 +90,7 @@ risk-link = einen Link zum Bezahlen
 translated = Maschinell übersetzt; es gilt das Original oben. { $text }
 not-translated = Die maschinelle Übersetzung ist gerade nicht verfügbar. Oben steht das Original.
 
-button-human = Mensch sprechen
+button-human = Mit Menschen sprechen
 button-end = Gespräch beenden
 button-answer = Antwort schreiben
 button-close = Abschließen

@@ -10,5 +10,5 @@ wechat-menu-requests = Meine Anfragen
 wechat-menu-data = Meine Daten
 wechat-menu-language = 语言 Sprache
 wechat-menu-news = Neuigkeiten
-wechat-menu-human = Mensch sprechen
+wechat-menu-human = Ansprechperson
 wechat-menu-help = So geht es

@@ -17,6 +17,7 @@ from handlers import editing
 from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import format_date
+from handlers.reviewing import list_mergeable
 
 HISTORY = 50
 AKIN = 30
@@ -83,7 +84,7 @@ def show_entry(
             "faded": badge is not None and is_faded(badge, ctx.now),
             "freshness": visit.text(f"pages-freshness-{measure(company, ctx.now)}"),
             "people": [one for one in people if one],
-            "alike": [_pair(visit, company, other) for other in ctx.entries.list_alike(company)[:5]],
+            "alike": [_pair(visit, company, other) for other in list_mergeable(ctx, company)[:5]],
             "merges": merges,
             "history": [
                 describe_record(visit, one)

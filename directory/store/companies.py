@@ -79,6 +79,15 @@ def list_by_external_ids(session: Session, external_ids: Iterable[str]) -> dict[
     return found
 
 
+def list_with_number(session: Session, number: str) -> tuple[Company, ...]:
+    """The entries with this registration number, in whatever city; none where it is ""."""
+    if not number:
+        return ()
+    standing = (CompanyRow.registration == number) & (CompanyRow.status != EntryStatus.MERGED.value)
+    rows = session.execute(select(_TABLE).where(standing).order_by(CompanyRow.id)).all()
+    return tuple(_build_all(session, rows))
+
+
 def list_names(session: Session, city_id: int | None = None) -> Iterator[tuple[str, int, str, str, str]]:
     """External id, city, name, Latin name and website of the entries: what tells duplicates."""
     columns = ("external_id", "city_id", "name", "name_latin", "website")

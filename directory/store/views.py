@@ -66,11 +66,14 @@ class SnapshotView:
         return self._cities
 
     def list_alike(self, company: Company) -> tuple[Company, ...]:
-        """Entries of the same city that may be the same company, under another spelling or script."""
+        """Entries that may be the same company: with its number anywhere, or alike by name in its city."""
         one = Named(company.external_id, company.city_id, company.name, company.name_latin, company.website)
         known = (Named(*entry) for entry in companies.list_names(self._session, company.city_id))
         alike = list_alike(one, known, self.get_city(company.city_id))
-        found = companies.list_by_external_ids(self._session, [entry.external_id for entry in alike])
+        named = companies.list_by_external_ids(self._session, [entry.external_id for entry in alike])
+        numbered = companies.list_with_number(self._session, company.registration)
+        found = {other.external_id: other for other in (*numbered, *named.values())}
+        found.pop(company.external_id, None)
         return tuple(found.values())
 
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:

@@ -423,7 +423,13 @@ class FakeWorld:
         standing = [one for one in own if one.status is not EntryStatus.MERGED]
         known = {one.external_id: one for one in standing}
         alike = list_alike(_name(company), map(_name, standing), self.cities[company.city_id])
-        return tuple(known[named.external_id] for named in alike)
+        found = {
+            one.external_id: one
+            for one in self.companies.values()
+            if one.status is not EntryStatus.MERGED and company.registration == one.registration != ""
+        } | {named.external_id: known[named.external_id] for named in alike}
+        found.pop(company.external_id, None)
+        return tuple(found.values())
 
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         found = [

@@ -10,6 +10,7 @@ from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
+from handlers.messages import list_choices
 from tests.unit.dialogue import (
     CHEN,
     Dialogue,
@@ -409,6 +410,10 @@ def test_a_claim_is_decided_by_the_agency_and_its_person_is_told(locale: str, ad
     assert who.text(locale) in queue[1].cards[0].lines
     anna = next(one.id for one in world.persons.values() if one.profile.email == "weber@klingenwerk.example")
     assert queue[1].about == anna
+    *entry, claim = dialogue.say("officer", Tap(f"a:open:{QUIET}"))
+    assert claim.about == anna and who.text(locale) in claim.cards[0].lines
+    assert [choice.id for choice in claim.cards[0].choices] == ["a:admit:1", "a:refuse:1"]
+    assert not any(choice.id.startswith("a:confirm") for choice in list_choices(tuple(entry)))
     key = "claim-admitted" if admit else "claim-refused"
     button = press("button-admit") if admit else press("button-refuse")
     verify_dialog(

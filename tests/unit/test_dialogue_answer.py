@@ -590,3 +590,9 @@ def test_go_on_shows_the_request_again_and_not_an_old_search() -> None:
     assert K("button-accept").text("zh") in {
         one.label for reply in shown for row in reply.choices for one in row
     }
+
+
+def test_a_number_that_nobody_saw_beside_a_button_binds_nobody() -> None:
+    dialogue, introduction_id = asked_for("de", "de")
+    assert dialogue.offered("chen")[0].id.startswith(f"q:{introduction_id}")
+    verify_dialog(dialogue, "chen", [("1", K("please-choose"), None)])

@@ -199,3 +199,70 @@ def test_a_refused_city_offers_what_is_spelt_alike_or_the_cities_of_the_country(
     assert isinstance(state, Registering) and state.step == "city"
     verify_dialog(dialogue, "anna", [(CITY, K("registration-role"), "registering:role")])
     assert form_of(dialogue).form.city_id == SOLINGEN
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("said", "offers", "seeks"),
+    [
+        ("Küchenmesser, ich suche Stahlbleche", ("Küchenmesser",), ("Stahlbleche",)),
+        ("Wir fertigen Messer und suchen Stahl", ("Messer",), ("Stahl",)),
+        ("Messer. Wir suchen auch Händler, Stahl, wir bieten Scheren", ("Messer", "Scheren"),
+         ("Händler", "Stahl")),
+        ("We make knives and are looking for distributors", ("knives",), ("distributors",)),
+        ("生产喷墨机；另外想找德国的分销商", ("喷墨机",), ("德国的分销商",)),
+        ("喷墨机 我们在找德国经销商", ("喷墨机",), ("德国经销商",)),
+    ],
+)  # fmt: skip
+def test_a_part_that_is_a_seek_is_no_offer(
+    locale: str, said: str, offers: tuple[str, ...], seeks: tuple[str, ...]
+) -> None:
+    dialogue = at("offers", locale)
+    told = dialogue.say("anna", said)
+    form = form_of(dialogue)
+    assert (form.form.offers, form.form.seeks, form.step) == (offers, seeks, "number")
+    assert told[1].text.startswith(K("understood-sought").text(locale)) and seeks[0] in told[1].text
+    assert "g:seeks" in [choice.id for choice in list_choices(told[:2])]
+
+
+@pytest.mark.parametrize(
+    "said", ["Software zum Suchen und Finden, Sortieren und Suchen von Teilen", "搜索引擎，寻呼机", "Messer"]
+)
+def test_what_only_sounds_like_a_seek_stays_an_offer(said: str) -> None:
+    dialogue = at("offers", "de")
+    dialogue.say("anna", said)
+    form = form_of(dialogue)
+    while form.doubt:
+        dialogue.say("anna", Tap("g:keep"))
+        form = form_of(dialogue)
+    assert form.form.offers and not form.form.seeks
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "step"),
+    [
+        ("ich heiße Peter und meine Firma ist die Peterwerk GmbH in Solingen", "Peterwerk GmbH", "role"),
+        ("Wir sind die Berg GmbH & Co. KG aus Berlin.", "Berg GmbH & Co. KG", "city"),
+        ("my company is called Blade Works Ltd., Solingen", "Blade Works Ltd.", "role"),
+        ("Peterwerk GmbH in Solingen", "Peterwerk GmbH", "role"),
+        ("我是李明，我们公司叫佛山新岩科技有限公司", "佛山新岩科技有限公司", "city"),
+        ("Die Firma GmbH", "Die Firma GmbH", "city"),
+        ("佛山集团陶瓷有限公司", "佛山集团陶瓷有限公司", "city"),
+        ("Wir sind Helden", "Wir sind Helden", "city"),
+    ],
+)
+def test_a_name_is_taken_out_of_its_sentence(said: str, name: str, step: str) -> None:
+    dialogue = at("name", "de")
+    dialogue.say("anna", said)
+    assert (form_of(dialogue).form.name, form_of(dialogue).step) == (name, step)
+
+
+@each_language
+@pytest.mark.parametrize("step", ["name", "offers", "seeks", "contact"])
+def test_a_button_that_is_typed_is_the_button(locale: str, step: str) -> None:
+    dialogue = at(step, locale)
+    question = K("registration-city")
+    verify_dialog(dialogue, "anna", [(K("button-change-city"), question, "registering:city")])
+    at_name = at("name", locale)
+    at_name.say("anna", K("button-change-number"))
+    assert form_of(at_name).step == "name"

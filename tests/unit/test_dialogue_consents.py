@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from directory.domain.audit import Record
 from directory.domain.city import Country
 from directory.domain.holdings import Holdings, Line
 from directory.domain.holdings import Row as HeldRow
 from directory.domain.introduction import Remark, Status
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
+from directory.domain.roles import Act, Role
 from directory.domain.uses import Use
 from handlers import consents
 from handlers.context import Limits
@@ -243,12 +245,15 @@ def test_my_data_tells_of_everything_and_the_chat_is_one_tap_further(locale: str
     dialogue = begin(locale, receiver=locale)
     world = dialogue.world
     remark = Remark("company", "Welche Menge?", "de", world.now)
-    world.holdings = Holdings((remark,), (), 3, (HeldRow("merge_moves", "id = 7; role = owner"),))
+    act_line = K("data-act", date=TODAY, act=K("pages-act-take_office"), entry="sol-017", words="")
+    act = Record(1, world.now, Act.TAKE_OFFICE, Role.AGENCY, entry="sol-017")
+    world.holdings = Holdings((remark,), (act,), 3, (HeldRow("merge_moves", "id = 7; role = owner"),))
     chat = (Line(world.now, True, "Fliesen"), Line(world.now, False, "Ein Treffer"))
     world.chats[address_of("chen")] = chat
     lines = (
         K("data-who", value=CHEN.who),
         K("data-remark", date=TODAY, text="Welche Menge?"),
+        W(*(act_line.text(one).rstrip() for one in ("de", "zh", "en"))),
         K("data-sent-on", count=3),
         K("data-held-heading"),
         K("data-held", table="merge_moves", values="id = 7; role = owner"),

@@ -32,7 +32,7 @@ from tests.unit.fakes import FOSHAN, KNIVES, SOLINGEN, TILES
 UNNAMED = W("Jemand ohne Namen", "未留姓名的用户", "Someone without a name")
 """Somebody unknown, where a sentence begins."""
 each_language = pytest.mark.parametrize("locale", LOCALES)
-HUMAN = W("Mensch sprechen", "人工服务", "speak to a person")
+HUMAN = W("Mit Menschen sprechen", "人工服务", "speak to a person")
 END = W("/ende", "结束", "/end")
 ASKED = W("Wie melde ich meine Firma an?", "我想咨询一下登记流程。", "How do I register the company?")
 MORE = W("Und was kostet die Firma das?", "需要费用吗？", "And does the fee apply?")

@@ -8,6 +8,7 @@ from directory.domain.company import BusinessRole, CooperationKind, EntryStatus
 from directory.domain.person import Profile, Purpose
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
+from handlers.messages import list_choices
 from handlers.states import Browsing, Drafting, Idle, Registering
 from tests.unit.dialogue import (
     ABROAD,
@@ -15,6 +16,7 @@ from tests.unit.dialogue import (
     Files,
     K,
     Row,
+    Said,
     Sends,
     Shows,
     Start,
@@ -27,7 +29,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import FOSHAN, SOLINGEN, TILES
+from tests.unit.fakes import FOSHAN, KNIVES, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 REGISTER = W("/eintragen", "登记", "register")
@@ -351,6 +353,29 @@ def test_a_city_is_understood_in_any_language_and_with_a_typing_error(
 
 
 @each_language
+@pytest.mark.parametrize(
+    "said",
+    [
+        press("button-disagree"),
+        press("button-change-city"),
+        W("Nein", "不同意", "no"),
+        W("zurück", "返回", "back"),
+    ],
+)
+def test_a_slip_in_the_city_costs_nothing_but_another_word(locale: str, said: Said) -> None:
+    dialogue = at_preview(locale)
+    dialogue.say("anna", press("button-change-city"))
+    again = (K("registration-city-again"), K("registration-city"))
+    verify_dialog(
+        dialogue, "anna", [("Foshan", ABROAD, "registering:consent"), (said, again, "registering:city")]
+    )
+    assert [consent.purpose for consent in dialogue.world.persons[2].consents] == [Purpose.REGISTRATION]
+    verify_dialog(dialogue, "anna", [(CITY, K("registration-number-de"), "registering:number")])
+    form = form_of(dialogue).form
+    assert (form.name, form.city_id, bool(form.offers)) == ("Messerwerk Berg GmbH", SOLINGEN, True)
+
+
+@each_language
 def test_a_city_that_is_no_member_is_answered_kindly_with_ways_on(locale: str) -> None:
     dialogue = begin(locale)
     verify_dialog(
@@ -395,6 +420,29 @@ def test_a_number_that_cannot_be_is_explained_and_can_be_skipped(
             (press("button-skip"), K("registration-contact"), "registering:contact"),
         ],
     )
+
+
+@each_language
+@pytest.mark.parametrize("same", [True, False])
+def test_an_entry_with_the_same_number_is_asked_about_and_can_be_merged(locale: str, same: bool) -> None:
+    dialogue = begin(locale)
+    world = dialogue.world
+    twin = replace(world.companies[KNIVES], registration="DE136695976")
+    world.companies[KNIVES] = twin
+    verify_dialog(
+        dialogue, "anna", [*STORY[:7], (NUMBER, Shows((K("registration-match"),), (twin.name,)), None)]
+    )
+    ours = press("button-that-is-us" if same else "button-none-of-these")
+    verify_dialog(dialogue, "anna", [(ours, K("registration-contact"), "registering:contact")])
+    dialogue.say("anna", CONTACT)
+    dialogue.say("anna", Tap("g:send"))
+    if same:
+        assert [claim.company_id for claim in world.claims.values()] == [KNIVES]
+        return
+    add_officer(dialogue, locale)
+    entry = next(reversed(world.companies.values()))
+    opened = dialogue.say("officer", Tap(f"a:open:{entry.id}"))
+    assert f"a:merge:{KNIVES}:{entry.id}" in [choice.id for choice in list_choices(opened)]
 
 
 @each_language

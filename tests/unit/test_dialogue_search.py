@@ -428,11 +428,17 @@ def test_results_are_opened_by_number_on_every_platform(locale: str, numbered: b
     assert replies[0].cards[0].title == YUNTAO[AT[locale]]
 
 
-def test_where_there_are_buttons_only_results_have_numbers() -> None:
+def test_where_there_are_buttons_a_number_counts_them_and_is_never_a_search() -> None:
     dialogue = begin("de")
     dialogue.say("anna", TILES_CN)
+    before = dialogue.state("anna")
     dialogue.say("anna", Tap("f:menu"))
-    assert "„2“" in dialogue.say("anna", "2")[0].text
+    second, twin = dialogue.offered("anna")[1], dialogue.fork()
+    assert dialogue.say("anna", "2") == twin.say("anna", Tap(second.id))
+    verify_dialog(begin("de"), "anna", [("77", K("please-choose"), None)])
+    dialogue.say("anna", TILES_CN)
+    verify_dialog(dialogue, "anna", [("77", K("please-choose"), "browsing")])
+    assert dialogue.state("anna") == before
 
 
 def test_a_filter_button_typed_in_words_of_the_language_is_found_with_its_brackets() -> None:

@@ -184,11 +184,10 @@ def test_numbered_platforms_take_the_number_in_any_script(locale: str, number: s
 
 @each_language
 @pytest.mark.parametrize("number", ["1", "１", "一"])
-def test_platforms_with_buttons_do_not_take_numbers_for_buttons(locale: str, number: str) -> None:
+def test_a_number_counts_the_buttons_where_they_carry_none(locale: str, number: str) -> None:
     dialogue = begin(locale)
-    dialogue.say("anna", number)
-    state = dialogue.state("anna")
-    assert isinstance(state, Browsing) and state.words == number
+    first, twin = dialogue.offered("anna")[0], dialogue.fork()
+    assert dialogue.say("anna", number) == twin.say("anna", Tap(first.id))
 
 
 @each_language

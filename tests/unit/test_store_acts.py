@@ -332,6 +332,12 @@ def test_a_merge_moves_members_and_requests_keeps_both_ids_and_can_be_undone(set
         code = invitations.create(session, setting.other, later(600), NOW)
         contacts.put_contact(session, setting.other, CompanyContact("Otto"))
     kept_before, dropped_before = setting.find(setting.entry), setting.find(setting.other)
+    with setting.store.write() as session:
+        ids = (setting.entry, setting.other, setting.foreign)
+        session.execute(update(CompanyRow).where(CompanyRow.id.in_(ids)).values(registration="DE136695976"))
+        alike = SnapshotView(session, NOW).list_alike(companies.get_company(session, setting.entry))
+        assert {one.id for one in alike} == {setting.other, setting.foreign}, "by number, in any city"
+        session.execute(update(CompanyRow).values(registration=""))
     setting.do(setting.officer, MergeEntries(setting.entry, setting.other))
     with setting.store.write() as session:
         view = SnapshotView(session, later(2))
