@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from directory.domain.commands import AdvanceNews
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus, advance
-from directory.domain.news_acts import ACTS, find_permit, may_see
+from directory.domain.news_acts import ACTS, STOPS, find_permit, may_see
 from directory.domain.rehearsal import Rehearsal
 from handlers.context import Context
 from handlers.entries import join, shorten
@@ -66,7 +66,7 @@ def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
     if mailing is None or ctx.person is None or not _permits(ctx, mailing, event):
         return Outcome((Reply(ctx.text("not-permitted")),))
     after = _advance(ctx, mailing, event)
-    if mailing.version != version or after is None:
+    if after is None or (mailing.version != version and event not in STOPS):
         shown = open_mailing(ctx, target)
         return replace(shown, replies=(Reply(ctx.text("news-changed")), *shown.replies))
     told: tuple[Notice, ...] = ()

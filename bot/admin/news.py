@@ -31,6 +31,8 @@ SHOWN = 100
 PORTION = 1000
 ENDED = (MailingStatus.FINISHED, MailingStatus.CANCELLED)
 LEDGER_BEGINS = (MailingStatus.SENDING, MailingStatus.PAUSED, *ENDED)
+LIVE = (MailingStatus.SCHEDULED, MailingStatus.SENDING)
+"""What goes on by itself: the page follows, so that it can be stopped as soon as it has begun."""
 REASONS = (outcomes.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
 TIMED = (MailingEvent.SUBMIT, MailingEvent.SCHEDULE)
 
@@ -100,7 +102,7 @@ def show_one(visit: Visit) -> Answer:
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
             "held": describe_held(visit.ctx),
-            "live": mailing.status is MailingStatus.SENDING,
+            "live": mailing.status in LIVE,
             "outcomes": list_outcomes(visit, mailing.id) if begun else [],
             "progress": read_progress(visit, mailing.id) if begun else {},
         },

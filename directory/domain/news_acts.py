@@ -21,6 +21,9 @@ ACTS: dict[MailingEvent, Act] = {
     MailingEvent.CANCEL: Act.STOP_NEWS,
 }
 
+STOPS = (MailingEvent.PAUSE, MailingEvent.CANCEL)
+"""What holds whatever version was shown: whoever wants a mailing stopped does not mean one version of it."""
+
 
 def find_office(person: Person) -> Grant | None:
     """The office in which somebody writes news: the secretariat's before an agency's."""

@@ -522,6 +522,27 @@ async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None
         assert (await client.get(f"{path}/events")).status == 404
 
 
+async def test_what_has_begun_meanwhile_is_stopped_all_the_same(world: World) -> None:
+    path = f"/admin/news/{world.news_id}"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        await post(client, f"{path}/schedule", version="1")
+        page = await see(client, path)
+        assert f'data-events="{path}/events?shown=scheduled"' in page and f"{path}/cancel" in page
+        with world.store.write() as session:
+            mailing = mailings.hold(session, world.news_id)
+            assert mailing is not None
+            news_acts.let_time_pass(session, mailing, MailingEvent.START, world.now)
+        ended = await client.get(f"{path}/events?shown=scheduled")
+        assert (await ended.read()).endswith(b"event: end\ndata: 1\n\n")  # the page shows itself anew
+        assert f"{path}/pause" in await see(client, path)
+        for event, status in (("pause", MailingStatus.PAUSED), ("cancel", MailingStatus.CANCELLED)):
+            await post(client, f"{path}/{event}", version="2")  # as it was shown before it began
+            with world.store.read() as session:
+                found = mailings.find_mailing(session, world.news_id)
+            assert found is not None and found.status is status
+
+
 def told(world: World, name: str) -> list[str]:
     """What waits to be delivered to somebody."""
     with world.store.read() as session:
