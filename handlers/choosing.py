@@ -8,7 +8,7 @@ from handlers.messages import Choice
 from handlers.states import Browsing, Busy
 from handlers.wishing import wants_label
 
-_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no", "d:no"), "skip": ("g:skip",)}
+_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no", "d:no", "w:skip"), "skip": ("g:skip", "w:skip")}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -144,6 +144,20 @@ def compose() -> list[Row]:
     ]
 
 
+@pytest.mark.parametrize("word", ["nein", "Nein, danke", "没有", "不用了", "no", "skip", "überspringen", "无"])
+def test_a_no_skips_what_may_be_left_out(word: str) -> None:
+    dialogue = begin("de")
+    put_official(dialogue, "otto", "de", Grant(Role.AGENCY, city_id=SOLINGEN))
+    verify_dialog(dialogue, "otto", compose()[:6])
+    verify_dialog(
+        dialogue,
+        "otto",
+        [(word, K("compose-extras"), "composing:extras"), (word, K("compose-audience"), "composing:audience")],
+    )
+    state = dialogue.state("otto")
+    assert isinstance(state, Composing) and state.mailing.item.titles.keys() == {"de", "zh"}
+
+
 @each_locale
 def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
     dialogue = begin(locale)
