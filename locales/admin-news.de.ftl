@@ -2,7 +2,11 @@
 
 pages-act-write_news = Nachricht geschrieben
 pages-act-approve_news = Nachricht freigegeben
-pages-act-send_news = Nachricht gesendet
+pages-act-submit_news = Nachricht zur Freigabe gegeben
+pages-act-reject_news = Nachricht nicht freigegeben
+pages-act-resume_news = Versand der Nachricht fortgesetzt
+pages-act-cancel_news = Versand der Nachricht abgebrochen
+pages-act-send_news = Nachricht zum Versand gegeben
 pages-act-adopt = Datenbank übernommen
 pages-act-stop_news = Nachricht angehalten
 pages-news-write = Nachricht schreiben

@@ -2,7 +2,11 @@
 
 pages-act-write_news = News written
 pages-act-approve_news = News approved
-pages-act-send_news = News sent
+pages-act-submit_news = News handed in for approval
+pages-act-reject_news = News not approved
+pages-act-resume_news = News resumed
+pages-act-cancel_news = News cancelled
+pages-act-send_news = News given out to be sent
 pages-act-adopt = Database adopted
 pages-act-stop_news = News stopped
 pages-news-write = Write news

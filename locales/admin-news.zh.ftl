@@ -2,7 +2,11 @@
 
 pages-act-write_news = 撰写新闻
 pages-act-approve_news = 批准新闻
-pages-act-send_news = 发送新闻
+pages-act-submit_news = 新闻提交审批
+pages-act-reject_news = 新闻未获批准
+pages-act-resume_news = 恢复发送新闻
+pages-act-cancel_news = 取消发送新闻
+pages-act-send_news = 安排发送新闻
 pages-act-adopt = 接管数据库
 pages-act-stop_news = 暂停新闻
 pages-news-write = 撰写新闻

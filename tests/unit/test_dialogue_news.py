@@ -144,7 +144,9 @@ def compose() -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("word", ["nein", "Nein, danke", "没有", "不用了", "no", "skip", "überspringen", "无"])
+@pytest.mark.parametrize(
+    "word", ["nein", "Nein, danke", "没有", "不用了", "no", "skip", "überspringen", "无"]
+)
 def test_a_no_skips_what_may_be_left_out(word: str) -> None:
     dialogue = begin("de")
     put_official(dialogue, "otto", "de", Grant(Role.AGENCY, city_id=SOLINGEN))
@@ -152,7 +154,10 @@ def test_a_no_skips_what_may_be_left_out(word: str) -> None:
     verify_dialog(
         dialogue,
         "otto",
-        [(word, K("compose-extras"), "composing:extras"), (word, K("compose-audience"), "composing:audience")],
+        [
+            (word, K("compose-extras"), "composing:extras"),
+            (word, K("compose-audience"), "composing:audience"),
+        ],
     )
     state = dialogue.state("otto")
     assert isinstance(state, Composing) and state.mailing.item.titles.keys() == {"de", "zh"}
