@@ -543,6 +543,29 @@ async def test_what_has_begun_meanwhile_is_stopped_all_the_same(world: World) ->
             assert found is not None and found.status is status
 
 
+async def test_an_audience_does_not_widen_unseen(world: World) -> None:
+    path, german = f"/admin/news/{world.news_id}", world.cities["Solingen"]
+    with world.store.write() as session:
+        cities.put_cities(session, [replace(german, left_on="2026-01-01")])
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        form = await see(client, f"{path}/edit")
+        assert f'value="{german.id}" checked> Solingen' in form  # there to be taken out
+        for wrong in (
+            {"cities": str(german.id)},
+            {"cities": "4711"},
+            {"locales": "fr"},
+            *({"seen_within_days": days} for days in ("0", "-1", "9" * 20, "zwei")),
+        ):
+            refused = await post(client, path, **{**NEWS, **wrong, "version": "1"})
+            page = unescape(await refused.text())
+            assert refused.status == 422 and 'aria-invalid="true"' in page
+            if "cities" in wrong:
+                named = "Solingen" if wrong["cities"] == str(german.id) else "4711"
+                assert LOCALIZER.text("de", "pages-audience-unknown", values=named) in page
+        assert (await post(client, path, **NEWS, version="1")).status == 303  # taken out knowingly
+
+
 def told(world: World, name: str) -> list[str]:
     """What waits to be delivered to somebody."""
     with world.store.read() as session:
