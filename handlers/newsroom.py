@@ -15,6 +15,7 @@ from handlers.messages import Choice, Notice, Outcome, Reply
 from handlers.news import build_replies
 from handlers.news_form import PLATFORMS, ZONES
 from handlers.notices import Build, notify_person
+from handlers.offices import name_office
 
 SHOWN = 8
 OFFERED = {
@@ -43,7 +44,8 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
     if mailing is None or ctx.person is None or not may_see(ctx.person, mailing, ctx.entries.list_cities()):
         return Outcome((Reply(ctx.text("not-permitted")),))
     shown = preview(ctx, mailing)
-    lines = [describe(ctx, mailing), describe_audience(ctx, mailing), *describe_held(ctx)]
+    lines = [describe(ctx, mailing), describe_office(ctx, mailing), describe_audience(ctx, mailing)]
+    lines += describe_held(ctx)
     counts = ctx.news.count_outcomes(news_id)
     if counts:
         told = [ctx.text(f"outcome-{one}", count=counts[one]) for one in RecipientStatus if counts.get(one)]
@@ -56,6 +58,16 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
     if _may(ctx, mailing, MailingEvent.CANCEL):
         rows.append((ctx.choice(f"w:cancel:{key}", "button-news-cancel"),))
     return Outcome((*shown, Reply("\n".join(lines), choices=tuple(rows))))
+
+
+def open_waiting(ctx: Context, author_id: int) -> Outcome:
+    """What somebody wrote and whoever reads may approve; the list where that is not one item."""
+    found = [
+        one.id
+        for one in ctx.news.list_mailings()
+        if one.author_id == author_id and _may(ctx, one, MailingEvent.APPROVE)
+    ]
+    return open_mailing(ctx, found[0]) if len(found) == 1 else show(ctx)
 
 
 def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
@@ -79,11 +91,13 @@ def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
 
 
 def ask_approvers(ctx: Context, mailing: Mailing) -> tuple[Notice, ...]:
-    """Ask those who may approve; a mailing just being stored has no number yet and is found in the list."""
+    """Ask those who may approve. A mailing just being stored has no number yet: its author leads to it."""
+    target = f"w:show:{mailing.id}" if mailing.id else f"w:wait:{mailing.author_id}"
 
     def build(reader: Context) -> tuple[Reply, ...]:
-        text = reader.text("news-to-approve", title=_title(reader, mailing))
-        return (Reply(text, choices=((reader.choice("m:newsroom", "button-newsroom"),),)),)
+        asked = reader.text("news-to-approve", title=_title(reader, mailing))
+        lines = (asked, describe_office(reader, mailing), describe_audience(reader, mailing))
+        return (Reply("\n".join(lines), choices=((reader.choice(target, "button-news-show"),),)),)
 
     people = ctx.news.list_approvers(mailing)
     return tuple(notice for one in people for notice in notify_person(ctx, one, build))
@@ -136,6 +150,12 @@ def describe_held(ctx: Context) -> list[str]:
         )
         for one in ctx.news.list_held()
     ]
+
+
+def describe_office(ctx: Context, mailing: Mailing) -> str:
+    """Which office it comes from."""
+    city = None if mailing.city_id is None else ctx.entries.get_city(mailing.city_id)
+    return ctx.text("newsroom-from", office=name_office(ctx, city))
 
 
 def describe_audience(ctx: Context, mailing: Mailing) -> str:

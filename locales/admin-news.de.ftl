@@ -41,6 +41,7 @@ pages-audience-unknown = Das steht nicht mehr zur Wahl: { $values }. Bitte nehme
 pages-audience-days-wrong = Bitte geben Sie 1 bis { NUMBER($most, useGrouping: 0) } Tage an oder lassen Sie das Feld leer.
 pages-audience-seen-days = Hat sich in den letzten { $days } Tagen gemeldet
 pages-news-needs-approval = Diese Nachricht geht über Ihre Stadt hinaus. Eine zweite Person im Amt muss zustimmen.
+pages-news-needs-approval-all = Diese Nachricht braucht wegen ihres Empfängerkreises die Zustimmung einer zweiten Person im Amt.
 pages-news-language-missing = Zum Senden fehlt noch: { $languages }
 pages-news-send-at = Senden am
 pages-news-send-hint = Leer heißt: so bald wie möglich. Beginnt das Senden mehr als zwei Stunden zu spät, werden Sie erst gefragt.

@@ -41,6 +41,7 @@ pages-audience-unknown = No longer on offer: { $values }. Please take it out; wi
 pages-audience-days-wrong = Please give 1 to { NUMBER($most, useGrouping: 0) } days, or leave the field empty.
 pages-audience-seen-days = Wrote within the last { $days } days
 pages-news-needs-approval = This goes beyond your city. A second official has to agree.
+pages-news-needs-approval-all = Because of its audience a second official has to agree.
 pages-news-language-missing = Before sending it still lacks: { $languages }
 pages-news-send-at = Send at
 pages-news-send-hint = Empty means: as soon as possible. If it would begin more than two hours late, you are asked first.

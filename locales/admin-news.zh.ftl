@@ -41,6 +41,7 @@ pages-audience-unknown = 以下选项已不可选：{ $values }。请取消勾�
 pages-audience-days-wrong = 请填写 1 至 { NUMBER($most, useGrouping: 0) } 天，或留空。
 pages-audience-seen-days = 最近 { $days } 天内联系过
 pages-news-needs-approval = 此新闻的范围超出本市，需要另一位任职人员批准。
+pages-news-needs-approval-all = 鉴于此新闻的接收范围，需要另一位任职人员批准。
 pages-news-language-missing = 发送前还缺少：{ $languages }
 pages-news-send-at = 发送时间
 pages-news-send-hint = 留空表示尽快发送。如延误超过两小时，会先询问您。

@@ -40,6 +40,7 @@ news-held = { $count ->
 }
 news-soon = so bald wie möglich
 audience-everybody = alle Städte
+newsroom-from = Von: { $office }
 audience-line = An: { $where } · Thema: { $topic }
 audience-seen = gemeldet in den letzten { $days } Tagen
 rehearsal-reached = Erreicht: { $count } ({ $platforms })
@@ -100,6 +101,7 @@ compose-left = Verworfen.
 news-test = So kommt es an:
 news-kept = Als Entwurf gespeichert; er steht unter /rundschreiben.
 news-needs-approval = Geht über Ihre Stadt hinaus: Vor dem Versand gibt eine zweite Person im Amt es frei.
+news-needs-approval-all = Geht nicht nur an eine Stadt: Vor dem Versand gibt eine zweite Person im Amt es frei.
 news-no-approver = Außer Ihnen kann das hier niemand freigeben. Es ist als Entwurf gespeichert; bitte laden Sie eine zweite Person ein.
 news-submit-sent = Zur Freigabe vorgelegt. Versand danach: { $when }.
 news-schedule-sent = Eingeplant: { $when }.

@@ -40,6 +40,7 @@ news-held = { $count ->
 }
 news-soon = as soon as possible
 audience-everybody = all cities
+newsroom-from = From: { $office }
 audience-line = To: { $where } · topic: { $topic }
 audience-seen = wrote within the last { $days } days
 rehearsal-reached = Reached: { $count } ({ $platforms })
@@ -100,6 +101,7 @@ compose-left = Discarded.
 news-test = This is how it arrives:
 news-kept = Kept as a draft; it stands under /newsroom.
 news-needs-approval = It goes beyond your city: a second official approves it before it is sent.
+news-needs-approval-all = It goes to more than one city: a second official approves it before it is sent.
 news-no-approver = Nobody but you could approve it here. It is kept as a draft; please invite a second official.
 news-submit-sent = Submitted for approval. To be sent after that: { $when }.
 news-schedule-sent = Scheduled: { $when }.

@@ -25,7 +25,7 @@ from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
 from handlers.news import build_replies
-from handlers.newsroom import describe_held, describe_rehearsal, describe_time
+from handlers.newsroom import describe_held, describe_office, describe_rehearsal, describe_time
 
 SHOWN = 100
 PORTION = 1000
@@ -98,6 +98,7 @@ def show_one(visit: Visit) -> Answer:
             "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
+            "reason": "pages-news-needs-approval" + ("-all" if visit.everywhere else ""),
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
@@ -227,10 +228,11 @@ def _list_events(visit: Visit, mailing: Mailing) -> list[MailingEvent]:
 
 
 def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
-    audience, cities = mailing.audience, {city.id: city for city in visit.ctx.entries.list_cities()}
+    """Whom it is for, also where that is everybody; who wrote it; when it is sent."""
+    audience, entries = mailing.audience, visit.ctx.entries
     named = {
         "countries": [visit.text(f"country-{one}") for one in audience.countries],
-        "cities": [cities[one].name(visit.ctx.locale) for one in audience.cities if one in cities],
+        "cities": [entries.get_city(one).name(visit.ctx.locale) for one in audience.cities],
         "locales": [visit.text(f"language-{one}") for one in audience.locales],
         "platforms": [visit.text(f"platform-{one}") for one in audience.platforms],
     }
@@ -243,9 +245,9 @@ def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
     ]
     if audience.seen_within_days is not None:
         lines.append(visit.text("pages-audience-seen-days", days=audience.seen_within_days))
-    if mailing.send_at:
-        lines.append(describe_time(visit.ctx, mailing))
-    return lines or [visit.text("pages-audience-all")]
+    lines = lines or [visit.text("pages-audience-all")]
+    lines.append(describe_office(visit.ctx, mailing))
+    return [*lines, describe_time(visit.ctx, mailing)] if mailing.send_at else lines
 
 
 def _tone(mailing: Mailing) -> str:

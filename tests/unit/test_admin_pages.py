@@ -482,11 +482,20 @@ async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> 
         await enter(other, world, "foshan")
         path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
         assert (await other.get(path)).status == 404  # a draft of another city
-        await post(author, f"{path}/submit", version="1")
+        await post(author, f"{path}/submit", version="1", send_at="2027-01-01T09:00")
+        shown = await see(other, path)
+        assert (
+            LOCALIZER.text("zh", "pages-audience-all") in shown and "Wirtschaftsförderung Solingen" in shown
+        )
         await post(author, f"{path}/approve", version="2")
         assert LOCALIZER.text("de", "mailing-approval") in await see(author, path)
         await post(other, f"{path}/approve", version="2")
         assert LOCALIZER.text("zh", "mailing-scheduled") in await see(other, path)
+        await enter(author, world, "secretariat")
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        shown = await see(author, path)
+        assert LOCALIZER.text("de", "pages-news-needs-approval-all") in shown
+        assert LOCALIZER.text("de", "pages-news-needs-approval") not in shown  # it has no city
 
 
 async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None:

@@ -233,11 +233,13 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     put_official(dialogue, "wang", "zh", Grant(Role.SECRETARIAT))
     put_official(dialogue, "karl", "de", Grant(Role.AGENCY, city_id=FOSHAN))
     verify_dialog(dialogue, "otto", compose())
-    dialogue.say("otto", W("Solingen, Kassel", "索林根，卡塞尔", "Solingen, Kassel"))
+    shown = dialogue.say("otto", "Solingen, Kassel, Deutsch, WeChat, 90 Tage")
+    assert K("news-needs-approval").text(locale) in shown[-1].text
     verify_dialog(
         dialogue, "otto", [(press("button-news-send"), K("news-submit-sent", when=K("news-soon")), "idle")]
     )
-    verify_heard(dialogue, "wang", K("news-to-approve", title="企业对接会"))
+    (asked,) = dialogue.heard("wang")
+    assert asked.text.startswith(K("news-to-approve", title="企业对接会").text("zh"))
     (mailing,) = dialogue.world.mailings.values()
     assert mailing.audience.cities == (SOLINGEN, KASSEL)
     for name in ("otto", "karl", "anna"):
@@ -245,7 +247,11 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
             dialogue.locale(name)
         )
     assert dialogue.say("karl", Tap("w:show:1"))[0].text == K("not-permitted").text("de")
-    dialogue.say("wang", Tap("w:show:1"))
+    (label,) = {choice.label for choice in dialogue.offered("wang")}
+    assert label == K("button-news-show").text("zh")
+    told = dialogue.say("wang", press("button-news-show"))[-1].text
+    for part in ("索林根、卡塞尔", "德文", "WeChat", "90", "Wirtschaftsförderung Solingen"):
+        assert part in told and part in asked.text
     verify_dialog(
         dialogue, "wang", [(press("button-news-reject"), K("news-reject-done", title="企业对接会"), None)]
     )
@@ -260,6 +266,14 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     )
     assert dialogue.world.mailings[1].status is MailingStatus.SCHEDULED
     verify_heard(dialogue, "otto", K("news-approve-for-author", title=title))
+
+
+def test_the_secretariat_is_told_of_no_city_of_its_own() -> None:
+    dialogue = begin("de")
+    put_official(dialogue, "wang", "de", Grant(Role.SECRETARIAT))
+    verify_dialog(dialogue, "wang", compose())
+    shown = dialogue.say("wang", press("button-audience-all"))[-1].text
+    assert K("news-needs-approval-all").text("de") in shown
 
 
 def test_without_a_second_official_it_stays_a_draft() -> None:
