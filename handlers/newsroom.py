@@ -26,6 +26,18 @@ OFFERED = {
     MailingStatus.PAUSED: (MailingEvent.RESUME,),
 }
 
+_ON_ITS_WAY = (MailingStatus.SCHEDULED, MailingStatus.SENDING, MailingStatus.PAUSED, MailingStatus.FINISHED)
+ALREADY = {
+    MailingEvent.SUBMIT: (MailingStatus.APPROVAL,),
+    MailingEvent.APPROVE: _ON_ITS_WAY,
+    MailingEvent.REJECT: (MailingStatus.DRAFT,),
+    MailingEvent.SCHEDULE: _ON_ITS_WAY,
+    MailingEvent.PAUSE: (MailingStatus.PAUSED,),
+    MailingEvent.RESUME: (MailingStatus.SENDING,),
+    MailingEvent.CANCEL: (MailingStatus.CANCELLED,),
+}
+"""Where a mailing stands when what is wanted has happened: by a second tap, or by somebody else."""
+
 
 def show(ctx: Context) -> Outcome:
     """The mailings that whoever writes may see, newest first, and the way to a new one."""
@@ -75,12 +87,18 @@ def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
     if action not in list(MailingEvent) or MailingEvent(action) not in ACTS:
         return None
     event, mailing = MailingEvent(action), ctx.news.find_mailing(target)
-    if mailing is None or ctx.person is None or not _permits(ctx, mailing, event):
+    if mailing is None or ctx.person is None:
         return Outcome((Reply(ctx.text("not-permitted")),))
     after = _advance(ctx, mailing, event)
+    if not _permits(ctx, mailing, event):
+        approves = event in (MailingEvent.APPROVE, MailingEvent.REJECT)
+        own = approves and mailing.author_id == ctx.person.id
+        return Outcome((Reply(ctx.text("news-own" if own else "not-permitted")),))
     if after is None or (mailing.version != version and event not in STOPS):
+        done = after is None and mailing.status in ALREADY[event]
+        said = ctx.text(f"news-already-{event}") if done else ctx.text("news-changed")
         shown = open_mailing(ctx, target)
-        return replace(shown, replies=(Reply(ctx.text("news-changed")), *shown.replies))
+        return replace(shown, replies=(Reply(said), *shown.replies))
     told: tuple[Notice, ...] = ()
     if event is MailingEvent.SUBMIT:
         told = ask_approvers(ctx, after)

@@ -255,6 +255,7 @@ pages-fault-title-broken = Das ist unser Fehler
 pages-fault-broken = Etwas ist schiefgegangen; es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal.
 pages-import-taken-back = Zurückgenommen: Die Einträge stehen wieder wie vorher.
 pages-form-old = Das Formular war zu alt; es wurde nichts gespeichert. Ihre Eingaben stehen noch da: Bitte sehen Sie sie durch und speichern Sie noch einmal.
+pages-moved-on = Hier hat sich inzwischen etwas geändert; es wurde nichts gespeichert. Bitte sehen Sie sich den jetzigen Stand an.
 pages-changed-meanwhile = Inzwischen hat jemand anderes hier etwas geändert; es wurde nichts gespeichert. Ihre Eingaben stehen noch da. Speichern Sie noch einmal, ersetzen sie den neuen Stand.
 pages-typed-kept = Was Sie geschrieben haben, ist noch da. Melden Sie sich in einem anderen Tab dieses Browsers an und tippen Sie dann hier auf „Weiter“.
 pages-typed-go-on = Weiter

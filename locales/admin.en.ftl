@@ -255,6 +255,7 @@ pages-fault-title-broken = That is our fault
 pages-fault-broken = Something went wrong; nothing was stored. Please try again.
 pages-import-taken-back = Taken back: the entries are as they were before.
 pages-form-old = The form was too old; nothing was saved. What you typed is still here: please look through it and save again.
+pages-moved-on = Something has changed here meanwhile; nothing was saved. Please look at it as it is now.
 pages-changed-meanwhile = Somebody else has changed this meanwhile; nothing was saved. What you typed is still here. If you save again, it replaces the newer version.
 pages-typed-kept = What you wrote is still here. Sign in in another tab of this browser, then tap “Continue” here.
 pages-typed-go-on = Continue

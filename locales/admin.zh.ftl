@@ -252,6 +252,7 @@ pages-fault-title-broken = 系统出错
 pages-fault-broken = 出现错误，未保存任何内容。请重试。
 pages-import-taken-back = 已撤销，条目恢复原状。
 pages-form-old = 表单已过期，未保存任何内容。您填写的内容仍在下方，请核对后重新保存。
+pages-moved-on = 此处情况已有变化，未保存任何内容。请查看最新状态。
 pages-changed-meanwhile = 在此期间他人已作更改，未保存任何内容。您填写的内容仍在下方；再次保存将覆盖最新版本。
 pages-typed-kept = 您填写的内容仍然保留。请在此浏览器的另一标签页中登录，然后回到这里点“继续”。
 pages-typed-go-on = 继续

@@ -20,7 +20,6 @@ from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.person import Destination
 from directory.domain.roles import Act
 from directory.store import mailings, news_acts, outcomes, recipients
-from directory.store.errors import Conflict
 from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
@@ -98,7 +97,7 @@ def show_one(visit: Visit) -> Answer:
             "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
-            "reason": "pages-news-needs-approval" + ("-all" if visit.everywhere else ""),
+            "reason": _explain_approval(visit),
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
@@ -123,8 +122,10 @@ def happen(visit: Visit) -> Answer:
             return Go(here, visit.text("pages-news-time-wrong"))
     shown = parse_number(visit.given("version")) or 0
     outcome = newsroom.act(visit.ctx, event, mailing.id, shown)
-    if outcome is None or not outcome.commands:
-        raise Conflict(f"mailing {mailing.id} has changed")
+    if outcome is None:
+        raise NotHere(name)
+    if not outcome.commands:
+        return Go(here, outcome.replies[0].text)  # why not
     if send_at is not None:
         outcome = replace(outcome, commands=(AdvanceNews(mailing.id, event, shown, send_at),))
     return Go(here, visit.carry_out(outcome))
@@ -225,6 +226,13 @@ def _list_events(visit: Visit, mailing: Mailing) -> list[MailingEvent]:
         for event, act in ACTS.items()
         if _may(visit, mailing, act) and advance(mailing, event, visit.ctx.now, approved_by=me) is not None
     ]
+
+
+def _explain_approval(visit: Visit) -> str:
+    """Why a second official has to agree: an agency's item leaves its city; the secretariat has none."""
+    if visit.everywhere:
+        return visit.text("pages-news-needs-approval-all")
+    return visit.text("pages-news-needs-approval")
 
 
 def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:

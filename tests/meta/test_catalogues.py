@@ -264,6 +264,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "compose-{}": [step for step in get_args(ComposeStep) if step != "preview"],
     "button-news-{}": [event for event in ACTS if event is not MailingEvent.CANCEL],
     "news-{}-done": ACTS,
+    "news-already-{}": ACTS,
     "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
     "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),

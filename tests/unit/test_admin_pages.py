@@ -487,10 +487,18 @@ async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> 
         assert (
             LOCALIZER.text("zh", "pages-audience-all") in shown and "Wirtschaftsförderung Solingen" in shown
         )
-        await post(author, f"{path}/approve", version="2")
-        assert LOCALIZER.text("de", "mailing-approval") in await see(author, path)
-        await post(other, f"{path}/approve", version="2")
-        assert LOCALIZER.text("zh", "mailing-scheduled") in await see(other, path)
+        for client, locale, event, version, said in (
+            (author, "de", "submit", "1", "news-already-submit"),  # clicked twice
+            (author, "de", "approve", "2", "news-own"),
+            (other, "zh", "approve", "1", "news-changed"),
+            (other, "zh", "approve", "2", "mailing-scheduled"),
+            (other, "zh", "approve", "2", "news-already-approve"),
+        ):
+            done = await post(client, f"{path}/{event}", version=version)
+            assert done.headers["Location"] == path
+            page = await see(client, path)
+            assert LOCALIZER.text(locale, said) in page
+            assert LOCALIZER.text(locale, "pages-changed-meanwhile") not in page
         await enter(author, world, "secretariat")
         path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
         shown = await see(author, path)
