@@ -197,6 +197,22 @@ def _name_reason(visit: Visit, reason: str) -> str:
     return visit.text(f"pages-reason-{reason}") if reason in REASONS else reason
 
 
+def list_waiting(visit: Visit) -> list[Mailing]:
+    """What waits for this person: to be approved, or written by this person and not sent in time."""
+    found = mailings.list_mailings(
+        visit.session, SHOWN, statuses=(MailingStatus.APPROVAL, MailingStatus.MISSED)
+    )
+    return [
+        one
+        for one in found
+        if (
+            one.author_id == visit.person.id
+            if one.status is MailingStatus.MISSED
+            else _may(visit, one, Act.APPROVE_NEWS)
+        )
+    ]
+
+
 def find_shown(visit: Visit) -> Mailing | None:
     """The mailing that the address names, where this person may see it. Raises NotHere for no number."""
     mailing = mailings.find_mailing(visit.session, visit.number("id"))

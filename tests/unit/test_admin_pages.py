@@ -583,6 +583,34 @@ async def test_an_audience_does_not_widen_unseen(world: World) -> None:
         assert (await post(client, path, **NEWS, version="1")).status == 303  # taken out knowingly
 
 
+def read_waiting(page: str) -> int:
+    """The number on the first tile."""
+    found = re.search(r'<a href="/admin/queue"><b>(\d+)</b>', page)
+    assert found
+    return int(found[1])
+
+
+async def test_news_that_wait_for_somebody_are_counted_and_shown(world: World) -> None:
+    async with serve(world) as author, serve(world) as other:
+        await enter(author, world, "solingen")
+        await enter(other, world, "foshan")
+        before = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        await post(author, f"{path}/submit", version="1", send_at="2026-12-01T09:00")
+        waiting = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        assert waiting == [before[0], before[1] + 1]
+        assert f'href="{path}"' in await see(other, "/admin/queue")
+        assert f'href="{path}"' not in await see(author, "/admin/queue")
+        await post(other, f"{path}/approve", version="2")
+        with world.store.write() as session:
+            mailing = mailings.hold(session, int(path.rpartition("/")[2]))
+            assert mailing is not None
+            news_acts.let_time_pass(session, mailing, MailingEvent.MISS, world.now)
+        waiting = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        assert waiting == [before[0] + 1, before[1]]
+        assert f'href="{path}"' in await see(author, "/admin/queue")
+
+
 def told(world: World, name: str) -> list[str]:
     """What waits to be delivered to somebody."""
     with world.store.read() as session:
