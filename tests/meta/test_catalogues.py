@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import locales
+from bot.admin.auditing import COLUMNS as AUDIT_COLUMNS
 from bot.admin.cities import FIELDS as CITY_FIELDS
 from bot.admin.news import REASONS
 from bot.admin.news_form import LISTS, PLATFORMS
@@ -275,7 +276,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fresh-{}": ("yes", "due", "silent"),
     "pages-introduction-{}": Status,
     "pages-import-{}": ImportStatus,
-    "pages-audit-{}": ("at", "act", "role", "city", "entry", "words"),
+    "pages-audit-{}": AUDIT_COLUMNS,
+    "pages-{}-number": ("news", "report"),
     "pages-word-{}": ("form", "known", "taken", "needs-names", "needs-class", "no-name"),
     "pages-fault-{}": FAULTS,
     "pages-fault-title-{}": FAULTS,

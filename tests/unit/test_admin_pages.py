@@ -326,6 +326,26 @@ async def test_the_log_is_filtered_and_a_table_of_it_holds_no_formula(world: Wor
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
+async def test_the_log_names_what_an_act_concerned(world: World) -> None:
+    knives, news = world.find(world.entries["knives"]), f"/admin/news/{world.news_id}"
+    typed = {"description_de": "Klingen", "description_zh": "刀具", "role": "maker", "offers": "Messer"}
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        assert (await post(client, f"/admin/companies/{knives.id}/correct", stamp=knives.stamp, **typed)).ok
+        await post(client, f"{news}/schedule", version="1")
+        city = world.cities["Foshan"]
+        facts = {name: str(getattr(city, name)) for name in FIELDS} | {"region": "Guangdong"}
+        await post(client, f"/admin/cities/{city.id}", **facts)
+        page = await see(client, "/admin/audit")
+        table = (await (await client.get("/admin/audit.csv")).read()).decode("utf-8-sig")
+    for said in ("Beschreibung (Deutsch)", "Beschreibung (Chinesisch)", "Region"):
+        assert said in page and said in table
+    number = LOCALIZER.text("de", "pages-news-number", number=str(world.news_id))
+    assert number in page and number in table
+    for raw in ("description_", "confirmed_role", "industries"):
+        assert raw not in page and raw not in table
+
+
 async def test_what_was_asked_in_vain_is_shown_from_five_people_on(world: World) -> None:
     with world.store.write() as session:
         for number in range(4):
