@@ -141,7 +141,9 @@ def _preview(ctx: Context, state: Composing) -> tuple[Reply, ...]:
     lines = [newsroom.describe_audience(ctx, mailing)]
     lines += newsroom.describe_rehearsal(ctx, ctx.news.rehearse(mailing))
     if mailing.needs_approval:
-        lines.append(ctx.text("news-needs-approval"))
+        lines.append(
+            ctx.text("news-needs-approval" if mailing.city_id is not None else "news-needs-approval-all")
+        )
     mass = "button-news-no-mass" if mailing.by_mass else "button-news-mass"
     rows = (
         (ctx.choice("w:send", "button-news-send"), ctx.choice("w:time", "button-news-time")),

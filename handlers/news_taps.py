@@ -55,6 +55,8 @@ def _work(ctx: Context, arguments: list[str]) -> Outcome | None:
             return composing.start(ctx)
         case ["show", digits] if (news_id := read_id(digits)) is not None:
             return newsroom.open_mailing(ctx, news_id)
+        case ["wait", digits] if (author_id := read_id(digits)) is not None:
+            return newsroom.open_waiting(ctx, author_id)
         case [action, digits, version] if (news_id := read_id(digits)) is not None:
             return newsroom.act(ctx, action, news_id, read_id(version) or 0)
     return None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from directory.domain.commands import AdvanceNews
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus, advance
-from directory.domain.news_acts import ACTS, find_permit, may_see
+from directory.domain.news_acts import ACTS, STOPS, find_permit, may_see
 from directory.domain.rehearsal import Rehearsal
 from handlers.context import Context
 from handlers.entries import join, shorten
@@ -15,6 +15,7 @@ from handlers.messages import Choice, Notice, Outcome, Reply
 from handlers.news import build_replies
 from handlers.news_form import PLATFORMS, ZONES
 from handlers.notices import Build, notify_person
+from handlers.offices import name_office
 
 SHOWN = 8
 OFFERED = {
@@ -24,6 +25,18 @@ OFFERED = {
     MailingStatus.SENDING: (MailingEvent.PAUSE,),
     MailingStatus.PAUSED: (MailingEvent.RESUME,),
 }
+
+_ON_ITS_WAY = (MailingStatus.SCHEDULED, MailingStatus.SENDING, MailingStatus.PAUSED, MailingStatus.FINISHED)
+ALREADY = {
+    MailingEvent.SUBMIT: (MailingStatus.APPROVAL,),
+    MailingEvent.APPROVE: _ON_ITS_WAY,
+    MailingEvent.REJECT: (MailingStatus.DRAFT,),
+    MailingEvent.SCHEDULE: _ON_ITS_WAY,
+    MailingEvent.PAUSE: (MailingStatus.PAUSED,),
+    MailingEvent.RESUME: (MailingStatus.SENDING,),
+    MailingEvent.CANCEL: (MailingStatus.CANCELLED,),
+}
+"""Where a mailing stands when what is wanted has happened: by a second tap, or by somebody else."""
 
 
 def show(ctx: Context) -> Outcome:
@@ -43,7 +56,8 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
     if mailing is None or ctx.person is None or not may_see(ctx.person, mailing, ctx.entries.list_cities()):
         return Outcome((Reply(ctx.text("not-permitted")),))
     shown = preview(ctx, mailing)
-    lines = [describe(ctx, mailing), describe_audience(ctx, mailing), *describe_held(ctx)]
+    lines = [describe(ctx, mailing), describe_office(ctx, mailing), describe_audience(ctx, mailing)]
+    lines += describe_held(ctx)
     counts = ctx.news.count_outcomes(news_id)
     if counts:
         told = [ctx.text(f"outcome-{one}", count=counts[one]) for one in RecipientStatus if counts.get(one)]
@@ -58,17 +72,33 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
     return Outcome((*shown, Reply("\n".join(lines), choices=tuple(rows))))
 
 
+def open_waiting(ctx: Context, author_id: int) -> Outcome:
+    """What somebody wrote and whoever reads may approve; the list where that is not one item."""
+    found = [
+        one.id
+        for one in ctx.news.list_mailings()
+        if one.author_id == author_id and _may(ctx, one, MailingEvent.APPROVE)
+    ]
+    return open_mailing(ctx, found[0]) if len(found) == 1 else show(ctx)
+
+
 def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
     """A tap on what can be done; None where there is no such thing."""
     if action not in list(MailingEvent) or MailingEvent(action) not in ACTS:
         return None
     event, mailing = MailingEvent(action), ctx.news.find_mailing(target)
-    if mailing is None or ctx.person is None or not _permits(ctx, mailing, event):
+    if mailing is None or ctx.person is None:
         return Outcome((Reply(ctx.text("not-permitted")),))
     after = _advance(ctx, mailing, event)
-    if mailing.version != version or after is None:
+    if not _permits(ctx, mailing, event):
+        approves = event in (MailingEvent.APPROVE, MailingEvent.REJECT)
+        own = approves and mailing.author_id == ctx.person.id
+        return Outcome((Reply(ctx.text("news-own" if own else "not-permitted")),))
+    if after is None or (mailing.version != version and event not in STOPS):
+        done = after is None and mailing.status in ALREADY[event]
+        said = ctx.text(f"news-already-{event}") if done else ctx.text("news-changed")
         shown = open_mailing(ctx, target)
-        return replace(shown, replies=(Reply(ctx.text("news-changed")), *shown.replies))
+        return replace(shown, replies=(Reply(said), *shown.replies))
     told: tuple[Notice, ...] = ()
     if event is MailingEvent.SUBMIT:
         told = ask_approvers(ctx, after)
@@ -79,11 +109,13 @@ def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:
 
 
 def ask_approvers(ctx: Context, mailing: Mailing) -> tuple[Notice, ...]:
-    """Ask those who may approve; a mailing just being stored has no number yet and is found in the list."""
+    """Ask those who may approve. A mailing just being stored has no number yet: its author leads to it."""
+    target = f"w:show:{mailing.id}" if mailing.id else f"w:wait:{mailing.author_id}"
 
     def build(reader: Context) -> tuple[Reply, ...]:
-        text = reader.text("news-to-approve", title=_title(reader, mailing))
-        return (Reply(text, choices=((reader.choice("m:newsroom", "button-newsroom"),),)),)
+        asked = reader.text("news-to-approve", title=_title(reader, mailing))
+        lines = (asked, describe_office(reader, mailing), describe_audience(reader, mailing))
+        return (Reply("\n".join(lines), choices=((reader.choice(target, "button-news-show"),),)),)
 
     people = ctx.news.list_approvers(mailing)
     return tuple(notice for one in people for notice in notify_person(ctx, one, build))
@@ -136,6 +168,12 @@ def describe_held(ctx: Context) -> list[str]:
         )
         for one in ctx.news.list_held()
     ]
+
+
+def describe_office(ctx: Context, mailing: Mailing) -> str:
+    """Which office it comes from."""
+    city = None if mailing.city_id is None else ctx.entries.get_city(mailing.city_id)
+    return ctx.text("newsroom-from", office=name_office(ctx, city))
 
 
 def describe_audience(ctx: Context, mailing: Mailing) -> str:

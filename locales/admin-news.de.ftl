@@ -2,7 +2,11 @@
 
 pages-act-write_news = Nachricht geschrieben
 pages-act-approve_news = Nachricht freigegeben
-pages-act-send_news = Nachricht gesendet
+pages-act-submit_news = Nachricht zur Freigabe gegeben
+pages-act-reject_news = Nachricht nicht freigegeben
+pages-act-resume_news = Versand der Nachricht fortgesetzt
+pages-act-cancel_news = Versand der Nachricht abgebrochen
+pages-act-send_news = Nachricht zum Versand gegeben
 pages-act-adopt = Datenbank übernommen
 pages-act-stop_news = Nachricht angehalten
 pages-news-write = Nachricht schreiben
@@ -33,8 +37,11 @@ pages-audience-cities = Städte
 pages-audience-locales = Sprachen
 pages-audience-platforms = Kanäle
 pages-audience-seen = Nur wer sich in den letzten so vielen Tagen gemeldet hat (freiwillig)
+pages-audience-unknown = Das steht nicht mehr zur Wahl: { $values }. Bitte nehmen Sie es heraus; ohne jede Auswahl ist niemand ausgeschlossen.
+pages-audience-days-wrong = Bitte geben Sie 1 bis { NUMBER($most, useGrouping: 0) } Tage an oder lassen Sie das Feld leer.
 pages-audience-seen-days = Hat sich in den letzten { $days } Tagen gemeldet
 pages-news-needs-approval = Diese Nachricht geht über Ihre Stadt hinaus. Eine zweite Person im Amt muss zustimmen.
+pages-news-needs-approval-all = Diese Nachricht braucht wegen ihres Empfängerkreises die Zustimmung einer zweiten Person im Amt.
 pages-news-language-missing = Zum Senden fehlt noch: { $languages }
 pages-news-send-at = Senden am
 pages-news-send-hint = Leer heißt: so bald wie möglich. Beginnt das Senden mehr als zwei Stunden zu spät, werden Sie erst gefragt.

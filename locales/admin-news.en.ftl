@@ -2,7 +2,11 @@
 
 pages-act-write_news = News written
 pages-act-approve_news = News approved
-pages-act-send_news = News sent
+pages-act-submit_news = News handed in for approval
+pages-act-reject_news = News not approved
+pages-act-resume_news = News resumed
+pages-act-cancel_news = News cancelled
+pages-act-send_news = News given out to be sent
 pages-act-adopt = Database adopted
 pages-act-stop_news = News stopped
 pages-news-write = Write news
@@ -33,8 +37,11 @@ pages-audience-cities = Cities
 pages-audience-locales = Languages
 pages-audience-platforms = Platforms
 pages-audience-seen = Only those who wrote within so many days (optional)
+pages-audience-unknown = No longer on offer: { $values }. Please take it out; without any choice nobody is left out.
+pages-audience-days-wrong = Please give 1 to { NUMBER($most, useGrouping: 0) } days, or leave the field empty.
 pages-audience-seen-days = Wrote within the last { $days } days
 pages-news-needs-approval = This goes beyond your city. A second official has to agree.
+pages-news-needs-approval-all = Because of its audience a second official has to agree.
 pages-news-language-missing = Before sending it still lacks: { $languages }
 pages-news-send-at = Send at
 pages-news-send-hint = Empty means: as soon as possible. If it would begin more than two hours late, you are asked first.

@@ -2,7 +2,11 @@
 
 pages-act-write_news = 撰写新闻
 pages-act-approve_news = 批准新闻
-pages-act-send_news = 发送新闻
+pages-act-submit_news = 新闻提交审批
+pages-act-reject_news = 新闻未获批准
+pages-act-resume_news = 恢复发送新闻
+pages-act-cancel_news = 取消发送新闻
+pages-act-send_news = 安排发送新闻
 pages-act-adopt = 接管数据库
 pages-act-stop_news = 暂停新闻
 pages-news-write = 撰写新闻
@@ -33,8 +37,11 @@ pages-audience-cities = 城市
 pages-audience-locales = 语言
 pages-audience-platforms = 平台
 pages-audience-seen = 仅限最近多少天内联系过的人（选填）
+pages-audience-unknown = 以下选项已不可选：{ $values }。请取消勾选；若不作任何选择，则不排除任何人。
+pages-audience-days-wrong = 请填写 1 至 { NUMBER($most, useGrouping: 0) } 天，或留空。
 pages-audience-seen-days = 最近 { $days } 天内联系过
 pages-news-needs-approval = 此新闻的范围超出本市，需要另一位任职人员批准。
+pages-news-needs-approval-all = 鉴于此新闻的接收范围，需要另一位任职人员批准。
 pages-news-language-missing = 发送前还缺少：{ $languages }
 pages-news-send-at = 发送时间
 pages-news-send-hint = 留空表示尽快发送。如延误超过两小时，会先询问您。

@@ -12,6 +12,7 @@ from directory.domain.roles import Act
 from directory.store import audit
 
 MOST = 5000
+COLUMNS = ("at", "act", "role", "city", "entry", "fields", "words")
 
 
 def show(visit: Visit) -> Answer:
@@ -34,7 +35,7 @@ def show(visit: Visit) -> Answer:
 
 def download(visit: Visit) -> Answer:
     """The same as a table."""
-    heads = [visit.text(f"pages-audit-{name}") for name in ("at", "act", "role", "city", "entry", "words")]
+    heads = [visit.text(f"pages-audit-{name}") for name in COLUMNS]
     rows = (_describe(visit, one) for one in _list(visit, MOST, None))
     cells = (
         (
@@ -43,6 +44,7 @@ def download(visit: Visit) -> Answer:
             row["role"],
             row["city"],
             row["entry"],
+            row["fields"],
             row["words"],
         )
         for row in rows

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.admin.cities import FIELDS as CITY_FIELDS
 from bot.admin.paging import SIZE, build_pager
 from bot.admin.reviewing import describe_person, get_company
 from bot.admin.visit import Answer, Go, Page, Visit, parse_number
@@ -122,11 +123,19 @@ def correct(visit: Visit) -> Answer:
 
 
 def _name_field(visit: Visit, name: str) -> str:
-    """A field of an entry by its name; what else an act concerned, such as a news item, by its number."""
-    if name in ENTRY_FIELDS:
-        return visit.text(f"entry-field-{name}")
+    """A field of an entry or a city by its name; what else an act concerned, such as news, by its number."""
+    if name in (*ENTRY_FIELDS, *editing.LANGUAGE_FIELDS):
+        return editing.label_field(visit.ctx, name)
+    if name in ("declared_role", "confirmed_role"):
+        return visit.text("entry-field-role")
+    if name in CITY_FIELDS:
+        return visit.text(f"pages-city-{name}")
+    if name == "industries":
+        return visit.text("pages-field-industries")
     kind, _, number = name.partition(" ")
-    return visit.text("pages-news-number", number=number) if kind == "news" and number else name
+    if kind in ("news", "report") and number:
+        return visit.text(f"pages-{kind}-number", number=number)
+    return name
 
 
 def _read_texts(visit: Visit) -> dict[str, str]:

@@ -155,7 +155,8 @@ class Door:
         except Forbidden as error:
             raise Fault(403, "forbidden", locale=locale) from error
         except Conflict:
-            return self._send_back(route, asked, "pages-changed-meanwhile")
+            key = "pages-changed-meanwhile" if route.keep else "pages-moved-on"  # nothing was typed
+            return self._send_back(route, asked, key)
         except Refused:
             return self._send_back(route, asked, "pages-refused")
         except (SearchNotReady, StoreError) as error:

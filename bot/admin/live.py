@@ -55,10 +55,14 @@ class Live:
                 return
 
     def _look(self, asked: Asked) -> tuple[dict[str, int], bool]:
-        """Counts, and whether no more will come. The session and the role are asked every time."""
+        """Counts, and whether no more will come, or the page shows (`shown`) what is no longer so.
+
+        The session and the role are asked every time.
+        """
         with self._store.read() as session:
             visit = self._door.enter(session, asked)
             mailing = find_shown(visit)
             if mailing is None:
                 raise Fault(404, "not-here", locale=visit.ctx.locale)
-            return read_progress(visit, mailing.id), mailing.status in ENDED
+            moved_on = visit.asked("shown", mailing.status) != mailing.status
+            return read_progress(visit, mailing.id), moved_on or mailing.status in ENDED

@@ -20,17 +20,18 @@ from directory.domain.news_acts import ACTS, find_permit, may_see
 from directory.domain.person import Destination
 from directory.domain.roles import Act
 from directory.store import mailings, news_acts, outcomes, recipients
-from directory.store.errors import Conflict
 from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
 from handlers.news import build_replies
-from handlers.newsroom import describe_held, describe_rehearsal, describe_time
+from handlers.newsroom import describe_held, describe_office, describe_rehearsal, describe_time
 
 SHOWN = 100
 PORTION = 1000
 ENDED = (MailingStatus.FINISHED, MailingStatus.CANCELLED)
 LEDGER_BEGINS = (MailingStatus.SENDING, MailingStatus.PAUSED, *ENDED)
+LIVE = (MailingStatus.SCHEDULED, MailingStatus.SENDING)
+"""What goes on by itself: the page follows, so that it can be stopped as soon as it has begun."""
 REASONS = (outcomes.SUPERSEDED, recipients.UNREACHABLE, "interrupted")
 TIMED = (MailingEvent.SUBMIT, MailingEvent.SCHEDULE)
 
@@ -96,11 +97,12 @@ def show_one(visit: Visit) -> Answer:
             "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
+            "reason": _explain_approval(visit),
             "editable": mailing.status is MailingStatus.DRAFT and _may(visit, mailing, Act.WRITE_NEWS),
             "missing": [visit.text(f"language-{one}") for one in mailing.item.missing_languages],
             "begun": begun,
             "held": describe_held(visit.ctx),
-            "live": mailing.status is MailingStatus.SENDING,
+            "live": mailing.status in LIVE,
             "outcomes": list_outcomes(visit, mailing.id) if begun else [],
             "progress": read_progress(visit, mailing.id) if begun else {},
         },
@@ -120,8 +122,10 @@ def happen(visit: Visit) -> Answer:
             return Go(here, visit.text("pages-news-time-wrong"))
     shown = parse_number(visit.given("version")) or 0
     outcome = newsroom.act(visit.ctx, event, mailing.id, shown)
-    if outcome is None or not outcome.commands:
-        raise Conflict(f"mailing {mailing.id} has changed")
+    if outcome is None:
+        raise NotHere(name)
+    if not outcome.commands:
+        return Go(here, outcome.replies[0].text)  # why not
     if send_at is not None:
         outcome = replace(outcome, commands=(AdvanceNews(mailing.id, event, shown, send_at),))
     return Go(here, visit.carry_out(outcome))
@@ -193,6 +197,22 @@ def _name_reason(visit: Visit, reason: str) -> str:
     return visit.text(f"pages-reason-{reason}") if reason in REASONS else reason
 
 
+def list_waiting(visit: Visit) -> list[Mailing]:
+    """What waits for this person: to be approved, or written by this person and not sent in time."""
+    found = mailings.list_mailings(
+        visit.session, SHOWN, statuses=(MailingStatus.APPROVAL, MailingStatus.MISSED)
+    )
+    return [
+        one
+        for one in found
+        if (
+            one.author_id == visit.person.id
+            if one.status is MailingStatus.MISSED
+            else _may(visit, one, Act.APPROVE_NEWS)
+        )
+    ]
+
+
 def find_shown(visit: Visit) -> Mailing | None:
     """The mailing that the address names, where this person may see it. Raises NotHere for no number."""
     mailing = mailings.find_mailing(visit.session, visit.number("id"))
@@ -224,11 +244,19 @@ def _list_events(visit: Visit, mailing: Mailing) -> list[MailingEvent]:
     ]
 
 
+def _explain_approval(visit: Visit) -> str:
+    """Why a second official has to agree: an agency's item leaves its city; the secretariat has none."""
+    if visit.everywhere:
+        return visit.text("pages-news-needs-approval-all")
+    return visit.text("pages-news-needs-approval")
+
+
 def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
-    audience, cities = mailing.audience, {city.id: city for city in visit.ctx.entries.list_cities()}
+    """Whom it is for, also where that is everybody; who wrote it; when it is sent."""
+    audience, entries = mailing.audience, visit.ctx.entries
     named = {
         "countries": [visit.text(f"country-{one}") for one in audience.countries],
-        "cities": [cities[one].name(visit.ctx.locale) for one in audience.cities if one in cities],
+        "cities": [entries.get_city(one).name(visit.ctx.locale) for one in audience.cities],
         "locales": [visit.text(f"language-{one}") for one in audience.locales],
         "platforms": [visit.text(f"platform-{one}") for one in audience.platforms],
     }
@@ -241,9 +269,9 @@ def _describe_audience(visit: Visit, mailing: Mailing) -> list[str]:
     ]
     if audience.seen_within_days is not None:
         lines.append(visit.text("pages-audience-seen-days", days=audience.seen_within_days))
-    if mailing.send_at:
-        lines.append(describe_time(visit.ctx, mailing))
-    return lines or [visit.text("pages-audience-all")]
+    lines = lines or [visit.text("pages-audience-all")]
+    lines.append(describe_office(visit.ctx, mailing))
+    return [*lines, describe_time(visit.ctx, mailing)] if mailing.send_at else lines
 
 
 def _tone(mailing: Mailing) -> str:

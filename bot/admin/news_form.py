@@ -1,5 +1,6 @@
 """The form of a news item: filled in from a mailing, and read into one."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +11,14 @@ from bot.admin.visit import Visit, parse_number
 from directory.domain.city import Country
 from directory.domain.mailing import Audience, Mailing
 from directory.domain.news import NewsItem, Occasion, Topic
+from directory.store import cities
+from handlers.entries import join
 from handlers.localizer import LOCALES
 
 ZONES = ("Europe/Berlin", "Asia/Shanghai")
 LISTS = ("countries", "cities", "locales", "platforms")
 PLATFORMS = ("telegram", "wechat", "web")
+MOST_DAYS = 3650
 LONGEST_TITLE, LONGEST_BODY, LONGEST_LINK = 120, 3000, 500
 _LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -24,14 +28,11 @@ def build_form(
 ) -> dict[str, Any]:
     """What the template shows; after a fault, or where that is asked for, what was `typed`."""
     values = _read_typed(visit) if wrong or typed else _write_values(known, visit)
-    locale = visit.ctx.locale
-    cities = [(str(city.id), city.name(locale)) for city in visit.ctx.entries.list_cities()]
-    choices = {
-        "countries": [(one.value, visit.text(f"country-{one}")) for one in Country],
-        "cities": cities,
-        "locales": [(one, visit.text(f"language-{one}")) for one in LOCALES],
-        "platforms": [(one, visit.text(f"platform-{one}")) for one in PLATFORMS],
-    }
+    choices = _list_choices(visit)
+    for name in LISTS:  # what is no longer on offer, such as a city that has left, can still be taken out
+        choices[name] += [
+            (one, _name_unknown(visit, name, one)) for one in _list_unknown(visit, name, values[name])
+        ]
     return {
         "known": known,
         "values": values,
@@ -62,7 +63,7 @@ def read_mailing(visit: Visit, known: Mailing | None) -> Mailing | dict[str, str
             wrong[name] = visit.text("pages-news-link-wrong")
     occasion = _read_occasion(visit, wrong)
     topic = visit.given("topic")
-    audience = _read_audience(visit)
+    audience = _read_audience(visit, wrong)
     if wrong or topic not in list(Topic):
         return wrong or {"topic": visit.text("please-choose")}
     item = NewsItem(
@@ -103,16 +104,45 @@ def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:
     return Occasion(place[:LONGEST_TITLE], begins_at, ends_at, zone if zone in ZONES else ZONES[0])
 
 
-def _read_audience(visit: Visit) -> Audience:
-    known = {str(city.id): city.id for city in visit.ctx.entries.list_cities()}
-    days = parse_number(visit.given("seen_within_days"))
+def _read_audience(visit: Visit, wrong: dict[str, str]) -> Audience:
+    """Whom the form means. What is not understood is wrong: left out it would mean everybody."""
+    for name in LISTS:
+        if unknown := _list_unknown(visit, name, visit.form.get(name, ())):
+            named = [_name_unknown(visit, name, one) for one in unknown]
+            wrong[name] = visit.text("pages-audience-unknown", values=join(visit.ctx, named))
+    typed = visit.given("seen_within_days")
+    days = parse_number(typed)
+    if typed and (days is None or not 1 <= days <= MOST_DAYS):
+        wrong["seen_within_days"] = visit.text("pages-audience-days-wrong", most=MOST_DAYS)
+    chosen = {name: visit.form.get(name, ()) for name in LISTS}
     return Audience(
-        tuple(one for one in Country if one.value in visit.form.get("countries", ())),
-        tuple(known[one] for one in visit.form.get("cities", ()) if one in known),
-        tuple(one for one in LOCALES if one in visit.form.get("locales", ())),
-        tuple(one for one in PLATFORMS if one in visit.form.get("platforms", ())),
-        min(days, 3650) if days else None,
+        tuple(one for one in Country if one.value in chosen["countries"]),
+        tuple(city.id for city in visit.ctx.entries.list_cities() if str(city.id) in chosen["cities"]),
+        tuple(one for one in LOCALES if one in chosen["locales"]),
+        tuple(one for one in PLATFORMS if one in chosen["platforms"]),
+        days if typed else None,
     )
+
+
+def _list_choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:
+    members = visit.ctx.entries.list_cities()
+    return {
+        "countries": [(one.value, visit.text(f"country-{one}")) for one in Country],
+        "cities": [(str(city.id), city.name(visit.ctx.locale)) for city in members],
+        "locales": [(one, visit.text(f"language-{one}")) for one in LOCALES],
+        "platforms": [(one, visit.text(f"platform-{one}")) for one in PLATFORMS],
+    }
+
+
+def _list_unknown(visit: Visit, name: str, values: Iterable[str]) -> list[str]:
+    known = {value for value, _ in _list_choices(visit)[name]}
+    return [one for one in dict.fromkeys(values) if one not in known]
+
+
+def _name_unknown(visit: Visit, name: str, value: str) -> str:
+    """A city that has left by its name, anything else as it came."""
+    left = (one for one in cities.list_cities(visit.session) if name == "cities" and str(one.id) == value)
+    return next((one.name(visit.ctx.locale) for one in left), value)
 
 
 def _is_address(text: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from bot.admin.charts import Chart, draw_bars, draw_lines, draw_spark
+from bot.admin.news import list_waiting
 from bot.admin.news_form import PLATFORMS
 from bot.admin.reviewing import list_tasks
 from bot.admin.visit import Answer, Page, Visit
@@ -35,7 +36,12 @@ def show(visit: Visit) -> Answer:
     statuses = overviews.count_by_status(visit.session, scope)
     medians = overviews.find_median_days(visit.session, scope, since)
     tiles = [
-        (len(list_tasks(visit)), visit.text("pages-tile-waiting"), "/admin/queue", ""),
+        (
+            len(list_tasks(visit)) + len(list_waiting(visit)),
+            visit.text("pages-tile-waiting"),
+            "/admin/queue",
+            "",
+        ),
         (
             sum(statuses.get(one, 0) for one in VISIBLE),
             visit.text("pages-tile-listed"),

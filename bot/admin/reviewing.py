@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from bot.admin.news import list_waiting
 from bot.admin.requests import find_way_back
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from directory.domain.company import Company
@@ -36,7 +37,16 @@ def show(visit: Visit) -> Answer:
     counts = Counter(task.kind for task in tasks)
     kinds = [visit.text(f"queue-kind-{kind}", count=counts[kind]) for kind in TaskKind if counts[kind]]
     rows = [row for task in tasks[:SHOWN] if (row := _describe(visit, task))]
-    return Page("queue.html", {"rows": rows, "count": len(tasks), "kinds": join(visit.ctx, kinds)})
+    items = [
+        {
+            "id": one.id,
+            "title": one.item.text(visit.ctx.locale)[0],
+            "status": visit.text(f"mailing-{one.status}"),
+        }
+        for one in list_waiting(visit)
+    ]
+    shown = {"rows": rows, "news": items, "count": len(tasks), "kinds": join(visit.ctx, kinds)}
+    return Page("queue.html", shown)
 
 
 def _describe(visit: Visit, task: Task) -> dict[str, Any] | None:

@@ -12,14 +12,17 @@ from directory.domain.person import Person
 from directory.domain.roles import OFFICES, Act, Grant, Role, find_grant
 
 ACTS: dict[MailingEvent, Act] = {
-    MailingEvent.SUBMIT: Act.WRITE_NEWS,
+    MailingEvent.SUBMIT: Act.SUBMIT_NEWS,
     MailingEvent.SCHEDULE: Act.SEND_NEWS,
     MailingEvent.APPROVE: Act.APPROVE_NEWS,
-    MailingEvent.REJECT: Act.APPROVE_NEWS,
+    MailingEvent.REJECT: Act.REJECT_NEWS,
     MailingEvent.PAUSE: Act.STOP_NEWS,
-    MailingEvent.RESUME: Act.SEND_NEWS,
-    MailingEvent.CANCEL: Act.STOP_NEWS,
+    MailingEvent.RESUME: Act.RESUME_NEWS,
+    MailingEvent.CANCEL: Act.CANCEL_NEWS,
 }
+
+STOPS = (MailingEvent.PAUSE, MailingEvent.CANCEL)
+"""What holds whatever version was shown: whoever wants a mailing stopped does not mean one version of it."""
 
 
 def find_office(person: Person) -> Grant | None:
@@ -44,7 +47,7 @@ def find_permit(person: Person, mailing: Mailing, act: Act, cities: Iterable[Cit
     `cities` are all those of the alliance.
     """
     held = [grant for grant in person.grants if grant.role in OFFICES]
-    if act is Act.APPROVE_NEWS:
+    if act in (Act.APPROVE_NEWS, Act.REJECT_NEWS):
         if person.id == mailing.author_id:
             return None
         reached = list_reached(mailing.audience, cities)

@@ -59,9 +59,13 @@ class Act(StrEnum):
     UNFREEZE = "unfreeze"
     DISMISS = "dismiss"
     WRITE_NEWS = "write_news"
+    SUBMIT_NEWS = "submit_news"
     APPROVE_NEWS = "approve_news"
+    REJECT_NEWS = "reject_news"
     SEND_NEWS = "send_news"
     STOP_NEWS = "stop_news"
+    RESUME_NEWS = "resume_news"
+    CANCEL_NEWS = "cancel_news"
     ADOPT = "adopt"
 
 
@@ -111,9 +115,13 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.UNFREEZE: _OFFICIAL,
     Act.DISMISS: _OFFICIAL,
     Act.WRITE_NEWS: _OFFICIAL,
+    Act.SUBMIT_NEWS: _OFFICIAL,
     Act.APPROVE_NEWS: _OFFICIAL,
+    Act.REJECT_NEWS: _OFFICIAL,
     Act.SEND_NEWS: _OFFICIAL,
     Act.STOP_NEWS: _OFFICIAL,
+    Act.RESUME_NEWS: _OFFICIAL,
+    Act.CANCEL_NEWS: _OFFICIAL,
     Act.ADOPT: _SHELL,
 }
 

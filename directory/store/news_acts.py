@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.domain.commands import AdvanceNews, SaveNews
 from directory.domain.mailing import BY_TIME, Mailing, MailingEvent, MailingStatus, advance, edit
-from directory.domain.news_acts import ACTS, find_office, find_permit
+from directory.domain.news_acts import ACTS, STOPS, find_office, find_permit
 from directory.domain.person import Person
 from directory.domain.roles import Act, Grant
 from directory.domain.uses import Use
@@ -76,7 +76,7 @@ def _advance(session: Session, command: AdvanceNews, person: Person, now: dateti
     if command.event not in ACTS:
         raise Forbidden(f"{command.event} is done by time")
     _permit(session, person, known, ACTS[command.event], now)
-    if known.version != command.version:
+    if known.version != command.version and command.event not in STOPS:
         raise Conflict(f"mailing {known.id} has changed")
     after = advance(known, command.event, now, approved_by=person.id, send_at=command.send_at)
     if after is None:

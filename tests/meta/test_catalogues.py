@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import locales
+from bot.admin.auditing import COLUMNS as AUDIT_COLUMNS
 from bot.admin.cities import FIELDS as CITY_FIELDS
 from bot.admin.news import REASONS
 from bot.admin.news_form import LISTS, PLATFORMS
@@ -264,6 +265,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "compose-{}": [step for step in get_args(ComposeStep) if step != "preview"],
     "button-news-{}": [event for event in ACTS if event is not MailingEvent.CANCEL],
     "news-{}-done": ACTS,
+    "news-already-{}": ACTS,
     "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
     "news-{}-for-author": ("approve", "reject", "missed", "finished"),
     "import-step-{}": ("read", "compare", "write"),
@@ -274,7 +276,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fresh-{}": ("yes", "due", "silent"),
     "pages-introduction-{}": Status,
     "pages-import-{}": ImportStatus,
-    "pages-audit-{}": ("at", "act", "role", "city", "entry", "words"),
+    "pages-audit-{}": AUDIT_COLUMNS,
+    "pages-{}-number": ("news", "report"),
     "pages-word-{}": ("form", "known", "taken", "needs-names", "needs-class", "no-name"),
     "pages-fault-{}": FAULTS,
     "pages-fault-title-{}": FAULTS,

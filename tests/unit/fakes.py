@@ -60,7 +60,7 @@ from directory.domain.introduction import (
 )
 from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
-from directory.domain.news_acts import ACTS, find_office, find_permit
+from directory.domain.news_acts import ACTS, STOPS, find_office, find_permit
 from directory.domain.parties import find_party
 from directory.domain.person import (
     PLATFORMS_IN_CHINA,
@@ -774,7 +774,7 @@ class FakeWorld:
                     self._act_on_news(AdvanceNews(news_id, then, fresh.version, send_at), person)
             case AdvanceNews(news_id, event, version, send_at):
                 known = self.mailings[news_id]
-                if known.version != version:
+                if known.version != version and event not in STOPS:
                     raise Conflict("stale")
                 if find_permit(person, known, ACTS[event], self.list_cities()) is None:
                     raise Forbidden(str(event))

@@ -326,6 +326,26 @@ async def test_the_log_is_filtered_and_a_table_of_it_holds_no_formula(world: Wor
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
+async def test_the_log_names_what_an_act_concerned(world: World) -> None:
+    knives, news = world.find(world.entries["knives"]), f"/admin/news/{world.news_id}"
+    typed = {"description_de": "Klingen", "description_zh": "刀具", "role": "maker", "offers": "Messer"}
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        assert (await post(client, f"/admin/companies/{knives.id}/correct", stamp=knives.stamp, **typed)).ok
+        await post(client, f"{news}/schedule", version="1")
+        city = world.cities["Foshan"]
+        facts = {name: str(getattr(city, name)) for name in FIELDS} | {"region": "Guangdong"}
+        await post(client, f"/admin/cities/{city.id}", **facts)
+        page = await see(client, "/admin/audit")
+        table = (await (await client.get("/admin/audit.csv")).read()).decode("utf-8-sig")
+    for said in ("Beschreibung (Deutsch)", "Beschreibung (Chinesisch)", "Region"):
+        assert said in page and said in table
+    number = LOCALIZER.text("de", "pages-news-number", number=str(world.news_id))
+    assert number in page and number in table
+    for raw in ("description_", "confirmed_role", "industries"):
+        assert raw not in page and raw not in table
+
+
 async def test_what_was_asked_in_vain_is_shown_from_five_people_on(world: World) -> None:
     with world.store.write() as session:
         for number in range(4):
@@ -482,11 +502,28 @@ async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> 
         await enter(other, world, "foshan")
         path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
         assert (await other.get(path)).status == 404  # a draft of another city
-        await post(author, f"{path}/submit", version="1")
-        await post(author, f"{path}/approve", version="2")
-        assert LOCALIZER.text("de", "mailing-approval") in await see(author, path)
-        await post(other, f"{path}/approve", version="2")
-        assert LOCALIZER.text("zh", "mailing-scheduled") in await see(other, path)
+        await post(author, f"{path}/submit", version="1", send_at="2027-01-01T09:00")
+        shown = await see(other, path)
+        assert (
+            LOCALIZER.text("zh", "pages-audience-all") in shown and "Wirtschaftsförderung Solingen" in shown
+        )
+        for client, locale, event, version, said in (
+            (author, "de", "submit", "1", "news-already-submit"),  # clicked twice
+            (author, "de", "approve", "2", "news-own"),
+            (other, "zh", "approve", "1", "news-changed"),
+            (other, "zh", "approve", "2", "mailing-scheduled"),
+            (other, "zh", "approve", "2", "news-already-approve"),
+        ):
+            done = await post(client, f"{path}/{event}", version=version)
+            assert done.headers["Location"] == path
+            page = await see(client, path)
+            assert LOCALIZER.text(locale, said) in page
+            assert LOCALIZER.text(locale, "pages-changed-meanwhile") not in page
+        await enter(author, world, "secretariat")
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        shown = await see(author, path)
+        assert LOCALIZER.text("de", "pages-news-needs-approval-all") in shown
+        assert LOCALIZER.text("de", "pages-news-needs-approval") not in shown  # it has no city
 
 
 async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None:
@@ -520,6 +557,78 @@ async def test_progress_is_told_as_it_happens_and_reported(world: World) -> None
         assert rows[1][4] == f"{there:%Y-%m-%d %H:%M}"
         await enter(client, world, "foshan")
         assert (await client.get(f"{path}/events")).status == 404
+
+
+async def test_what_has_begun_meanwhile_is_stopped_all_the_same(world: World) -> None:
+    path = f"/admin/news/{world.news_id}"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        await post(client, f"{path}/schedule", version="1")
+        page = await see(client, path)
+        assert f'data-events="{path}/events?shown=scheduled"' in page and f"{path}/cancel" in page
+        with world.store.write() as session:
+            mailing = mailings.hold(session, world.news_id)
+            assert mailing is not None
+            news_acts.let_time_pass(session, mailing, MailingEvent.START, world.now)
+        ended = await client.get(f"{path}/events?shown=scheduled")
+        assert (await ended.read()).endswith(b"event: end\ndata: 1\n\n")  # the page shows itself anew
+        assert f"{path}/pause" in await see(client, path)
+        for event, status in (("pause", MailingStatus.PAUSED), ("cancel", MailingStatus.CANCELLED)):
+            await post(client, f"{path}/{event}", version="2")  # as it was shown before it began
+            with world.store.read() as session:
+                found = mailings.find_mailing(session, world.news_id)
+            assert found is not None and found.status is status
+
+
+async def test_an_audience_does_not_widen_unseen(world: World) -> None:
+    path, german = f"/admin/news/{world.news_id}", world.cities["Solingen"]
+    with world.store.write() as session:
+        cities.put_cities(session, [replace(german, left_on="2026-01-01")])
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        form = await see(client, f"{path}/edit")
+        assert f'value="{german.id}" checked> Solingen' in form  # there to be taken out
+        for wrong in (
+            {"cities": str(german.id)},
+            {"cities": "4711"},
+            {"locales": "fr"},
+            *({"seen_within_days": days} for days in ("0", "-1", "9" * 20, "zwei")),
+        ):
+            refused = await post(client, path, **{**NEWS, **wrong, "version": "1"})
+            page = unescape(await refused.text())
+            assert refused.status == 422 and 'aria-invalid="true"' in page
+            if "cities" in wrong:
+                named = "Solingen" if wrong["cities"] == str(german.id) else "4711"
+                assert LOCALIZER.text("de", "pages-audience-unknown", values=named) in page
+        assert (await post(client, path, **NEWS, version="1")).status == 303  # taken out knowingly
+
+
+def read_waiting(page: str) -> int:
+    """The number on the first tile."""
+    found = re.search(r'<a href="/admin/queue"><b>(\d+)</b>', page)
+    assert found
+    return int(found[1])
+
+
+async def test_news_that_wait_for_somebody_are_counted_and_shown(world: World) -> None:
+    async with serve(world) as author, serve(world) as other:
+        await enter(author, world, "solingen")
+        await enter(other, world, "foshan")
+        before = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        path = (await post(author, "/admin/news", **NEWS)).headers["Location"]
+        await post(author, f"{path}/submit", version="1", send_at="2026-12-01T09:00")
+        waiting = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        assert waiting == [before[0], before[1] + 1]
+        assert f'href="{path}"' in await see(other, "/admin/queue")
+        assert f'href="{path}"' not in await see(author, "/admin/queue")
+        await post(other, f"{path}/approve", version="2")
+        with world.store.write() as session:
+            mailing = mailings.hold(session, int(path.rpartition("/")[2]))
+            assert mailing is not None
+            news_acts.let_time_pass(session, mailing, MailingEvent.MISS, world.now)
+        waiting = [read_waiting(await see(client, "/admin/")) for client in (author, other)]
+        assert waiting == [before[0] + 1, before[1]]
+        assert f'href="{path}"' in await see(author, "/admin/queue")
 
 
 def told(world: World, name: str) -> list[str]:

@@ -150,6 +150,25 @@ def compose() -> list[Row]:
     ]
 
 
+@pytest.mark.parametrize(
+    "word", ["nein", "Nein, danke", "没有", "不用了", "no", "skip", "überspringen", "无"]
+)
+def test_a_no_skips_what_may_be_left_out(word: str) -> None:
+    dialogue = begin("de")
+    put_official(dialogue, "otto", "de", Grant(Role.AGENCY, city_id=SOLINGEN))
+    verify_dialog(dialogue, "otto", compose()[:6])
+    verify_dialog(
+        dialogue,
+        "otto",
+        [
+            (word, K("compose-extras"), "composing:extras"),
+            (word, K("compose-audience"), "composing:audience"),
+        ],
+    )
+    state = dialogue.state("otto")
+    assert isinstance(state, Composing) and state.mailing.item.titles.keys() == {"de", "zh"}
+
+
 @each_locale
 def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
     dialogue = begin(locale)
@@ -233,19 +252,24 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     put_official(dialogue, "wang", "zh", Grant(Role.SECRETARIAT))
     put_official(dialogue, "karl", "de", Grant(Role.AGENCY, city_id=FOSHAN))
     verify_dialog(dialogue, "otto", compose())
-    dialogue.say("otto", W("Solingen, Kassel", "索林根，卡塞尔", "Solingen, Kassel"))
+    shown = dialogue.say("otto", "Solingen, Kassel, Deutsch, WeChat, 90 Tage")
+    assert K("news-needs-approval").text(locale) in shown[-1].text
     verify_dialog(
         dialogue, "otto", [(press("button-news-send"), K("news-submit-sent", when=K("news-soon")), "idle")]
     )
-    verify_heard(dialogue, "wang", K("news-to-approve", title="企业对接会"))
+    (asked,) = dialogue.heard("wang")
+    assert asked.text.startswith(K("news-to-approve", title="企业对接会").text("zh"))
     (mailing,) = dialogue.world.mailings.values()
     assert mailing.audience.cities == (SOLINGEN, KASSEL)
-    for name in ("otto", "karl", "anna"):
-        assert dialogue.say(name, Tap(f"w:approve:1:{mailing.version}"))[0].text == K("not-permitted").text(
-            dialogue.locale(name)
-        )
+    for name, why in (("otto", "news-own"), ("karl", "not-permitted"), ("anna", "not-permitted")):
+        refused = dialogue.say(name, Tap(f"w:approve:1:{mailing.version}"))[0].text
+        assert refused == K(why).text(dialogue.locale(name))
     assert dialogue.say("karl", Tap("w:show:1"))[0].text == K("not-permitted").text("de")
-    dialogue.say("wang", Tap("w:show:1"))
+    (label,) = {choice.label for choice in dialogue.offered("wang")}
+    assert label == K("button-news-show").text("zh")
+    told = dialogue.say("wang", press("button-news-show"))[-1].text
+    for part in ("索林根、卡塞尔", "德文", "WeChat", "90", "Wirtschaftsförderung Solingen"):
+        assert part in told and part in asked.text
     verify_dialog(
         dialogue, "wang", [(press("button-news-reject"), K("news-reject-done", title="企业对接会"), None)]
     )
@@ -260,6 +284,14 @@ def test_more_cities_need_another_official_who_is_asked_and_may_refuse(locale: s
     )
     assert dialogue.world.mailings[1].status is MailingStatus.SCHEDULED
     verify_heard(dialogue, "otto", K("news-approve-for-author", title=title))
+
+
+def test_the_secretariat_is_told_of_no_city_of_its_own() -> None:
+    dialogue = begin("de")
+    put_official(dialogue, "wang", "de", Grant(Role.SECRETARIAT))
+    verify_dialog(dialogue, "wang", compose())
+    shown = dialogue.say("wang", press("button-audience-all"))[-1].text
+    assert K("news-needs-approval-all").text("de") in shown
 
 
 def test_without_a_second_official_it_stays_a_draft() -> None:
