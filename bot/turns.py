@@ -257,7 +257,8 @@ class Turns:
         in_china = hint in ("", "zh") and update.address.platform in PLATFORMS_IN_CHINA
         if in_china and len(update.text.split()) < SENTENCE:
             return "zh"  # a brand or a product in Latin letters makes nobody a German
-        if update.kind is UpdateKind.TEXT and update.text.strip():
+        said = update.text.strip()
+        if update.kind is UpdateKind.TEXT and said and not said.startswith("/"):
             return self._search.understand(update.text, hint or "en").language
         return hint or "en"
 

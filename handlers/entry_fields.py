@@ -6,6 +6,7 @@ from typing import Any
 from directory.company_numbers import CompanyNumber, read_number
 from directory.domain.commands import FieldValue
 from directory.domain.company import BusinessRole, Company
+from directory.domain.contacts import holds_contact
 from directory.domain.terms import split_terms
 from directory.importing.problems import Fault
 from directory.importing.values import read_employees, read_founded, read_list, read_website
@@ -30,6 +31,8 @@ FIELDS = (
 `description` is the one in the language of the conversation."""
 
 NEEDED = ("name",)
+_PUBLIC_WORDS = ("name", "name_latin", "offers", "seeks", "description", "certificates")
+"""Everybody reads them, so nobody is to be reached by them."""
 LONGEST_LINE = 120
 
 
@@ -54,6 +57,8 @@ def read_value(
     ctx: Context, company: Company, name: str, text: str, *, official: bool
 ) -> dict[str, FieldValue] | Wrong:
     """The new values that a text means, or what is wrong with it."""
+    if name in _PUBLIC_WORDS and holds_contact(text):
+        return Wrong(ctx.text("entry-holds-contact"))
     value = _read(ctx, company, name, text.strip())
     if isinstance(value, Wrong):
         return value

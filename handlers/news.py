@@ -11,6 +11,9 @@ from handlers.news_form import ZONES
 SHOWN_ITEMS = 3
 FOUND_ITEMS = 5
 LINKED_ITEMS = 200
+SURE_JOINED = 6
+SHORTENED_FROM, LEFT_OUT = 4, 4
+"""Signs from which a Chinese name may be a shortened one, and how many it may leave out."""
 
 
 def show(ctx: Context) -> Outcome:
@@ -31,7 +34,11 @@ def show_one(ctx: Context, news_id: int) -> Outcome:
 
 def find_subject(ctx: Context, plain: str) -> str:
     """What news is asked about: "Neues zur Hannover Messe", "汉诺威工业展 新闻"; "" where it is none."""
-    text = plain.strip().rstrip("!?.。？！")
+    text = plain.strip().rstrip("!?.。？！吗 ")
+    for opening in sorted(ctx.localizer.words("news-openings"), key=len, reverse=True):
+        if text.casefold().startswith(opening if has_han(opening) else f"{opening} "):
+            text = text[len(opening) :].strip(" ，,")
+            break
     for words in sorted(ctx.localizer.words("news-about-behind"), key=len, reverse=True):
         gap = "" if has_han(words) else " "
         subject = text[: -len(words)].strip(" ，,的")
@@ -71,11 +78,25 @@ def add_to_calendar(ctx: Context, news_id: int) -> Outcome | None:
 def matches(item: NewsItem, words: str) -> bool:
     """Whether every word stands in the item, in any of its languages; spelling and script do not matter."""
     wanted = [stem(word) for word in tokens(fold(words))]
+    joined = "".join(fold(words).split())
     place = item.occasion.place if item.occasion else ""
     for language in item.titles:
         text = fold(" ".join((item.titles[language], item.bodies.get(language, ""), place)))
         known = {stem(word) for word in tokens(text)}
-        if wanted and all(word in text if has_han(word) else word in known for word in wanted):
+        if wanted and all(_is_in(word, text) if has_han(word) else word in known for word in wanted):
+            return True
+        if len(joined) >= SURE_JOINED and joined in text.replace(" ", ""):  # Hannovermesse
+            return True
+    return False
+
+
+def _is_in(word: str, text: str) -> bool:
+    """Whether Chinese words stand in a text, at length or shortened: 汉诺威工博会 for 汉诺威工业博览会."""
+    if word in text or len(word) < SHORTENED_FROM:
+        return word in text
+    for start in (at for at, sign in enumerate(text) if sign == word[0]):
+        rest = iter(text[start : start + len(word) + LEFT_OUT])
+        if all(sign in rest for sign in word):
             return True
     return False
 

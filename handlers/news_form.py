@@ -1,16 +1,17 @@
 """What officials write for a news item, taken apart: texts, addresses, an occasion, cities, a time. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from directory.cities import CityNames
 from directory.domain.city import City, Country
 from directory.domain.mailing import Audience
 from directory.domain.news import Occasion
-from directory.search.normalize import fold
 
 TITLE_CHARACTERS = 100
 ZONES = {
@@ -27,7 +28,7 @@ ZONES = {
 }
 _ADDRESS = re.compile(r"https://[^\s<>\"]+")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp)(?:\?\S*)?$", re.IGNORECASE)
-_MOMENT = r"(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})"
+_MOMENT = r"(\d{4})-(\d{1,2})-(\d{1,2})[ T,]+(\d{1,2}):(\d{2})"
 _WHEN = re.compile(rf"{_MOMENT}\s*,?\s*(\S*)")
 _OCCASION = re.compile(
     rf"{_MOMENT}\s*[-–—~～至]\s*(?:(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})[ T]+)?(\d{{1,2}}):(\d{{2}})"
@@ -86,10 +87,11 @@ def parse_extras(text: str) -> Extras | None:
 
 def parse_occasion(text: str) -> Occasion | None:
     """An occasion; None where it is none, or ends before it begins."""
-    found = _OCCASION.match(text.strip())
+    text = _plain_moment(text)
+    found = _OCCASION.match(text)
     if found is None:
         return None
-    places = [part for part in _SEPARATOR.split(text.strip()[found.end() :]) if part]
+    places = [part for part in _SEPARATOR.split(text[found.end() :]) if part]
     zone = ZONES.get(places[-1].casefold()) if len(places) > 1 else None
     if zone is None:
         return None
@@ -104,7 +106,7 @@ def parse_occasion(text: str) -> Occasion | None:
 
 def parse_when(text: str) -> datetime | None:
     """A moment with its zone, "2026-12-01 09:00 Berlin"; None without a zone we know."""
-    found = _WHEN.fullmatch(text.strip())
+    found = _WHEN.fullmatch(_plain_moment(text))
     zone = ZONES.get(found[6].casefold()) if found else None
     return _read_moment(found.groups()[:5], zone) if found and zone else None
 
@@ -114,23 +116,33 @@ def parse_audience(text: str, cities: Iterable[City]) -> Audience | None:
 
     None where a word is none of them.
     """
-    names = {fold(name): city.id for city in cities for name in (city.name_de, city.name_zh, city.name_en)}
+    names = CityNames(cities)
     found: dict[str, list[Any]] = {"cities": [], "countries": [], "locales": [], "platforms": []}
     days: int | None = None
     for word in (one for one in _SEPARATOR.split(text.strip()) if one):
         plain = word.casefold()
-        if (city_id := names.get(fold(word))) is not None:
-            found["cities"].append(city_id)
-        elif named := next((kind for kind, known in _AUDIENCES.items() if plain in known), ""):
+        if named := next((kind for kind, known in _AUDIENCES.items() if plain in known), ""):
             found[named].append(_AUDIENCES[named][plain])
         elif (counted := _DAYS.fullmatch(plain)) and days is None and int(counted[1]):
             days = int(counted[1])
+        elif (city := names.find(word)) is not None:
+            found["cities"].append(city.id)
         else:
             return None
     if found["cities"] and found["countries"]:  # together they would mean their overlap
         return None
     chosen = {kind: tuple(dict.fromkeys(values)) for kind, values in found.items()}
     return Audience(**chosen, seen_within_days=days) if any(found.values()) or days else None
+
+
+def _plain_moment(text: str) -> str:
+    """A moment as people of either country write it, as the patterns read it: 2026年12月1日 9:00 北京."""
+    text = unicodedata.normalize("NFKC", text.strip())
+    text = re.sub(r"(\d{4})年(\d{1,2})月(\d{1,2})日\s*", r"\1-\2-\3 ", text)
+    text = re.sub(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)", r"\3-\2-\1", text)
+    text = re.sub(r"(\d{1,2})[点时](?:(\d{1,2})分?)?", lambda found: f"{found[1]}:{found[2] or '00'}", text)
+    text = re.sub(r"\s+uhr(?![a-z])", "", text, flags=re.IGNORECASE)
+    return re.sub(r"时间$", "", text)
 
 
 def _read_moment(digits: Iterable[str | None], zone: str) -> datetime | None:

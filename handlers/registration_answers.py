@@ -7,7 +7,7 @@ from directory.company_numbers import CompanyNumber, read_number
 from directory.domain.city import City
 from directory.domain.commands import Command, SaveProfile
 from directory.domain.company import BusinessRole
-from directory.domain.contacts import extract_profile
+from directory.domain.contacts import extract_profile, holds_contact
 from directory.domain.person import Profile, Purpose
 from directory.domain.terms import split_terms
 from directory.domain.uses import Use
@@ -43,6 +43,8 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             terms = split_terms(text)
             if not terms:
                 return Taken(None, (Reply(ctx.text(f"{step}-fault")),))
+            if holds_contact(text):
+                return Taken(None, (Reply(ctx.text("entry-holds-contact")),))
             change = ((ctx.choice(f"g:{step}", f"button-change-{step}"),),)
             passed = tuple(one for one in form.passed if one != step)
             taken = replace(form, passed=passed)
@@ -89,7 +91,7 @@ def _read_name(ctx: Context, form: Form, text: str) -> Taken:
         return Taken(None, (Reply(ctx.text("name-fault-short", name=name)),))
     if not any(sign.isalpha() for sign in name):
         return Taken(None, (Reply(ctx.text("name-fault-letters", name=name[:60])),))
-    if extract_profile(name).reachable:
+    if holds_contact(name):
         return Taken(None, (Reply(ctx.text("name-fault-contact")),))
     if len(name) > LONGEST_NAME:
         return Taken(None, (Reply(ctx.text("too-long", limit=LONGEST_NAME, count=len(name))),))

@@ -149,6 +149,9 @@ def may(ctx: Context, introduction: Introduction, action: str) -> bool:
             return party is Party.AGENCY
         case "forward":
             return party is not None and company is not None and desks.is_in_chat(ctx, company)
+        case "talk":
+            both_there = bool(introduction.asker_id and introduction.answered_by)
+            return party is not None and both_there
         case "shut" | "close":
             return party is not None and exchange.find_own_shut(ctx, introduction) is None
         case "again":

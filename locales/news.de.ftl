@@ -12,6 +12,7 @@ platform-telegram = Telegram
 platform-wechat = WeChat
 platform-web = Webchat
 platform-terminal = Terminal
+news-openings = was gibt es | was gibts | gibt es | gibt es etwas | haben sie | ich suche | ich möchte | bitte | zeigen sie mir
 news-about = neues zu | neues zum | neues zur | neues über | neues von | neuigkeiten zu | neuigkeiten zum | neuigkeiten zur | neuigkeiten über | nachrichten zu | nachrichten zum | nachrichten zur | nachrichten über | news zu | news zur | news zum
 news-about-behind = neuigkeiten
 button-calendar = In den Kalender

@@ -12,6 +12,7 @@ platform-telegram = Telegram
 platform-wechat = WeChat
 platform-web = Web chat
 platform-terminal = Terminal
+news-openings = is there | are there | do you have | show me | please | i want | is there any | are there any | any
 news-about = news about | news on | news of | what is new about | what's new about | anything new about
 news-about-behind = news
 button-calendar = Add to calendar

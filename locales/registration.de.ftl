@@ -140,3 +140,4 @@ button-hide = Verbergen
 button-correct = Angaben ändern
 button-correct-more = Weiteres ändern
 button-empty = Leer lassen
+entry-holds-contact = Bitte ohne Telefonnummer, E-Mail-Adresse und Messenger-Namen: Ihren Eintrag lesen alle. Kontaktdaten gehen erst weiter, wenn beide Seiten zugestimmt haben.

@@ -140,3 +140,4 @@ button-hide = Hide
 button-correct = Change details
 button-correct-more = Change more
 button-empty = Leave empty
+entry-holds-contact = Without telephone number, e-mail address and messenger name, please: everybody reads your entry. Contact details pass only once both sides have agreed.

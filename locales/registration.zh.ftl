@@ -140,3 +140,4 @@ button-hide = 隐藏
 button-correct = 修改信息
 button-correct-more = 继续修改
 button-empty = 留空
+entry-holds-contact = 请不要写电话、邮箱或社交账号：条目对所有人公开。联系方式只在双方都同意后才会转交。

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from directory.domain.city import Country
-from directory.domain.disguises import DISGUISES, ENDING, find_mixed, is_bare_number, read_sign
+from directory.domain.disguises import (
+    DISGUISED_PAGE,
+    DISGUISES,
+    ENDING,
+    find_mixed,
+    is_bare_number,
+    read_sign,
+)
 from directory.domain.person import Profile
 
 MASK = "•••"
@@ -98,8 +105,9 @@ _PHONE_LETTERS = _compile(
 )
 _WECHAT_FORMS = (_WECHAT, _WECHAT_PLAIN)
 _OWN = (_EMAIL, _EMAIL_SPOKEN, *_WECHAT_FORMS, _PHONE_LABELLED, _PHONE)
-_EVASIONS = (_EMAIL_SPREAD, _EMAIL_WORDS, _EMAIL_WORDS_ZH, _PHONE_LETTERS, _ACCOUNT, _PAGE)
-_ALL = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE, *_EVASIONS, *DISGUISES)
+_EVASIONS = (_EMAIL_SPREAD, _EMAIL_WORDS, _EMAIL_WORDS_ZH, _PHONE_LETTERS, _ACCOUNT)
+_REACH = (*_OWN, _EMAIL_STUMP, _PHONE_HAN, _HANDLE, *_EVASIONS, *DISGUISES)
+_ALL = (*_REACH, _PAGE, DISGUISED_PAGE)
 
 _TALK = _compile(
     r"""(?<![A-Za-zÄÖÜäöüß])(?:
@@ -144,6 +152,11 @@ def mask_contacts(text: str, known: Profile = Profile()) -> str:  # noqa: B008 -
         if len(value) >= _SHORTEST_OWN
     )
     return _replace_spans(text, _find_spans(text, (*_ALL, *own), mixed=True), MASK)
+
+
+def holds_contact(text: str) -> bool:
+    """Whether an address, a number or an account stands in a text that everybody will read; pages may."""
+    return next(_find_spans(text, _REACH, mixed=True), None) is not None
 
 
 def _read(text: str) -> tuple[str, list[int]]:

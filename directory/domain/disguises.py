@@ -56,7 +56,8 @@ _PHONE_WORDS = _compile(
 )
 _ONLY_DIGITS = re.compile(r"\s*\d(?:[\s./-]?\d){6,13}\s*")
 
-DISGUISES = (_EMAIL, _PAGE, _ACCOUNT, _PHONE, _PHONE_WORDS)
+DISGUISES = (_EMAIL, _ACCOUNT, _PHONE, _PHONE_WORDS)
+DISGUISED_PAGE = _PAGE
 
 _HAN_DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
 _MIXED = re.compile(r"(?<!\d)\d(?:[·・.*_\-–—/|~]?\d){8,13}(?!\d)")

@@ -142,6 +142,17 @@ def test_where_the_other_side_is_gone_the_writer_is_told_so(locale: str) -> None
     verify_dialog(dialogue, "anna", [(CANCEL, K("nothing-to-cancel"), "idle")])
 
 
+def test_nobody_is_offered_to_write_to_somebody_who_is_gone() -> None:
+    dialogue, introduction_id = agreed("de")
+    show = Tap(f"q:{introduction_id}:show")
+    offered = [choice.id for row in dialogue.say("anna", show)[0].choices for choice in row]
+    for said in ("删除数据", press("button-delete-yes")):
+        dialogue.say("chen", said)
+    left = [choice.id for row in dialogue.say("anna", show)[0].choices for choice in row]
+    assert f"q:{introduction_id}:talk" in offered
+    assert f"q:{introduction_id}:talk" not in left
+
+
 # Asking again
 
 ENDS: dict[str, tuple[tuple[str, str], ...]] = {

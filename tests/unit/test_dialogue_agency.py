@@ -370,6 +370,9 @@ def test_an_owners_change_is_seen_at_once_and_waits_for_the_agency(locale: str) 
         ],
     )
     verify_heard(dialogue, "officer", K("changed-for-officer", company=LABEL))
+    dialogue.say("owner", Tap(f"e:{NEW}:description"))
+    refused = dialogue.say("owner", "Rufen Sie an: 0171 9998887")
+    assert refused[0].text == K("entry-holds-contact").text(locale)
     dialogue.say("owner", Tap(f"e:{NEW}:website"))
     dialogue.say("owner", "xinyan.example")
     assert not dialogue.heard("officer"), "told once, until it is confirmed again"

@@ -12,7 +12,7 @@ from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
 from directory.domain.rehearsal import Held
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
-from handlers.news_form import parse_audience
+from handlers.news_form import parse_audience, parse_when
 from handlers.newsroom import tell_by_time
 from handlers.states import Composing
 from tests.unit.dialogue import (
@@ -28,7 +28,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import CITIES, FOSHAN, KASSEL, NEWS, NOW, SOLINGEN
+from tests.unit.fakes import CHAOZHOU, CITIES, FOSHAN, KASSEL, NEWS, NOW, SOLINGEN
 
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 FAIR = K("topic-fair")
@@ -84,6 +84,12 @@ def test_subscribing_asks_first_and_one_tap_unsubscribes(locale: str) -> None:
         "汉诺威工业博览会 新闻",
         "news about Hannover",
         "关于汉诺威的新闻",
+        "Was gibt es Neues zur Hannover Messe?",
+        "Gibt es Neuigkeiten zur Hannovermesse?",
+        "有什么关于汉诺威的新闻？",
+        "汉诺威工业博览会有什么新闻？",
+        "汉诺威工博会新闻",
+        "Is there any news about Hannover Messe?",
         "Neuigkeiten zu HANNOVER!",
     ],
 )
@@ -219,11 +225,24 @@ def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
         ("索林根，德语，微信，网页，7天", Audience((), (SOLINGEN,), ("de",), ("wechat", "web"), 7)),
         ("English; Telegram; 1 day", Audience((), (), ("en",), ("telegram",), 1)),
         ("30 days", Audience(seen_within_days=30)),
+        ("佛山市", Audience((), (FOSHAN,))),
+        ("索林根市，潮州", Audience((), (SOLINGEN, CHAOZHOU))),
         *((text, None) for text in ("China, Solingen", "0 Tage", "3 Tage, 4 Tage", "bald", "", ",")),
     ],
 )
 def test_an_audience_in_one_line(text: str, audience: Audience | None) -> None:
     assert parse_audience(text, CITIES) == audience
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2026-12-01 09:00 北京", "2026年12月1日 9:00 北京", "2026年12月1日9点 北京时间"),
+        *("1.12.2026 9:00 Peking", "01.12.2026, 09:00 Uhr, Peking"),
+    ],
+)
+def test_a_moment_is_read_as_people_write_it(text: str) -> None:
+    assert parse_when(text) == datetime(2026, 12, 1, 1, tzinfo=UTC)
 
 
 @each_locale

@@ -14,7 +14,7 @@ from directory.domain.commands import (
 )
 from directory.domain.company import CooperationKind
 from directory.domain.introduction import DeclineReason, Event, Introduction, Remark, Status, advance
-from directory.domain.person import Address, Destination, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Address, Destination, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store import conversations, introductions, invitations, people
 from directory.store.apply import apply
@@ -32,7 +32,7 @@ from tests.store_samples import (
     request,
 )
 
-CONSENT = GiveConsent(Purpose.INTRODUCTIONS, "2026-11", "zh")
+CONSENT = GiveConsent(Purpose.INTRODUCTIONS, TEXT_VERSIONS[Purpose.INTRODUCTIONS], "zh")
 
 
 def test_a_conversation_is_created_once(store: Store) -> None:
@@ -89,7 +89,7 @@ def test_consent_creates_the_person_and_is_kept_once(store: Store) -> None:
     assert person.agreed_to(Purpose.INTRODUCTIONS)
     (consent,) = person.consents
     assert (consent.text_version, consent.locale, consent.platform, consent.given_at) == (
-        "2026-11",
+        TEXT_VERSIONS[Purpose.INTRODUCTIONS],
         "zh",
         "telegram",
         NOW,
@@ -120,7 +120,7 @@ def test_nothing_personal_is_stored_without_consent(store: Store) -> None:
 
 
 def test_a_profile_is_replaced(store: Store) -> None:
-    profile = Profile("王芳", "wang@example.com", "+86 1", "wangfang")
+    profile = Profile("王芳", "wang@example.com", "+49 1", "wangfang")
     with store.write() as session:
         anna = put_person(session, "anna")
         apply(session, SaveProfile(profile), anna.id, NOW)

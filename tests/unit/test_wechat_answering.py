@@ -125,9 +125,10 @@ async def test_a_product_in_latin_letters_or_a_number_makes_nobody_a_german(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeSearch, "understand", lambda self, text, locale: Question(text, text, "de"))
-    for number, text in enumerate(("CNC", "1", "]]><b>", "Wir suchen Hersteller von Pumpen"), start=1):
+    said = ("CNC", "1", "]]><b>", "/register my company now please", "Wir suchen Hersteller von Pumpen")
+    for number, text in enumerate(said, start=1):
         await office.find(say(text, number, Address("wechat", f"new{number}")))
-    assert office.locales == ["zh", "zh", "zh", "de"]
+    assert office.locales == ["zh", "zh", "zh", "zh", "de"]
 
 
 async def test_a_try_that_comes_while_the_first_is_at_work_gets_the_same_answer(office: Office) -> None:

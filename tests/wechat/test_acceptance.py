@@ -176,7 +176,7 @@ def test_a_chinese_asks_and_a_german_asks_back_and_declines(window: Played) -> N
     results = answer(li, "德国 电机试验台")
     details = answer(li, find_number(results, "查看"))
     consent = answer(li, find_number(details, "请求引荐"))
-    assert "您的姓名和请求会发给对方企业" in consent.text
+    assert "您的姓名和请求由对方企业阅读" in consent.text
     li.tap_link("同意", on=consent).wait()
     apart = li.wait_for("单独同意")
     li.tap_link("同意", on=apart).wait()
