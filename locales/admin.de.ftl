@@ -81,6 +81,7 @@ pages-tile-waiting = warten auf Sie
 pages-tile-listed = Unternehmen in der Suche
 pages-tile-open = offene Vorstellungen
 pages-tile-median = Tage bis zur Zusage (Median)
+pages-chart-more = Die Städte mit den meisten Unternehmen und { $count } weitere; alle stehen in der Tabelle.
 pages-chart-cities = Unternehmen nach Stadt und Aktualität
 pages-chart-introductions = Vorstellungen: von der Anfrage zur Zusage
 pages-chart-demand = Vergeblich gesucht

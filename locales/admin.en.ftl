@@ -81,6 +81,7 @@ pages-tile-waiting = wait for you
 pages-tile-listed = companies in the search
 pages-tile-open = open introductions
 pages-tile-median = days to acceptance (median)
+pages-chart-more = The cities with the most companies, and { $count } more; the table has them all.
 pages-chart-cities = Companies by city and freshness
 pages-chart-introductions = Introductions: from request to acceptance
 pages-chart-demand = Searched for in vain

@@ -78,6 +78,7 @@ pages-tile-waiting = 待您处理
 pages-tile-listed = 可被搜索的企业
 pages-tile-open = 进行中的引荐
 pages-tile-median = 从请求到同意的天数（中位数）
+pages-chart-more = 图中为企业最多的城市，另有 { $count } 个城市；表格中列出全部城市。
 pages-chart-cities = 各城市企业及信息新旧程度
 pages-chart-introductions = 引荐：从请求到同意
 pages-chart-demand = 未找到结果的搜索

@@ -26,13 +26,23 @@ class Chart:
 
 
 def draw_bars(
-    title: str, head: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], note: str = ""
+    title: str,
+    head: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[int]]],
+    note: str = "",
+    *,
+    most_drawn: int | None = None,
 ) -> Chart:
-    """Horizontal bars, stacked where there are several numbers to a row; `names` say what they count."""
+    """Horizontal bars, stacked where there are several numbers to a row; `names` say what they count.
+
+    Beyond `most_drawn` rows stand in the table only.
+    """
+    drawn_rows = rows[:most_drawn]
     most = max((sum(values) for _, values in rows), default=0) or 1
     pitch = LABEL + BAR + GAP
     drawn = []
-    for place, (label, values) in enumerate(rows):
+    for place, (label, values) in enumerate(drawn_rows):
         top = place * pitch
         total = sum(values)
         drawn.append(
@@ -49,7 +59,7 @@ def draw_bars(
                     f'height="{BAR}" rx="{4 if len(values) == 1 else 2}"/>'
                 )
             left += width
-    svg = _frame(title, WIDTH, max(1, len(rows)) * pitch, "".join(drawn))
+    svg = _frame(title, WIDTH, max(1, len(drawn_rows)) * pitch, "".join(drawn))
     legend = tuple(zip(CLASSES, names, strict=False)) if len(names) > 1 else ()
     table = tuple((label, *map(str, values)) for label, values in rows)
     return Chart(title, svg, (head, *names), table, legend, note)

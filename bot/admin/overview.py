@@ -104,11 +104,12 @@ def describe_demand(visit: Visit, one: Demand) -> str:
 def _draw_cities(visit: Visit) -> Chart:
     counts = overviews.count_by_freshness(visit.session, visit.scope, visit.ctx.now)
     cities = sorted(visit.list_cities(), key=lambda city: -sum(counts.get(city.id, (0,))))
-    rows = [
-        (city.name(visit.ctx.locale), counts[city.id]) for city in cities[:SHOWN_CITIES] if city.id in counts
-    ]
+    rows = [(city.name(visit.ctx.locale), counts[city.id]) for city in cities if city.id in counts]
     names = tuple(visit.text(f"pages-fresh-{one}") for one in ("yes", "due", "silent"))
-    return draw_bars(visit.text("pages-chart-cities"), visit.text("pages-city"), names, rows)
+    more = len(rows) - SHOWN_CITIES
+    note = visit.text("pages-chart-more", count=more) if more > 0 else ""
+    title, head = visit.text("pages-chart-cities"), visit.text("pages-city")
+    return draw_bars(title, head, names, rows, note, most_drawn=SHOWN_CITIES)
 
 
 def _draw_introductions(

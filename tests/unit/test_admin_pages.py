@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
+from bot.admin import overview
 from bot.admin.cities import FIELDS
 from directory.domain.company import EntryStatus
 from directory.domain.demand import Asked
@@ -344,6 +345,19 @@ async def test_the_log_names_what_an_act_concerned(world: World) -> None:
     assert number in page and number in table
     for raw in ("description_", "confirmed_role", "industries"):
         assert raw not in page and raw not in table
+
+
+async def test_cities_beyond_the_picture_are_counted_and_in_the_table(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "SHOWN_CITIES", 1)
+    async with serve(world) as client:
+        await enter(client, world, "secretariat")
+        page = await see(client, "/admin/")
+    assert LOCALIZER.text("de", "pages-chart-more", count=1) in page
+    drawn, _, table = page.partition('id="chart-1"')[2].partition("<table>")
+    assert ("Solingen" in drawn, "Foshan" in drawn) == (True, False)
+    assert "Foshan" in table.partition("</table>")[0]
 
 
 async def test_what_was_asked_in_vain_is_shown_from_five_people_on(world: World) -> None:
