@@ -154,7 +154,7 @@ class WorkerSettings(_Section):
     """The loops that turn updates into answers and deliver them."""
 
     turns: int = Field(default=4, ge=1, le=64)
-    deliveries: int = Field(default=8, ge=1, le=64)
+    deliveries: int = Field(default=4, ge=1, le=64)
     poll_s: float = Field(default=1.0, gt=0)
     lease_s: float = Field(default=30.0, gt=1)
     timer_s: float = Field(default=60.0, gt=0)

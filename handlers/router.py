@@ -161,7 +161,9 @@ def _obey(ctx: Context, plain: str) -> Outcome | None:
 
 def _grant(ctx: Context, plain: str) -> Outcome | None:
     """What a whole sentence wants; None where it wants nothing that we can do."""
-    wish = wishing.find_wish(ctx.localizer, plain, places.list_names(ctx))
+    wish = wishing.find_wish(ctx.localizer, plain)
+    if wish is None and wishing.tells_of(ctx.localizer, plain, "city"):
+        wish = wishing.find_wish(ctx.localizer, plain, places.list_names(ctx))
     if wish is None:
         return None
     if (locale := wish.removeprefix("language-")) in LOCALES:

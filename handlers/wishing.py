@@ -43,11 +43,18 @@ def find_wish(localizer: Localizer, text: str, names: Iterable[str] = ()) -> str
     """
     words = _split(text)
     telling, known = _load(localizer)
-    known = known.union(word for name in names for word in _split(name))
+    if names := tuple(names):
+        known = known.union(word for name in names for word in _split(name))
     if not words or not _are_known(words, known):
         return None
     said = f" {' '.join(words)} "
     return next((name for name, phrase in telling if phrase in said), None)
+
+
+def tells_of(localizer: Localizer, text: str, wish: str) -> bool:
+    """Whether a telling word of this wish stands in a text at all; quickly told, and seldom so."""
+    said = f" {' '.join(_split(text))} "
+    return any(name == wish and phrase in said for name, phrase in _load(localizer)[0])
 
 
 def wants_label(localizer: Localizer, text: str, label: str) -> bool:
