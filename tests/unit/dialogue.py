@@ -35,7 +35,7 @@ from handlers.messages import (
     list_choices,
 )
 from handlers.states import State
-from tests.contract.cases import check_everywhere
+from tests.contract.cases import check_everywhere, list_texts
 from tests.unit.fakes import TILES, FakeWorld, Talk
 
 LOCALIZER = Localizer()
@@ -463,24 +463,7 @@ def check_reply(reply: Reply) -> None:
 
 def visible_texts(reply: Reply) -> Iterator[str]:
     """Every text of a reply that somebody sees."""
-    if reply.text:
-        yield reply.text
-    for card in reply.cards:
-        yield from (text for text in (card.title, card.subtitle, *card.lines) if text)
-    yield from (choice.label for choice in list_choices((reply,)))
-    if reply.contact:
-        contact = reply.contact
-        fields = (
-            contact.who,
-            contact.title,
-            contact.organisation,
-            contact.email,
-            contact.phone,
-            contact.wechat,
-        )
-        yield from (text for text in fields if text)
-    if reply.document:
-        yield from (reply.document.name, reply.document.content)
+    yield from filter(None, list_texts(reply))
 
 
 def describe_reply(reply: Reply) -> str:
