@@ -1,6 +1,7 @@
 """Take a sentence apart: place, cooperation kind, and the words that are left to search for."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from directory.domain.company import CooperationKind as Kind
@@ -87,6 +88,7 @@ def find_cooperation(text: str) -> tuple[Kind | None, str]:
     return None, text
 
 
+@lru_cache(maxsize=256)  # who understands a question and who searches ask for the same
 def content_words(text: str) -> str:
     """The sentence without politeness and filler; "" where nothing is left."""
     text = clean(text)

@@ -4,11 +4,12 @@ import pytest
 
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind as Kind
+from directory.search.places import PlaceFinder
 from directory.search.question import Wish
 from directory.search.smalltalk import is_small_talk
 from directory.search.understanding import content_words
 from tests.search_fakes import company, new_index
-from tests.search_samples import read_questions
+from tests.search_samples import read_cities, read_questions
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,29 @@ def test_no_real_question_is_small_talk():
 def test_the_wish_is_a_filter_and_leaves_the_words(index, text, wish, words):
     question = index.understand(text, "de")
     assert (question.filters.wish, question.words) == (wish, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "rest"),
+    [
+        ("英戈尔施塔特招商机构", "Ingolstadt", "招商机构"),
+        ("在乌珀塔尔市找五金厂", "Wuppertal", "在 找五金厂"),
+        ("路德维希哈芬的化工企业", "Ludwigshafen am Rhein", "的化工企业"),
+        ("凱澤斯勞騰 机床", "Kaiserslautern", "机床"),
+        ("富而达", "Fulda (Region)", ""),
+        ("多特蒙得 钢材", "Dortmund", "钢材"),
+        ("德国特种钢材", "", "特种钢材"),
+        ("根据图纸加工", "", "根据图纸加工"),
+        ("多特别的模具", "", "多特别的模具"),
+    ],
+)
+def test_a_foreign_city_is_known_by_its_sound(text, city, rest):
+    cities = read_cities()
+    places = PlaceFinder(cities).find(text)
+    assert (next((one.name_de for one in cities if one.id == places.city_id), ""), places.rest) == (
+        city,
+        rest,
+    )
 
 
 @pytest.mark.parametrize(
