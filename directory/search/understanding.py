@@ -38,6 +38,7 @@ _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN
 _ANY_LATIN = re.compile("|".join(words for _, words in _LATIN_KINDS))
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
 _FILLER = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
+_ANYBODY_CHINESE = re.compile(f"(?:{'|'.join(wordlists.ANYBODY_CHINESE)})+")
 _JOINING = frozenset(
     (
         "fur",
@@ -111,7 +112,13 @@ def content_words(text: str) -> str:
         for word, empty in zip(kept[first : last + 1], filler[first : last + 1], strict=True)
         if not empty or fold(word) in _JOINING
     ]
+    if all(_is_anybody(word) for word in words):
+        return ""
     return " ".join(words)
+
+
+def _is_anybody(word: str) -> bool:
+    return fold(word) in wordlists.ANYBODY or _ANYBODY_CHINESE.fullmatch(simplified(word)) is not None
 
 
 def _chinese_content(run: str) -> str:

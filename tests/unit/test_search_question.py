@@ -5,7 +5,7 @@ import pytest
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind as Kind
 from directory.search.places import PlaceFinder
-from directory.search.question import Wish
+from directory.search.question import Filters, Wish
 from directory.search.smalltalk import is_small_talk
 from directory.search.understanding import content_words
 from tests.search_fakes import company, new_index
@@ -221,7 +221,6 @@ def test_where_to_look_beats_where_things_come_from(index, text, city, country):
         ("请问有没有做瓷砖的", "瓷砖"),
         ("IT公司", "IT 公司"),
         ("IT companies", "IT companies"),
-        ("企业公司", "企业公司"),
         ("Foshan 瓷砖 Lieferant gesucht", "瓷砖"),
         ("我们想找三百吨的压力机", "300 吨的压力机"),
     ],
@@ -233,3 +232,26 @@ def test_parts_of_names_are_no_filler(index, text, words):
 def test_the_language_of_the_sentence_wins(index):
     assert index.understand("瓷砖", "de").language == "zh"
     assert index.understand("Wir suchen Fliesen", "zh").language == "de"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show me companies in Foshan",
+        "German manufacturers",
+        "small businesses in Cologne",
+        "Mittelständler aus Köln",
+        "佛山的企业",
+        "找德国公司合作",
+        "列出德国的会员单位",
+    ],
+)
+def test_who_asks_for_anybody_there_gets_all_there_are(text):
+    question = new_index().understand(text, "en")
+    assert question.words == ""
+    assert question.filters != Filters()
+
+
+@pytest.mark.parametrize("text", ["insurance companies", "factory automation", "企业管理软件", "单位换算"])
+def test_a_role_beside_a_thing_stays(text):
+    assert content_words(text) == text
