@@ -3,6 +3,7 @@
 `python -m directory.search.concepts` checks its files.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from directory.search.matching import Match, Matcher
+from directory.search import ranking
+from directory.search.matching import HEAD, Match, Matcher
 from directory.search.romanised import PinyinNames
 from directory.search.tables import Tables, build_key, find_folder
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
 REMEMBERED = 50_000
+
+
+_OTHER = re.compile(r"\b(?:other|nec|n\.e\.c\.|miscellaneous)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,42 @@ class Lexicon:
     def _pinyin(self) -> PinyinNames:
         names = (name for concept in self.concepts.values() for name in concept.names["zh"])
         return self.tables.get("pinyin", PinyinNames, lambda: PinyinNames(names))
+
+    @cached_property
+    def _industries(self) -> dict[str, Concept]:
+        """By ISIC class the concept that is this class; none for "other …" classes, which tell nothing."""
+        found: dict[str, Concept] = {}
+        for concept in self.concepts.values():
+            if concept.kind != "industry" or not concept.isic or _OTHER.search(concept.names["en"][0]):
+                continue
+            known = found.get(concept.isic[0])
+            if known is None or len(concept.isic) < len(known.isic):
+                found[concept.isic[0]] = concept
+        return found
+
+    def industry_name(self, isic: str, language: str) -> str:
+        """What the trade of an ISIC class is called; "" where that tells nothing."""
+        concept = self._industries.get(isic)
+        return concept.names[language][0] if concept else ""
+
+    @cached_property
+    def _trades(self) -> dict[str, tuple[Match, ...]]:
+        """By the name of a trade, in any language: it, and the services and processes that belong to it."""
+        usual: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            if concept.kind != "product" and concept.isic:
+                usual.setdefault(concept.isic[0], []).append(concept.id)
+        return {
+            name: tuple(
+                Match(one, name, HEAD if one == concept.id else ranking.TRADE_WEIGHT) for one in usual[isic]
+            )
+            for isic, concept in self._industries.items()
+            for name in {ways[0] for ways in concept.names.values()}
+        }
+
+    def match_term(self, text: str) -> tuple[Match, ...]:
+        """Concepts that an entry's term stands for: what its text names, or what is usual in its trade."""
+        return self._trades.get(text) or self.match(text)
 
     def phrases(self) -> Iterator[str]:
         """Names of more than one word."""

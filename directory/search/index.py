@@ -175,7 +175,7 @@ class SearchIndex:
     def _build(self, companies: Iterable[Company], lexicon: Lexicon) -> Columns:
         entries = [build_entry(company, lexicon, self._places) for company in companies]
         texts = list(dict.fromkeys(term.text for entry in entries for term in entry.terms))
-        named = {text: lexicon.match(text) for text in texts}
+        named = {text: lexicon.match_term(text) for text in texts}
         return build_columns(entries, self._bridge.of_terms(texts), named, lexicon.numbers)
 
     def __len__(self) -> int:
