@@ -36,7 +36,8 @@ class Asked:
     """A question as the terms are compared with it; without words only names speak for rows.
 
     `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
-    each is worth. `trust` weighs offers, descriptions, wishes and industries, `less` is taken off their nearness.
+    each is worth. `trust` weighs offers, descriptions, wishes and industries, `less` is taken off their
+    nearness.
     """
 
     words: str
