@@ -5,6 +5,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,7 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from directory.search import ranking
-from directory.search.matching import HEAD, Match, Matcher
+from directory.search.matching import HEAD, Match, Matcher, build_phrase
 from directory.search.romanised import PinyinNames
 from directory.search.tables import Tables, build_key, find_folder
 
@@ -128,6 +129,20 @@ class Lexicon:
                 self._matches.clear()
             known = self._matches[text] = self._matcher.match(text)
         return known
+
+    def match_in(self, text: str, language: str) -> tuple[Match, ...]:
+        """The same for somebody who speaks `language`: a German's "Tee" is no pipe fitting."""
+        found = self.match(text)
+        pieces = Counter(match.piece for match in found)
+        if not found or max(pieces.values()) == 1:
+            return found
+        spoken = {one.piece for one in found if pieces[one.piece] > 1 and self._says(one, language)}
+        return tuple(one for one in found if one.piece not in spoken or self._says(one, language))
+
+    def _says(self, match: Match, language: str) -> bool:
+        """Whether the piece is a name of the concept in a language."""
+        names = self.concepts[match.concept].names.get(language, ())
+        return build_phrase(match.piece) in map(build_phrase, names)
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a concept in a language, "" where the concept is unknown."""

@@ -206,7 +206,7 @@ class SearchIndex:
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
         with self._asking:
-            key = (question.words, filters, limit)
+            key = (question.words, question.language, filters, limit)
             found = self._known().get(key, lambda: self._search(question, filters, limit))
             return replace(found, question=question)
 
@@ -226,7 +226,7 @@ class SearchIndex:
         if not words:
             return Result(question, browse(generation, sieve, self._standings, limit))
         meant = lexicon.chinese(words)
-        concepts = lexicon.match(meant)
+        concepts = lexicon.match_in(meant, question.language)
         # Words that are no concept and of which no entry speaks can be a name, even one that is misspelt.
         rest = _without_concepts(meant, concepts)
         least_share = 0.0 if rest else ranking.NAME_SURE_SHARE

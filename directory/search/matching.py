@@ -40,6 +40,11 @@ class _Span:
     weight: float
 
 
+def build_phrase(name: str) -> tuple[str, ...]:
+    """A name of Latin letters as it is looked up: folded stems without little words."""
+    return tuple(stem(word) for word in tokens(fold(name)) if word not in _STOP)
+
+
 class Matcher:
     """The names of all concepts, keyed for look-up: `names` yields (concept id, language, name)."""
 
@@ -52,7 +57,7 @@ class Matcher:
                 chinese[_joined(name)].append(concept)
                 continue
             words = [word for word in tokens(fold(name)) if word not in _STOP]
-            key = tuple(stem(word) for word in words)
+            key = build_phrase(name)
             if not key:
                 continue
             phrases[key].append(concept)

@@ -18,6 +18,7 @@ _COUNTRIES_LATIN = {
     "volksrepublik": Country.CN, "zhongguo": Country.CN, "deutschland": Country.DE, "deutsch": Country.DE,
     "germany": Country.DE, "german": Country.DE, "bundesrepublik": Country.DE, "deguo": Country.DE,
 }  # fmt: skip
+_TONGUES = frozenset(("chinesisch", "chinese", "deutsch", "german"))
 _COUNTRIES_CHINESE = {
     "中华人民共和国": Country.CN, "中国": Country.CN, "德意志": Country.DE, "德国": Country.DE,
 }  # fmt: skip
@@ -51,6 +52,10 @@ _BEFORE = frozenset(
     )
 )
 _DISTRICT = re.compile(r"^[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{3})")
+# Where languages are meant, "Chinesisch" and "German" are no places.
+_LANGUAGES = re.compile(
+    r"^(?:ubersetz|dolmetsch|sprach|fremdsprach|translat|interpret|language|lektor|untertitel|simultan)"
+)
 _ADJECTIVE = re.compile(r"(e|en|er|es|em|n)?$")
 
 
@@ -97,6 +102,7 @@ class PlaceFinder:
         country, text = _cut_chinese_country(text)
         words = [(found.group(), found.start(), found.end()) for found in re.finditer(r"[^\W_]+", text)]
         folded = [fold(word) for word, _, _ in words]
+        spoken = any(map(_LANGUAGES.match, folded))
         holes: list[tuple[int, int]] = []
         at, told = 0, country is not None
         while at < len(words):
@@ -106,7 +112,7 @@ class PlaceFinder:
                 continue
             if city is None and not has_han(folded[at]):
                 city, used = self._latin_city(folded, at)
-            if not used and (named := _latin_country(folded[at])):
+            if not used and (named := _latin_country(folded[at], spoken=spoken)):
                 used, here = 1, at > 0 and folded[at - 1] in _BEFORE
                 if country is None or (here and not told):
                     country, told = named, told or here
@@ -230,5 +236,8 @@ def _cut_chinese_country(text: str) -> tuple[Country | None, str]:
     return country, text
 
 
-def _latin_country(word: str) -> Country | None:
+def _latin_country(word: str, *, spoken: bool) -> Country | None:
+    """The country of a word; where languages are `spoken` of, its adjective is none."""
+    if spoken and word in _TONGUES:
+        return None
     return _COUNTRIES_LATIN.get(word) or _COUNTRIES_LATIN.get(_ADJECTIVE.sub("", word, count=1))

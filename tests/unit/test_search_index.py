@@ -15,7 +15,7 @@ from directory.search.question import Filters, Question, Wish
 from directory.search.ranking import TRADE_WEIGHT
 from directory.search.result import Hit, ReasonKind
 from directory.search.semantic import MemoryCache, pack_vector, unpack_vector
-from tests.search_fakes import CITIES, FakeEncoder, company, new_index
+from tests.search_fakes import CITIES, FakeEncoder, company, concept, new_index
 
 TILES = company(
     1, "佛山市云陶有限公司", Country.CN, name_latin="Foshan Yuntao Co., Ltd.", offers=("瓷砖", "墙砖")
@@ -271,8 +271,8 @@ def test_a_company_named_like_a_product_hides_no_other(index):
 
 
 def test_an_industry_stands_for_the_services_that_belong_to_it():
-    def named(number, kind, isic, de, zh, en):
-        return Concept(number, kind, (isic,), (), {"de": (de,), "zh": (zh,), "en": (en,)})
+    def named(name: str, kind: str, isic: str, de: str, zh: str, en: str) -> Concept:
+        return Concept(name, kind, (isic,), (), {"de": (de,), "zh": (zh,), "en": (en,)})
 
     lexicon = Lexicon(
         (
@@ -289,3 +289,15 @@ def test_an_industry_stands_for_the_services_that_belong_to_it():
         "legal": 1.0,
         "law-firm": TRADE_WEIGHT,
     }
+
+
+def test_a_word_of_two_languages_means_what_it_means_in_the_asker_s() -> None:
+    lexicon = Lexicon(
+        (
+            concept("tea", "Tee", "茶叶", "tea"),
+            concept("fitting", "T-Stück", "三通", "tee|pipe tee"),
+            concept("both", "Tee|Teesorten", "红茶", "black tea"),
+        )
+    )
+    for language, meant in (("de", {"tea", "both"}), ("en", {"fitting"}), ("zh", {"tea", "fitting", "both"})):
+        assert {one.concept for one in lexicon.match_in("Tee", language)} == meant, language

@@ -169,6 +169,7 @@ def test_the_wish_is_a_filter_and_leaves_the_words(index, text, wish, words):
         ("富而达", "Fulda (Region)", ""),
         ("多特蒙得 钢材", "Dortmund", "钢材"),
         ("德国特种钢材", "", "特种钢材"),
+        ("Übersetzer Chinesisch", "", "Übersetzer Chinesisch"),
         ("根据图纸加工", "", "根据图纸加工"),
         ("多特别的模具", "", "多特别的模具"),
     ],
