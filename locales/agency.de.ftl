@@ -15,6 +15,15 @@ fresh-hidden-for-officer = { $count ->
         [one] Ein Eintrag ist verborgen, weil seine Firma nicht geantwortet hat
        *[other] { $count } Einträge sind verborgen, weil ihre Firmen nicht geantwortet haben
     }: { $names }
+overdue-for-officer = { $count ->
+        [one] Ein Eintrag in { $city } wartet
+       *[other] { $count } Einträge in { $city } warten
+    } seit { $date } auf Ihre Prüfung.
+overdue-more = … und weitere in { $count } Städten.
+overdue-for-secretariat = { $count ->
+        [one] Ein Eintrag in { $city } wartet
+       *[other] { $count } Einträge in { $city } warten
+    } seit { $date } auf die Prüfung durch { $office }; dort wurde erinnert.
 queue-not-yours = Die Prüfliste ist für Wirtschaftsförderungen und das Sekretariat. Einen Einladungscode gibt Ihnen das Sekretariat.
 queue-empty = Nichts zu prüfen. Danke!
 queue-heading = Zu prüfen ({ $count }): { $kinds }

@@ -15,6 +15,15 @@ fresh-hidden-for-officer = { $count ->
         [one] One entry is hidden because its company did not answer
        *[other] { $count } entries are hidden because their companies did not answer
     }: { $names }
+overdue-for-officer = { $count ->
+        [one] One entry in { $city } has
+       *[other] { $count } entries in { $city } have
+    } been waiting for your review since { $date }.
+overdue-more = … and more in { $count } cities.
+overdue-for-secretariat = { $count ->
+        [one] One entry in { $city } has
+       *[other] { $count } entries in { $city } have
+    } been waiting since { $date } for { $office } to review; it was reminded.
 queue-not-yours = The queue is for agencies and the secretariat. The secretariat gives you an invitation code.
 queue-empty = Nothing to check. Thank you!
 queue-heading = To check ({ $count }): { $kinds }

@@ -14,6 +14,8 @@ from directory.domain.commands import (
     EntryCommand,
     HideUnanswered,
     MergeEntries,
+    NoteEscalated,
+    NoteReminded,
     RegisterEntry,
     UndoMerge,
 )
@@ -22,7 +24,18 @@ from directory.domain.freshness import HIDE_AFTER
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
 from directory.domain.uses import Use
-from directory.store import audit, cities, claims, companies, merging, people, permits, standings
+from directory.store import (
+    audit,
+    cities,
+    claims,
+    companies,
+    merging,
+    offices,
+    people,
+    permits,
+    standings,
+    tasks,
+)
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import CompanyRow
 from directory.store.statements import count_changed
@@ -76,8 +89,15 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
                     raise Refused(f"{type(command).__name__} does not fit: {company.status}")
 
 
-def let_time_pass(session: Session, command: AskOwners | HideUnanswered, now: datetime) -> None:
+def let_time_pass(
+    session: Session, command: AskOwners | HideUnanswered | NoteReminded | NoteEscalated, now: datetime
+) -> None:
     """What the clock does to an entry. Raises Conflict where somebody was faster."""
+    match command:
+        case NoteReminded(person_id):
+            return offices.note_reminded(session, person_id, now)
+        case NoteEscalated(company_id, claim_id):
+            return tasks.note_escalated(session, company_id, claim_id, now)
     row = update(CompanyRow).where(
         CompanyRow.id == command.company_id, CompanyRow.status.in_([status.value for status in VISIBLE])
     )
@@ -88,6 +108,7 @@ def let_time_pass(session: Session, command: AskOwners | HideUnanswered, now: da
         row = row.where(overdue).values(status=EntryStatus.HIDDEN.value, updated_at=now)
     if not count_changed(session, row):
         raise Conflict(f"entry {command.company_id} is no longer as it was")
+    return None
 
 
 def _register(session: Session, company: Company, person: Person, now: datetime) -> None:

@@ -16,8 +16,10 @@ from directory.domain.commands import (
     GiveContact,
     HideUnanswered,
     NoteChoice,
+    NoteEscalated,
     NoteInChina,
     NoteLedTo,
+    NoteReminded,
     NoteSearch,
     OpenPages,
     SaveNews,
@@ -68,7 +70,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case PutHandover(handover):
             acting = None if conversation_id is None else _known(session, conversation_id)
             handovers.put(session, handover, acting, now)
-        case AskOwners() | HideUnanswered():
+        case AskOwners() | HideUnanswered() | NoteReminded() | NoteEscalated():
             if conversation_id is not None:
                 raise Refused("only time does this")
             acts.let_time_pass(session, command, now)

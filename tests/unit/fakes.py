@@ -23,8 +23,10 @@ from directory.domain.commands import (
     HideUnanswered,
     MergeEntries,
     NoteChoice,
+    NoteEscalated,
     NoteInChina,
     NoteLedTo,
+    NoteReminded,
     NoteSearch,
     OpenPages,
     RegisterEntry,
@@ -73,7 +75,7 @@ from directory.domain.person import (
     Purpose,
 )
 from directory.domain.rehearsal import Held, Hindrance, Preview, Rehearsal, Way
-from directory.domain.reviews import Task, TaskKind
+from directory.domain.reviews import REMIND_AGAIN_AFTER, Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.safety import Freeze, Report
 from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
@@ -345,6 +347,7 @@ class FakeWorld:
         self.held: tuple[Held, ...] = ()
         self.invitations: dict[str, int | Grant] = {}
         self.claims: dict[int, Claim] = {}
+        self.reminded: dict[int, datetime] = {}
         self.merges: dict[int, Merge] = {}
         self.reasons: dict[int, str] = {}
         self.mailings: dict[int, Mailing] = {}
@@ -372,6 +375,7 @@ class FakeWorld:
             "cities",
             "invitations",
             "claims",
+            "reminded",
             "merges",
             "reasons",
             "mailings",
@@ -439,8 +443,31 @@ class FakeWorld:
         ]
         for company in self.companies.values():
             if city_id in (None, company.city_id) and (kind := self._find_task(company)):
-                found.append(Task(kind, company.id, company.updated_at or NOW))
+                since = company.waiting_since if kind is TaskKind.NEW else company.updated_at
+                found.append(Task(kind, company.id, since or company.updated_at or NOW))
         return tuple(sorted(found, key=lambda task: (list(TaskKind).index(task.kind), task.since)))
+
+    def list_unreviewed(self) -> tuple[Task, ...]:
+        """What directory/store/tasks.py calls so."""
+        return tuple(one for one in self.list_tasks(None) if one.kind in (TaskKind.CLAIM, TaskKind.NEW))
+
+    def list_untold(self) -> tuple[Task, ...]:
+        """Of those the ones of which nobody was told how long they wait."""
+        return tuple(
+            one
+            for one in self.list_unreviewed()
+            if (self.claims[one.claim_id] if one.claim_id else self.companies[one.company_id]).escalated_at
+            is None
+        )
+
+    def list_unreminded(self) -> tuple[int, ...]:
+        """What directory/store/offices.py calls so."""
+        return tuple(
+            person.id
+            for person in self.persons.values()
+            if person.offices
+            and self.now - self.reminded.get(person.id, self.now - REMIND_AGAIN_AFTER) >= REMIND_AGAIN_AFTER
+        )
 
     def _find_task(self, company: Company) -> TaskKind | None:
         badge = company.find_badge()
@@ -649,10 +676,8 @@ class FakeWorld:
                 self._put_handover(
                     handover, self.persons[self.talks[address].person_id or 0] if address else None
                 )
-            case AskOwners(company_id):
-                self._put_entry(company_id, asked_at=self.now)
-            case HideUnanswered(company_id):
-                self._put_entry(company_id, status=EntryStatus.HIDDEN)
+            case AskOwners() | HideUnanswered() | NoteReminded() | NoteEscalated():
+                self._let_time_pass(command)
             case _ if address is None:
                 raise Refused("needs a conversation")
             case GiveConsent():
@@ -693,6 +718,21 @@ class FakeWorld:
             case _:
                 self._apply_further(command, address)
 
+    def _let_time_pass(self, command: Command) -> None:
+        match command:
+            case AskOwners(company_id):
+                self._put_entry(company_id, asked_at=self.now)
+            case HideUnanswered(company_id):
+                self._put_entry(company_id, status=EntryStatus.HIDDEN)
+            case NoteReminded(person_id):
+                self.reminded[person_id] = self.now
+            case NoteEscalated(company_id, None):
+                told = replace(self.companies[company_id], escalated_at=self.now)
+                self.companies[company_id] = told
+            case NoteEscalated(_, claim_id):
+                claim = self.claims[claim_id or 0]
+                self.claims[claim.id] = replace(claim, escalated_at=self.now)
+
     def _require_new(self, introduction: Introduction, person_id: int, recent: int | None) -> None:
         unseen = recent is not None and count_recent(self.list_sent(person_id), self.now) > recent
         if unseen or introduction.id in self.introductions:
@@ -728,7 +768,8 @@ class FakeWorld:
             case RegisterEntry(company):
                 self._require(person, Use.REGISTER)
                 new_id = max(self.companies) + 1
-                self.companies[new_id] = replace(company, id=new_id, updated_at=self.now, fresh_at=self.now)
+                said = replace(company, updated_at=self.now, fresh_at=self.now, waiting_since=self.now)
+                self.companies[new_id] = replace(said, id=new_id)
                 self.grant(person.id, Grant(Role.OWNER, company_id=new_id))
             case ClaimEntry(company_id):
                 self._require(person, Use.REGISTER)

@@ -174,7 +174,14 @@ def test_the_owner_sees_the_entry_at_once_and_others_do_not_see_it_yet(locale: s
     dialogue.say("anna", press("button-register-send"))
     entry = next(reversed(dialogue.world.companies.values()))
     status = K("own-status", status=K("entry-status-pending"))
-    verify_dialog(dialogue, "anna", [(press("button-company"), Shows((status,), (NAME,)), "idle")])
+    nobody = K(
+        "own-waiting-vacant",
+        date=W("23.11.2026", "2026年11月23日", "23 Nov 2026"),
+        who="Wirtschaftsförderung Solingen",
+        where=K("speaking-no-page"),
+        next=K("recipient-default"),
+    )
+    verify_dialog(dialogue, "anna", [(press("button-company"), Shows((status, nobody), (NAME,)), "idle")])
     verify_dialog(dialogue, "anna", [(Start(f"c-{entry.id}"), Shows((), (NAME,)), "idle")])
     stranger = [
         (Tap(f"c:{entry.id}"), K("company-gone"), None),
