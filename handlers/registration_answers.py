@@ -12,6 +12,7 @@ from directory.domain.person import Profile, Purpose
 from directory.domain.terms import MOST_TERMS, split_terms
 from directory.domain.uses import Use
 from handlers import consents
+from handlers.company import find_shown
 from handlers.context import Context
 from handlers.firm_names import find_firm
 from handlers.messages import Choice, Reply
@@ -91,7 +92,7 @@ def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | No
         case "match", "w", "0":
             return replace(form, compared=True)
         case "match", "w", value if value.isdecimal():
-            company = ctx.entries.find_company(int(value))
+            company = find_shown(ctx, int(value))
             return replace(form, claimed_id=company.id) if company else None
         case "city", "y", value if value.isdecimal():
             city = next((city for city in ctx.entries.list_cities() if city.id == int(value)), None)

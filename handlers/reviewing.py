@@ -12,6 +12,7 @@ from handlers.localizer import format_date
 from handlers.messages import Card, Choice, Outcome, Reply
 
 SHOWN_TASKS = 5
+SHOWN_ALIKE = 3
 
 
 def show(ctx: Context, offset: int = 0) -> Outcome:
@@ -75,6 +76,7 @@ def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
     company = ctx.entries.find_company(task.company_id)
     if company is None:
         return ()
+    alike = list_mergeable(ctx, company) if task.kind is TaskKind.NEW else []
     if task.kind is TaskKind.UNANSWERED:
         choices: tuple[Choice, ...] = (
             ctx.choice(f"a:true:{company.id}", "button-still-true"),
@@ -84,8 +86,9 @@ def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
         choices = (
             ctx.choice(f"a:confirm:{company.id}:{company.stamp}", "button-confirm"),
             ctx.choice(f"a:open:{company.id}", "button-open"),
+            *(_offer_merge(ctx, company, other) for other in alike[:1]),
         )
-    return (_card(ctx, company, task, choices),)
+    return (_card(ctx, company, task, choices, describe_alike(ctx, alike)),)
 
 
 def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Reply, ...]:
@@ -103,10 +106,18 @@ def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Re
     return (Reply(cards=(card,), about=person.id),)
 
 
-def _card(ctx: Context, company: Company, task: Task, choices: tuple[Choice, ...], who: str = "") -> Card:
+def describe_alike(ctx: Context, alike: list[Company]) -> str:
+    """What an entry that waits looks like, for its agency alone; "" without anything."""
+    names = [
+        ctx.text("entry-with-number", name=choose_name(ctx, one), number=one.external_id) for one in alike
+    ]
+    return ctx.text("task-alike", names=join(ctx, names[:SHOWN_ALIKE])) if names else ""
+
+
+def _card(ctx: Context, company: Company, task: Task, choices: tuple[Choice, ...], told: str = "") -> Card:
     line = ctx.text(f"task-{task.kind}", date=format_date(task.since, ctx.locale))
     offers = ctx.text("entry-offers", value=join(ctx, list(company.offers[:3]))) if company.offers else ""
-    lines = tuple(text for text in (line, who, offers) if text)
+    lines = tuple(text for text in (line, told, offers) if text)
     return Card(choose_name(ctx, company), describe_place(ctx, company), lines, choices)
 
 
@@ -128,12 +139,13 @@ def _describe_person(ctx: Context, person_id: int) -> str:
 
 def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
     """One button for each entry that looks like it; the one that is found in searches is kept."""
-    rows = []
-    for other in list_mergeable(ctx, company)[:3]:
-        kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
-        label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
-        rows.append((Choice(f"a:merge:{kept.id}:{dropped.id}", label),))
-    return tuple(rows)
+    return tuple((_offer_merge(ctx, company, other),) for other in list_mergeable(ctx, company)[:SHOWN_ALIKE])
+
+
+def _offer_merge(ctx: Context, company: Company, other: Company) -> Choice:
+    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
+    label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
+    return Choice(f"a:merge:{kept.id}:{dropped.id}", label)
 
 
 def _offer_undoing(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.admin.cities import FIELDS as CITY_FIELDS
 from bot.admin.paging import SIZE, build_pager
-from bot.admin.reviewing import describe_person, get_company
+from bot.admin.reviewing import describe_pair, describe_person, get_company
 from bot.admin.visit import Answer, Go, Page, Visit, parse_number
 from directory.domain.acts import Refusal
 from directory.domain.audit import Record
@@ -85,7 +85,7 @@ def show_entry(
             "faded": badge is not None and is_faded(badge, ctx.now),
             "freshness": visit.text(f"pages-freshness-{measure(company, ctx.now)}"),
             "people": [one for one in people if one],
-            "alike": [_pair(visit, company, other) for other in list_mergeable(ctx, company)[:5]],
+            "alike": [describe_pair(visit, company, other) for other in list_mergeable(ctx, company)[:5]],
             "merges": merges,
             "history": [
                 describe_record(visit, one)
@@ -179,19 +179,6 @@ def _list_akin(visit: Visit, words: str, scope: Scope, shown: tuple[int, ...]) -
     found = companies.list_companies(visit.session, [hit.company_id for hit in hits])
     inside = (one for one in found if scope is None or one.city_id in scope)
     return [_describe(visit, one) for one in inside if one.id not in shown]
-
-
-def _pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
-    """Of two the one that is found in searches is kept, as in the chat."""
-    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
-    return {
-        "id": other.id,
-        "name": choose_name(visit.ctx, other),
-        "place": describe_place(visit.ctx, other),
-        "number": other.external_id,
-        "pair": f"{kept.id}:{dropped.id}",
-        "keeps": kept.id == company.id,
-    }
 
 
 def _read_city(visit: Visit) -> int:

@@ -52,6 +52,8 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
             _register(session, company, person, now)
         case ClaimEntry(company_id):
             company = _hold(session, company_id)
+            if not company.is_visible:
+                raise Conflict(f"entry {company.id} is not shown to others")
             permits.require(session, person.id, Use.REGISTER, home=company.country)
             claims.add(session, company.id, person.id, now)
             audit.write(session, Act.CLAIM, Role.MEMBER, now, person_id=person.id, company=company)

@@ -29,7 +29,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import FOSHAN, KNIVES, SOLINGEN, TILES
+from tests.unit.fakes import FOSHAN, KNIVES, QUIET, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 REGISTER = W("/eintragen", "登记", "register")
@@ -450,6 +450,50 @@ def test_an_entry_with_the_same_number_is_asked_about_and_can_be_merged(locale: 
     entry = next(reversed(world.companies.values()))
     opened = dialogue.say("officer", Tap(f"a:open:{entry.id}"))
     assert f"a:merge:{KNIVES}:{entry.id}" in [choice.id for choice in list_choices(opened)]
+
+
+@each_language
+@pytest.mark.parametrize("status", [EntryStatus.PENDING, EntryStatus.RETURNED, EntryStatus.HIDDEN])
+def test_an_entry_that_others_do_not_see_is_not_shown_to_who_registers_but_to_the_agency(
+    locale: str, status: EntryStatus
+) -> None:
+    dialogue = begin(locale)
+    world = dialogue.world
+    secret = replace(
+        world.companies[KNIVES], name=NAME.de, registration="DE136695976", status=status, confirmed={}
+    )
+    world.companies[KNIVES] = secret
+    verify_dialog(dialogue, "anna", STORY[:4])
+    verify_dialog(dialogue, "anna", [(Tap(f"w:{KNIVES}"), (K("stale-button"), K("registration-role")), None)])
+    for said in (press("button-skip"), press("button-skip"), press("button-skip")):
+        dialogue.say("anna", said)
+    verify_dialog(dialogue, "anna", [(NUMBER, K("registration-contact"), "registering:contact")])
+    dialogue.say("anna", CONTACT)
+    dialogue.say("anna", Tap("g:send"))
+    add_officer(dialogue, locale)
+    entry = next(reversed(world.companies.values()))
+    hint = K("task-alike", names=K("entry-with-number", name=NAME, number=f"X-{KNIVES}"))
+    queue = dialogue.say("officer", W("/pruefen", "待审核", "/queue"))
+    card = next(card for card in queue[0].cards if f"a:open:{entry.id}" in [one.id for one in card.choices])
+    assert hint.text(locale) in card.lines
+    dialogue.say("officer", press("button-merge", name=NAME, number=f"X-{KNIVES}"))
+    assert EntryStatus.MERGED in (world.companies[KNIVES].status, world.companies[entry.id].status)
+
+
+@each_language
+def test_only_what_one_may_see_is_claimed_also_where_it_is_hidden_meanwhile(locale: str) -> None:
+    dialogue = begin(locale)
+    companies = dialogue.world.companies
+    companies[KNIVES] = replace(companies[KNIVES], status=EntryStatus.PENDING)
+    for said in (REGISTER, press("button-agree"), each("佛山静陶有限公司，佛山"), press("button-agree")):
+        dialogue.say("anna", said)
+    asked = Shows((K("registration-match"),))
+    verify_dialog(dialogue, "anna", [(Tap(f"w:{KNIVES}"), (K("stale-button"), asked), None)])
+    dialogue.say("anna", press("button-that-is-us"))
+    dialogue.say("anna", CONTACT)
+    companies[QUIET] = replace(companies[QUIET], status=EntryStatus.HIDDEN)
+    verify_dialog(dialogue, "anna", [(Tap("g:send"), K("company-gone"), "idle")])
+    assert not dialogue.world.claims
 
 
 @each_language
