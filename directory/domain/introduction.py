@@ -171,7 +171,8 @@ class Introduction:
     accepted or declined; `desk` is where it lies, or lay when it closed: with the company or its agency.
     Its deadline runs from `opened_at`, when the turn last passed to somebody else, else from `created_at`.
     `forwarded_at`: its agency gave it to the company in the chat. A side that shut its contact at
-    `asker_shut_at` or `answerer_shut_at` shows it no longer. `version` rises with every event and guards
+    `asker_shut_at` or `answerer_shut_at` shows it no longer. `held_at`: a yes was held by a freeze, and an
+    office told so. `version` rises with every event and guards
     against lost updates.
     """
 
@@ -199,6 +200,7 @@ class Introduction:
     forwarded_at: datetime | None = None
     asker_shut_at: datetime | None = None
     answerer_shut_at: datetime | None = None
+    held_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -298,3 +300,10 @@ def advance(
         closed_at=closed_at,
         version=introduction.version + 1,
     )
+
+
+def resume(introduction: Introduction, held_from: datetime, held_until: datetime) -> Introduction:
+    """The introduction, one version on, after a freeze held it for a while that counts for no deadline."""
+    held = max(timedelta(0), held_until - max(held_from, introduction.due_from))
+    opened_at = introduction.due_from + held if held else introduction.opened_at
+    return replace(introduction, opened_at=opened_at, held_at=None, version=introduction.version + 1)

@@ -31,7 +31,14 @@ from directory.domain.commands import (
 from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Person, Profile, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
+from directory.domain.safety_commands import (
+    BlockSender,
+    DecideReport,
+    FileReport,
+    NoteHeld,
+    PutHandover,
+    Unfreeze,
+)
 from directory.domain.uses import Use
 from directory.domain.whereabouts import is_reached_in_china
 from directory.store import (
@@ -104,7 +111,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id, now)
-        case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+        case FileReport() | DecideReport() | Unfreeze() | BlockSender() | NoteHeld():
             safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
             acting = _known(session, conversation_id)

@@ -59,6 +59,7 @@ from directory.domain.introduction import (
     Party,
     Status,
     find_target,
+    resume,
 )
 from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
@@ -78,7 +79,14 @@ from directory.domain.rehearsal import Held, Hindrance, Preview, Rehearsal, Way
 from directory.domain.reviews import REMIND_AGAIN_AFTER, Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.safety import Freeze, Report
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
+from directory.domain.safety_commands import (
+    BlockSender,
+    DecideReport,
+    FileReport,
+    NoteHeld,
+    PutHandover,
+    Unfreeze,
+)
 from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
@@ -745,7 +753,7 @@ class FakeWorld:
             case NoteInChina():
                 person = self.persons[self.talks[address].person_id or 0]
                 self.persons[person.id] = replace(person, in_china=True)
-            case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+            case FileReport() | DecideReport() | Unfreeze() | BlockSender() | NoteHeld():
                 self._protect(command, self.persons[self.talks[address].person_id or 0])
             case _:
                 self._act(command, self.persons[self.talks[address].person_id or 0])
@@ -847,10 +855,19 @@ class FakeWorld:
                     self.freezes[report.accused_id] = frozen
             case Unfreeze(person_id):
                 self._permit_in(person, Act.UNFREEZE, self.freezes[person_id].city_id)
-                del self.freezes[person_id]
+                lifted = self.freezes.pop(person_id)
+                companies = self.persons[person_id].company_ids
+                for held in tuple(self.introductions.values()):
+                    if held.is_open and (held.asker_id == person_id or held.company_id in companies):
+                        self._put(resume(held, lifted.at, self.now))
                 for one in self.handovers.values():
                     if one.person_id == person_id and one.subject is Subject.OBJECTION and one.is_open:
                         self._put_handover(replace(one, closed_at=self.now, version=one.version + 1), None)
+            case NoteHeld(introduction_id):
+                held = self.introductions[introduction_id]
+                if held.held_at:
+                    raise Conflict(introduction_id)
+                self._put(replace(held, held_at=self.now, version=held.version + 1))
             case BlockSender(person_id, blocked):
                 self.blocks.pop((person.id, person_id), None)
                 if blocked:
