@@ -268,21 +268,33 @@ def test_no_contact_passes_while_one_side_is_frozen_and_what_was_objected_to_end
 def test_the_time_in_which_a_request_was_held_is_added_to_its_deadline(
     setting: Setting, asker: tuple[int, int] | None, owner: tuple[int, int] | None, added: int
 ) -> None:
-    steps = [(when, who) for who, pair in (("anna", asker), ("owner", owner)) for when in pair or ()]
-    seen: set[str] = set()
-    for when, name in sorted(steps):
-        person_id = person_of(getattr(setting, name))
-        if name in seen:
+    sides = ((setting.anna, asker), (setting.owner, owner))
+    steps = [(when, person_of(who), lifts) for who, pair in sides for lifts, when in enumerate(pair or ())]
+    for when, person_id, lifts in sorted(steps):
+        if lifts:
             setting.do(setting.officer, Unfreeze(person_id), when)
-            continue
-        seen.add(name)
-        with setting.store.write() as session:
-            frozen = FreezeRow(
-                person_id=person_id, city_id=setting.city.id, role="agency", report_id="r", at=later(when)
-            )
-            session.add(frozen)
+        else:
+            freeze(setting, person_id, when)
     after = setting.see(lambda view: view.find_introduction("abc123"))
     assert after and after.due_from == later(added)
+
+
+def freeze(setting: Setting, person_id: int, seconds: float) -> None:
+    """Freeze somebody without a report."""
+    with setting.store.write() as session:
+        at = {"city_id": setting.city.id, "at": later(seconds)}
+        session.add(FreezeRow(person_id=person_id, role="agency", report_id="r", **at))
+
+
+def test_a_company_holds_a_request_as_soon_as_all_of_its_people_are_frozen(setting: Setting) -> None:
+    with setting.store.write() as session:
+        colleague = person_of(put_person(session, "colleague", setting.entry))
+    freeze(setting, person_of(setting.owner), 100)
+    freeze(setting, colleague, 200)
+    setting.do(setting.officer, Unfreeze(person_of(setting.owner)), 300)
+    setting.do(setting.officer, Unfreeze(colleague), 400)
+    after = setting.see(lambda view: view.find_introduction("abc123"))
+    assert after and after.due_from == later(100)
 
 
 def test_an_office_is_told_once_of_a_yes_that_is_held_and_no_time_passes_for_it(setting: Setting) -> None:
