@@ -15,15 +15,13 @@ from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.handover import ANSWER_WITHIN_WORKING_DAYS, ENDS_AFTER_WORKING_DAYS, Handover
 from directory.domain.introduction import Introduction
 from directory.domain.mailing import Mailing
-from directory.domain.person import Address
 from directory.domain.reviews import Task
 from directory.store import handovers, introductions, offices, standings, tasks
-from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
 from handlers import freshening, handover_timers, newsroom, overdue, timers
 from handlers.context import Context, Limits
-from handlers.messages import Memory, Outcome
+from handlers.messages import Outcome
 
 BATCH = 200
 _LOG = logging.getLogger(__name__)
@@ -118,16 +116,12 @@ class Timing:
 
     def tell_author(self, session: Session, mailing: Mailing) -> None:
         """Tell a mailing's author what became of it, in the same transaction."""
-        self._turns.carry_out(session, newsroom.tell_by_time(self._build_context(session), mailing))
-
-    def _build_context(self, session: Session) -> Context:
-        nobody = Conversation(0, Address("", ""), "en", None, 0, None, True, self._clock())
-        return self._turns.build_context(session, nobody, "en", Memory())
+        self._turns.carry_out(session, newsroom.tell_by_time(self._turns.build_unasked(session), mailing))
 
     def _settle(self, check: Callable[[Context], Outcome | None]) -> bool:
         try:
             with self._store.read() as session:
-                outcome = check(self._build_context(session))
+                outcome = check(self._turns.build_unasked(session))
             if outcome is None:
                 return False
             with self._store.write() as session:

@@ -306,7 +306,10 @@ async def test_the_secretariat_looks_after_cities(world: World) -> None:
         with world.store.read() as session:
             assert cities.get_city(session, solingen.id).agency == "Neue Stelle"
             assert offices.list_holders(session, Role.AGENCY, solingen.id) == ()
+        assert sum("Neue Stelle" in said for said in told(world, "solingen")) == 1
         await post(client, f"/admin/cities/{solingen.id}/leave")
+        assert sum("Solingen" in said for said in told(world, "solingen")) == 1
+        assert not any("Neue Stelle" in said for said in told(world, "secretariat")), "who did it knows"
         with world.store.read() as session:
             assert not cities.get_city(session, solingen.id).is_member
 
