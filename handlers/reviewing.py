@@ -4,11 +4,14 @@ from collections import Counter
 
 from directory.domain.acts import is_official
 from directory.domain.company import Company, EntryStatus
+from directory.domain.merges import choose_kept
 from directory.domain.reviews import Task, TaskKind
+from directory.domain.roles import Act
 from directory.domain.uses import Use
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
 from handlers.localizer import format_date
+from handlers.merging import may, may_undo
 from handlers.messages import Card, Choice, Outcome, Reply
 
 SHOWN_TASKS = 5
@@ -52,6 +55,7 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
     second = [ctx.choice(f"a:back:{key}", "button-send-back")]
     if company.status is EntryStatus.HIDDEN:
         second.append(ctx.choice(f"a:true:{company.id}", "button-still-true"))
+    second.append(ctx.choice(f"a:same:{company.id}", "button-same-as"))
     rows = (tuple(first), tuple(second), *_offer_merges(ctx, company), *_offer_undoing(ctx, company))
     text = ctx.text("own-status", status=describe_status(ctx, company))
     reply = Reply(text, (render_entry(ctx, company, ()),), (*rows, (ctx.choice("m:queue", "button-queue"),)))
@@ -60,8 +64,9 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
 
 
 def list_mergeable(ctx: Context, company: Company) -> list[Company]:
-    """What looks like it and can be merged with it: an agency merges within its city."""
-    return [other for other in ctx.entries.list_alike(company) if other.city_id == company.city_id]
+    """What looks like it and can be merged with it: within reach of whoever asks, and in the same country."""
+    alike = (one for one in ctx.entries.list_alike(company) if one.country is company.country)
+    return [other for other in alike if may(ctx, Act.MERGE, other)]
 
 
 def _list_tasks(ctx: Context) -> list[Task]:
@@ -143,13 +148,13 @@ def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], .
 
 
 def _offer_merge(ctx: Context, company: Company, other: Company) -> Choice:
-    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
+    kept, dropped = choose_kept(company, other)
     label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
     return Choice(f"a:merge:{kept.id}:{dropped.id}", label)
 
 
 def _offer_undoing(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
-    merges = ctx.entries.list_merges(company.id)[:1]
+    merges = [one for one in ctx.entries.list_merges(company.id) if may_undo(ctx, company, one)][:1]
     return tuple(
         (
             ctx.choice(

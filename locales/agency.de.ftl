@@ -55,6 +55,15 @@ claim-gone = Dieser Antrag ist schon entschieden.
 claim-admitted = Zugelassen. Für { $company } antwortet ab jetzt diese Person.
 claim-refused = Abgelehnt. Der Eintrag { $company } bleibt, wie er ist.
 merged = Zusammengeführt: { $dropped } gehört jetzt zu { $kept }. Mitglieder, Anfragen und Kennungen bleiben erhalten.
+merge-which = Welcher Eintrag ist dieselbe Firma wie { $company }? Schreiben Sie seine Nummer oder Worte aus seinem Namen.
+merge-none = Zu „{ $text }“ finde ich hier keinen anderen Eintrag, den Sie zusammenführen können.
+merge-found = { $count } Einträge passen. Welchen meinen Sie?
+merge-preview =
+    Zusammenführen? Es bleibt: { $kept }.
+    Darin geht auf: { $dropped }, mit Mitgliedern, Anfragen und Kennung. Rückgängig geht jederzeit.
+merge-fills = • { $field } wird ergänzt: { $value }
+merge-puts-aside = • { $field }: es bleibt „{ $kept }“ statt „{ $dropped }“
+merge-same = • Sonst ändert sich am Eintrag nichts.
 merge-gone = Das lässt sich nicht mehr zusammenführen oder trennen.
 merge-undone = Rückgängig gemacht: { $company } und der andere Eintrag stehen wieder getrennt.
 source-faded = Bestätigt von { $by }, { $date } – älter als ein Jahr
@@ -66,5 +75,9 @@ button-admit = Zulassen
 button-refuse = Nicht zulassen
 button-leave-hidden = Verborgen lassen
 button-merge = Gleich wie { $name } ({ $number })
+button-same-as = Gleich wie …
+button-merge-now = Zusammenführen
+button-merge-reversed = Umgekehrt
+button-merge-compare = Vergleichen: { $number }
 button-undo = Rückgängig
 button-undo-merge = Zusammenführung vom { $date } rückgängig

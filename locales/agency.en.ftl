@@ -55,6 +55,15 @@ claim-gone = This claim has been decided.
 claim-admitted = Admitted. This person answers for { $company } from now on.
 claim-refused = Refused. The entry { $company } stays as it is.
 merged = Merged: { $dropped } now belongs to { $kept }. Members, requests and ids are kept.
+merge-which = Which entry is the same company as { $company }? Write its number, or words of its name.
+merge-none = I find no other entry for “{ $text }” that you can merge.
+merge-found = { $count } entries fit. Which one do you mean?
+merge-preview =
+    Merge them? What stays: { $kept }.
+    What goes into it: { $dropped }, with members, requests and number. It can be undone at any time.
+merge-fills = • { $field } is filled in: { $value }
+merge-puts-aside = • { $field }: “{ $kept }” stays, not “{ $dropped }”
+merge-same = • Nothing else changes in the entry.
 merge-gone = This can no longer be merged or taken apart.
 merge-undone = Undone: { $company } and the other entry stand apart again.
 source-faded = Confirmed by { $by }, { $date } – over a year ago
@@ -66,5 +75,9 @@ button-admit = Admit
 button-refuse = Refuse
 button-leave-hidden = Leave hidden
 button-merge = Same as { $name } ({ $number })
+button-same-as = Same as …
+button-merge-now = Merge
+button-merge-reversed = The other way round
+button-merge-compare = Compare: { $number }
 button-undo = Undo
 button-undo-merge = Undo the merge of { $date }

@@ -46,6 +46,15 @@ claim-gone = 该认领申请已处理。
 claim-admitted = 已同意。该人员现在负责 { $company }。
 claim-refused = 已拒绝。{ $company } 保持不变。
 merged = 已合并：{ $dropped } 并入 { $kept }。成员、请求和编号均已保留。
+merge-which = 哪个条目与{ $company }是同一企业？请输入其编号，或名称中的字词。
+merge-none = 没有找到与“{ $text }”相符、您可以合并的其他条目。
+merge-found = 有 { $count } 个条目相符，请问是哪一个？
+merge-preview =
+    是否合并？保留：{ $kept }。
+    并入其中：{ $dropped }，成员、请求和编号一并转入。可随时撤销。
+merge-fills = • { $field }将补充为：{ $value }
+merge-puts-aside = • { $field }保留“{ $kept }”，不采用“{ $dropped }”
+merge-same = • 条目的其他内容不变。
 merge-gone = 已无法合并或拆分。
 merge-undone = 已撤销：{ $company } 与另一条目恢复为两个条目。
 source-faded = { $by } 于 { $date } 核实（已满一年）
@@ -57,5 +66,9 @@ button-admit = 同意认领
 button-refuse = 拒绝认领
 button-leave-hidden = 保持隐藏
 button-merge = 与 { $name } 相同（{ $number }）
+button-same-as = 与……相同
+button-merge-now = 合并
+button-merge-reversed = 反过来
+button-merge-compare = 比较：{ $number }
 button-undo = 撤销
 button-undo-merge = 撤销 { $date } 的合并

@@ -7,6 +7,7 @@ from bot.admin.news import list_waiting
 from bot.admin.requests import find_way_back
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from directory.domain.company import Company
+from directory.domain.merges import choose_kept
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act
 from directory.domain.uses import Use
@@ -75,7 +76,7 @@ def _describe(visit: Visit, task: Task, *, hints: bool) -> dict[str, Any] | None
 
 def describe_pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
     """Of two the one that is found in searches is kept, as in the chat."""
-    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
+    kept, dropped = choose_kept(company, other)
     return {
         "id": other.id,
         "name": choose_name(visit.ctx, other),

@@ -183,11 +183,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two entries that were one: `dropped_id` lives on in `kept_id`."""
+    """Two entries that were one: `dropped`, as it is stored, lives on in `kept_id`.
+
+    `person_ids` are those whom the merge moved: they answered for `dropped`.
+    """
 
     kept_id: int
-    dropped_id: int
+    dropped: Company
     at: datetime
+    person_ids: tuple[int, ...] = ()
+
+    @property
+    def dropped_id(self) -> int:
+        """The id of the entry that lives on in the other."""
+        return self.dropped.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,9 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
             _permit(session, person, Act.MERGE, held[kept_id], now)
             merging.merge(session, held[kept_id], held[dropped_id], now)
         case UndoMerge(dropped_id):
-            _permit(session, person, Act.UNDO_MERGE, _hold(session, dropped_id), now)
+            known = merging.find_merge(session, dropped_id)
+            for one in sorted({dropped_id, known.kept_id if known else dropped_id}):
+                _permit(session, person, Act.UNDO_MERGE, _hold(session, one), now)
             merging.undo(session, dropped_id, now)
         case DecideClaim(claim_id, admit):
             _decide_claim(session, claim_id, admit, person, now)

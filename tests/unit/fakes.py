@@ -443,6 +443,13 @@ class FakeWorld:
         found.pop(company.external_id, None)
         return tuple(found.values())
 
+    def list_named(self, words: str, cities: tuple[int, ...] | None, limit: int) -> tuple[Company, ...]:
+        standing = [one for one in self.companies.values() if one.status is not EntryStatus.MERGED]
+        numbered = [one for one in standing if one.external_id == words]
+        inside = (one for one in standing if cities is None or one.city_id in cities)
+        named = [one for one in inside if words.casefold() in f"{one.name} {one.name_latin}".casefold()]
+        return (*numbered, *named[:limit])
+
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         found = [
             Task(TaskKind.CLAIM, claim.company_id, claim.at, claim.id)
@@ -790,7 +797,9 @@ class FakeWorld:
                     self.grant(claim.person_id, Grant(Role.OWNER, company_id=claim.company_id))
             case MergeEntries(kept_id, dropped_id):
                 self._permit(person, Act.MERGE, kept_id)
-                self.merges[dropped_id] = Merge(kept_id, dropped_id, self.now)
+                self._permit(person, Act.MERGE, dropped_id)
+                moved = self.list_owners(dropped_id)
+                self.merges[dropped_id] = Merge(kept_id, self.companies[dropped_id], self.now, moved)
                 self._put_entry(dropped_id, status=EntryStatus.MERGED, merged_into=kept_id)
             case UndoMerge(dropped_id):
                 merge = self.merges.pop(dropped_id)
