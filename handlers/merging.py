@@ -191,6 +191,8 @@ def name(ctx: Context, company: Company) -> str:
 
 
 def _label(ctx: Context, name: str) -> str:
+    if name == "cooperation":
+        return ctx.text("entry-field-cooperation")
     return label_field(ctx, "role" if name == "declared_role" else name)
 
 

@@ -14,13 +14,15 @@ def tell(ctx: Context, city: City, ended: tuple[int, ...]) -> tuple[Notice, ...]
     Read after that: the secretariat stands in where offices have ended; where they stay, the agency has
     another name. Not to whoever did it.
     """
-    left = "" if city.is_member else "-left"
+    member = city.is_member
+    ends = "office-ended" if member else "office-ended-left"
+    begins = ("office-passes" if member else "office-passes-left") if ended else "office-renamed"
     here = [one for one in ctx.people.list_officers(city.id) if one not in ended]
     if not ended:
         here = [one for one in here if _acts_for(ctx, one, city)]
     told = [
-        *((one, _build(f"office-ended{left}", city)) for one in ended),
-        *((one, _build(f"office-passes{left}" if ended else "office-renamed", city)) for one in here),
+        *((one, _build(ends, city)) for one in ended),
+        *((one, _build(begins, city)) for one in here),
     ]
     me = ctx.person.id if ctx.person else None
     return tuple(notice for one, build in told if one != me for notice in notify_person(ctx, one, build))

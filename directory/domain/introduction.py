@@ -9,8 +9,7 @@ closed ──reopen──▶ company or ──reopen_via_agency──▶ agency
 accepted ──talk──▶ talking ──end──▶ ended, ──follow_up──▶ the same
 
 Every step is a row of TRANSITIONS: from which status, which event, who may, to which status; with one
-exception, see `find_target`.
-`docs/architecture.md` draws it.
+exception, see `find_target`. `docs/architecture.md` draws it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -171,9 +170,8 @@ class Introduction:
     accepted or declined; `desk` is where it lies, or lay when it closed: with the company or its agency.
     Its deadline runs from `opened_at`, when the turn last passed to somebody else, else from `created_at`.
     `forwarded_at`: its agency gave it to the company in the chat. A side that shut its contact at
-    `asker_shut_at` or `answerer_shut_at` shows it no longer. `held_at`: a yes was held by a freeze, and an
-    office told so. `version` rises with every event and guards
-    against lost updates.
+    `asker_shut_at` or `answerer_shut_at` shows it no longer. `held_at`: an office was told of a yes that a
+    freeze holds. `version` rises with every event and guards against lost updates.
     """
 
     id: str
@@ -300,10 +298,3 @@ def advance(
         closed_at=closed_at,
         version=introduction.version + 1,
     )
-
-
-def resume(introduction: Introduction, held_from: datetime, held_until: datetime) -> Introduction:
-    """The introduction, one version on, after a freeze held it for a while that counts for no deadline."""
-    held = max(timedelta(0), held_until - max(held_from, introduction.due_from))
-    opened_at = introduction.due_from + held if held else introduction.opened_at
-    return replace(introduction, opened_at=opened_at, held_at=None, version=introduction.version + 1)

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from directory.domain.introduction import AT_COMPANY, OPEN, Event, Introduction, resume
+from directory.domain.introduction import AT_COMPANY, OPEN, Event, Introduction
 from directory.domain.parties import find_party
 from directory.domain.person import Person
-from directory.domain.safety import Freeze
+from directory.domain.safety import Freeze, resume
 from directory.store import companies, introductions, people
 from directory.store.errors import Conflict, Forbidden
 from directory.store.models import FreezeRow, IntroductionRow, MembershipRow

@@ -59,7 +59,6 @@ from directory.domain.introduction import (
     Party,
     Status,
     find_target,
-    resume,
 )
 from directory.domain.mailing import Mailing, RecipientStatus, advance
 from directory.domain.news import NewsItem, Topic
@@ -78,7 +77,7 @@ from directory.domain.person import (
 from directory.domain.rehearsal import Held, Hindrance, Preview, Rehearsal, Way
 from directory.domain.reviews import REMIND_AGAIN_AFTER, Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
-from directory.domain.safety import Freeze, Report
+from directory.domain.safety import Freeze, Report, resume
 from directory.domain.safety_commands import (
     BlockSender,
     DecideReport,
