@@ -11,7 +11,12 @@ from handlers.wishing import wants_label
 _DECIDING = ("a:", "q:", "d:", "h:", "v:", "n:", "w:", "ok:")
 """Kinds of choices that bind somebody: where no number stands beside them, none chooses them."""
 
-_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no", "d:no", "w:skip"), "skip": ("g:skip", "w:skip")}
+_ANSWERS = {
+    "yes": ("ok:yes", "d:yes", "g:send"),
+    "correct": ("g:send",),
+    "no": ("ok:no", "d:no", "w:skip", "g:skip", "w:0"),
+    "skip": ("g:skip", "w:skip"),
+}
 _HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -7,17 +7,21 @@ from directory.search.normalize import has_han, has_legal_form
 _LEADS = re.compile(
     r"""(?:meine?r?|unsere?r?|der|die|das)\s+(?:firma|unternehmen|betrieb)\s+(?:ist|heißt|heisst|lautet)\s+
       | (?:my|our|the)\s+(?:company|firm|business)(?:['’]s\s+name)?\s+is\s+(?:called\s+|named\s+)?
-      | (?:wir\s+sind|wir\s+heißen|wir\s+heissen|we\s+are|we['’]re)\s+
+      | (?:wir\s+sind|wir\s+heißen|wir\s+heissen|we\s+are|we['’]re)\s+(?:called\s+|named\s+)?
       | (?:ich\s+(?:bin|arbeite|komme|heiße|heisse)|i\s+am|i['’]m|i\s+work|my\s+name\s+is|mein\s+name\s+ist)
         \s+(?:[^,;]*?\s)?(?:von|bei|für|of|from|for|at)\s+
       | (?:我们|我的|我司|我|本)?(?:公司|企业|厂)(?:的)?(?:名称|名字|名)?(?:是|叫做|叫|为)[:：]?
-      | (?:我们是|我司是|我来自)[:：]?
+      | (?:我们是|我司是|我来自|我是|我在|我代表)[:：]?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|the)\s+", re.IGNORECASE)
 _STOP = re.compile(r"[，。；;!！?？\n]")
-_PLACE = re.compile(r"^[\s,，]*(?:(?:in|aus|from|at)\s+|位于|在|来自)\s*(.+?)[\s.!。！]*$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"^[\s,，]*(?:(?:und|and)\s+)?(?:(?:wir|we)\s+)?(?:(?:sitzen|sind|kommen|are|based|located)\s+)*"
+    r"(?:(?:in|aus|from|at)\s+|位于|在|来自)\s*(.+?)[\s.!。！]*$",
+    re.IGNORECASE,
+)
 _BEHIND_COMMA = re.compile(r"^\s*[,，]\s*(.+?)[\s.!。！]*$")
 
 
@@ -26,8 +30,9 @@ def find_firm(text: str) -> tuple[str, str] | None:
 
     None where `text` is no sentence about a name: it is the name itself then.
     """
-    leads = list(_LEADS.finditer(text))
-    told = _ARTICLE.sub("", text[leads[-1].end() :].strip()) if leads else text
+    leads = [text[lead.end() :].strip() for lead in _LEADS.finditer(text)]
+    tried = [_ARTICLE.sub("", rest) for rest in reversed(leads)] or [text]
+    told = next((rest for rest in tried if _cut(rest)), "")
     name = _cut(told)
     if not name or name == text.strip():
         return None
@@ -48,8 +53,10 @@ def _cut(told: str) -> str:
     best = ""
     for _, end in words[1:]:
         part = told[:end].rstrip(",;!?")
+        if re.search(r"(?:&|\+|\bund|\band)$", part):
+            continue
         if has_legal_form(part):
             best = part
-        elif best and not re.search(r"(?:&|\+|und|and)$", part):
+        elif best:
             break
     return best.strip()

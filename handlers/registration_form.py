@@ -86,6 +86,7 @@ def build_company(ctx: Context, form: Form, external_id: str = "") -> Company:
         country=city.country,
         city_id=city.id,
         name=form.name,
+        website=form.website,
         offers=form.offers,
         seeks=form.seeks,
         cooperation=tuple(kinds),

@@ -95,6 +95,7 @@ class Form:
     claimed_id: int | None = None
     compared: bool = False
     passed: tuple[RegistrationStep, ...] = ()
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)

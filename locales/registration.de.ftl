@@ -2,7 +2,11 @@
 
 words-register = /eintragen | eintragen | firma eintragen | registrieren | /registrieren | anmelden
 words-company = /firma | meine firma | mein eintrag
-words-skip = überspringen | weiter | später | weiß ich nicht | weiß nicht | keine ahnung | habe ich nicht | haben wir nicht | keine
+words-skip = überspringen | weiter | später | weiß ich nicht | weiß nicht | keine ahnung | habe ich nicht | haben wir nicht | keine | nichts | noch nichts | noch keine | noch keins | noch nicht | keins | keinen | nix | keine angabe | keine angaben | k.a | k. a | ka | entfällt | - | – | derzeit nicht | im moment nicht | zurzeit nicht | weiss nicht | weiss ich nicht | egal | lieber nicht sagen
+words-role-maker = hersteller | herstell | produzent | produzier | produktion | fertigung | wir fertigen | fabrik | manufaktur | wir stellen | ich stelle
+words-role-trader = händler | handel | vertrieb | importeur | exporteur | wiederverkäufer
+words-role-service = dienstleist | dienste | beratung | berater | ingenieurbüro
+words-correct = stimmt | ja, stimmt | ja stimmt | passt | ja passt | alles richtig | richtig | korrekt | alles korrekt | stimmt alles | stimmt so | so stimmt es
 words-talk = hallo | hey | guten tag | guten morgen | guten abend | grüß gott | danke schön | vielen dank | bitte
 words-seeking = ich suche | wir suchen | suche | suchen | gesucht | ich brauche | wir brauchen | ich benötige | wir benötigen | wer liefert | wer macht | wer kann | gibt es | finde | finden sie | zeig mir | zeigen sie mir
 consent-registration =
@@ -34,6 +38,8 @@ registration-number-cn =
 registration-contact =
     8/8 · Wer ist für den Eintrag ansprechbar? Name, Funktion – und E-Mail, Telefon oder WeChat. Nur Ihre Wirtschaftsförderung sieht das.
     Beispiel: „Anna Weber, Export, weber@firma.example“
+website-noted = Die Internetadresse { $website } habe ich im Eintrag notiert.
+role-several = Mehreres trifft zu? Dann bitte das, was überwiegt.
 registration-preview = So reichen wir { $company } bei Ihrer Wirtschaftsförderung ein. Stimmt alles?
 registration-preview-claim = Sie übernehmen den Eintrag { $company }; Ihre Wirtschaftsförderung bestätigt das. Stimmt alles?
 registration-shows-contact = Ansprechperson (nicht öffentlich): { $value }
@@ -51,6 +57,7 @@ understood-field = • „{ $term }“: { $name } – { $field }
 understood-name = • „{ $term }“: { $name }
 understood-as-written = • „{ $term }“ bleibt so, wie Sie es schreiben
 registration-needed = Ohne diese Angabe geht es leider nicht. Abbrechen können Sie jederzeit.
+registration-first = Weiter zurück geht es nicht; Ihre Angaben stehen noch im Formular.
 registration-on = Gern. Hier geht es mit Ihrem Eintrag weiter:
 registration-doubt-name = „{ $text }“: Heißt Ihre Firma so, oder soll ich danach suchen?
 registration-doubt-offers = „{ $text }“: Gehört das in Ihren Eintrag, oder soll ich danach suchen?

@@ -2,7 +2,11 @@
 
 words-register = /register | register | sign up | register my company
 words-company = /company | my company | my entry
-words-skip = skip | later | next | i don't know | don't know | no idea | i have none | none
+words-skip = skip | later | next | i don't know | don't know | no idea | i have none | none | nothing | nothing yet | not yet | not now | none yet | n/a | na | maybe later | i'd rather not say | not sure
+words-role-maker = manufactur | producer | we produce | we make | maker | factory
+words-role-trader = trader | trading | distribut | wholesal | reseller | importer | exporter | dealer
+words-role-service = service | consult | agency
+words-correct = correct | looks good | that is correct | that's correct | right | that's right | all correct | all good
 words-talk = hello | hey | good morning | good afternoon | good evening | thanks | thank you | bye
 words-seeking = i am looking for | i'm looking for | we are looking for | we're looking for | looking for | i need | we need | i seek | we seek | i want to find | find | find me | search for | who makes | who supplies | is there | are there | show me
 consent-registration =
@@ -34,6 +38,8 @@ registration-number-cn =
 registration-contact =
     8/8 · Who can be asked about the entry? Name, position – and e-mail, phone or WeChat. Only your agency sees this.
     Example: “Anna Weber, export, weber@company.example”
+website-noted = I have noted the website { $website } in the entry.
+role-several = Several apply? Then please the main one.
 registration-preview = This is how { $company } goes to your agency. Is everything right?
 registration-preview-claim = You take over the entry { $company }; your agency confirms that. Is everything right?
 registration-shows-contact = Contact (not public): { $value }
@@ -51,6 +57,7 @@ understood-field = • “{ $term }”: { $name } – { $field }
 understood-name = • “{ $term }”: { $name }
 understood-as-written = • “{ $term }” stays as you write it
 registration-needed = I am sorry, this one is needed. You can cancel at any time.
+registration-first = This is the first question; what you have answered is still in the form.
 registration-on = Gladly. On with your entry:
 registration-doubt-name = “{ $text }”: is that your company's name, or shall I search for it?
 registration-doubt-offers = “{ $text }”: does that belong in your entry, or shall I search for it?

@@ -2,7 +2,11 @@
 
 words-register = /登记 | 登记 | 企业登记 | 登记企业 | /注册 | 注册
 words-company = /企业 | 我的企业 | 我的公司 | 企业信息
-words-skip = 跳过 | 略过 | 以后再说 | 不知道 | 不清楚 | 没有 | 暂无 | 无
+words-skip = 跳过 | 略过 | 以后再说 | 不知道 | 不清楚 | 没有 | 暂无 | 无 | 没 | 没有了 | 暂时没有 | 目前没有 | 还没有 | 不填 | 空 | 稍后 | 稍后再说 | 以后 | 不好说 | 待定
+words-role-maker = 生产 | 制造 | 厂家 | 工厂 | 加工 | 制造商
+words-role-trader = 贸易 | 经销 | 代理 | 批发 | 进出口 | 外贸
+words-role-service = 服务 | 咨询 | 设计公司
+words-correct = 对 | 对的 | 没问题 | 没有问题 | 正确 | 确认 | 确认无误 | 没错 | 都对
 words-talk = 早上好 | 下午好 | 晚上好 | 谢谢 | 多谢 | 在吗 | 嗨
 words-seeking = 想找 | 在找 | 我想找 | 我要找 | 我在找 | 我们在找 | 我们想找 | 我们要找 | 帮我找 | 请帮我找 | 找一下 | 寻找 | 寻求 | 有没有 | 搜索 | 查找 | 求购 | 我想采购 | 我们想采购 | 哪里有 | 谁有
 consent-registration =
@@ -34,6 +38,8 @@ registration-number-cn =
 registration-contact =
     8/8 · 谁负责这条登记信息？姓名、职务，以及邮箱、电话或微信。只有经济促进机构可以看到。
     例如：“陈莉，销售总监，chenli@gongsi.example”
+website-noted = 网址 { $website } 已记入条目。
+role-several = 如果几项都符合，请选择为主的一项。
 registration-preview = 以下是 { $company } 的登记信息，将提交给经济促进机构。是否正确？
 registration-preview-claim = 您将认领 { $company }，由经济促进机构确认。信息是否正确？
 registration-shows-contact = 联系人（不公开）：{ $value }
@@ -51,6 +57,7 @@ understood-field = • “{ $term }”：{ $name }（{ $field }）
 understood-name = • “{ $term }”：{ $name }
 understood-as-written = • “{ $term }”按原文保留
 registration-needed = 这一项必须填写；您可以随时取消登记。
+registration-first = 这已是第一个问题，您填写的内容仍然保留。
 registration-on = 好的，我们继续登记：
 registration-doubt-name = “{ $text }”是贵企业的名称，还是要我帮您搜索？
 registration-doubt-offers = “{ $text }”要写入登记信息，还是要我帮您搜索？
