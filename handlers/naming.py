@@ -35,11 +35,12 @@ def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
 
 def _cut_talk(who: str) -> str:
     """The name and position in a sentence: "my name is Petra Berg, I'm the CEO, my number is"."""
+    who = _OPENING.sub("", who, count=1).strip()
     pieces = _CLAUSES.split(who)
     clauses = [_OPENING.sub("", clause, count=1).strip() for clause in pieces[::2]]
     kept = [clause for clause in clauses if clause and not is_talk(clause)]
     if kept == pieces[::2]:
-        return who.strip()
+        return who
     return ("，" if has_han(who) else ", ").join(kept)
 
 
