@@ -22,7 +22,12 @@ _OPENING = re.compile(
 )
 
 
-_CLAUSES = re.compile(r"(\s*[,;，；。]\s*|(?<=[a-zäöüß])\.\s+|\s+(?=and\s+you\b|und\s+(?:meine?|unter)\b))")
+_CLAUSES = re.compile(
+    r"(\s*[,;，；。]\s*|\.\s+(?=(?:meine?|unsere?|ich|sie|my|our|you|i|the)\b)"
+    r"|\s+(?=and\s+(?:you|my)\b|und\s+(?:meine?|unter)\b))",
+    re.IGNORECASE,
+)
+"""Between what is said in a sentence; the dot of a title ends nothing."""
 
 
 def read_profile(ctx: Context, text: str, known: Profile) -> Profile:

@@ -111,10 +111,10 @@ _ALL = (*_REACH, _PAGE, DISGUISED_PAGE)
 
 _TALK = _compile(
     r"""(?<![A-Za-zÄÖÜäöüß])(?:
-        ja|gern|gerne|meine?|unsere?|die|der|das|ist|lautet|sie|sich|erreichen|erreicht|mich|uns|man|ich|bin|unter|am|
+        ja|gern|gerne|meine?|unsere?|die|der|das|ist|lautet|sie|sich|erreichen|erreicht|erreichbar|mich|uns|man|ich|bin|unter|am|
         besten|per|über|und|oder|auch|bitte|hier|danke|nein|ok|okay|
         e-?mails?|mail|adresse|tel|telefon|telefonisch|telefonnummer|nummer|handy|handynummer|mobil|fon|fax|kontakt|
-        yes|my|our|the|is|are|you|can|reach|reached|me|us|at|by|on|under|and|or|also|please|here|sure|thanks|
+        yes|my|our|the|is|are|you|can|reach|reached|reachable|me|us|at|by|on|under|and|or|also|please|here|sure|thanks|
         address|phone|telephone|number|mobile|contact|call|write|to|
         wechat|weixin|whatsapp|id|vx|wx
         )(?![A-Za-zÄÖÜäöüß])

@@ -76,6 +76,11 @@ def test_what_is_needed_is_asked_for_again(locale: str, step: str) -> None:
             "My name is Petra Berg, I'm the CEO, you can reach me at petra@berg.example or +49 212 5550199",
             "Petra Berg, CEO",
         ),
+        ("Ich heiße Dr. Li Wei. Meine Mail ist petra@berg.example", "Dr. Li Wei"),
+        (
+            "Mein Name ist Prof. Dr. Weber, erreichbar bin ich unter petra@berg.example",
+            "Prof. Dr. Weber",
+        ),
         ("this is Tom from sales, petra@berg.example", "Tom from sales"),
         ("我叫李伟，销售经理，邮箱 petra@berg.example", "李伟，销售经理"),
         ("我的名字是陈芳，电话是 138 0013 8000，邮箱是 petra@berg.example", "陈芳"),
