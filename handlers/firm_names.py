@@ -22,7 +22,18 @@ _PLACE = re.compile(
     r"(?:(?:in|aus|from|at)\s+|位于|在|来自)\s*(.+?)[\s.!。！]*$",
     re.IGNORECASE,
 )
+_LOCATED = re.compile(
+    r"^(?:(?:ja|yes)[\s,]+)?(?:(?:wir|ich|es|sie|unsere\s+firma|die\s+firma|der\s+sitz|we|it|our\s+company)\s*)?"
+    r"(?:(?:sitzen|sind|sitzt|ist|liegt|kommen|komme|are|is|['’](?:s|re)|based|located)\s+)*(?:in|aus|from|at)\s+"
+    r"|^(?:我们|我司|我)?(?:公司|企业|厂)?(?:是)?(?:设在|位于|来自|在)",
+    re.IGNORECASE,
+)
 _BEHIND_COMMA = re.compile(r"^\s*[,，]\s*(.+?)[\s.!。！]*$")
+
+
+def cut_lead(text: str) -> str:
+    """What a sentence about a place says after "we are in"; any other text as it is."""
+    return _LOCATED.sub("", text.strip(), count=1).strip(" .!。！")
 
 
 def find_firm(text: str) -> tuple[str, str] | None:

@@ -39,6 +39,8 @@ def answer_text(ctx: Context, state: Merging, text: str) -> Outcome:
     company = ctx.entries.find_company(state.company_id)
     if company is None:
         return Outcome((Reply(ctx.text("merge-gone")),), state=state.resume)
+    if len(text) > ctx.limits.field_characters:
+        return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
     found = list_named(ctx, company, text)
     if not found:
         return Outcome((Reply(ctx.text("merge-none", text=shorten(text, SHOWN_VALUE))), *prompt(ctx, state)))

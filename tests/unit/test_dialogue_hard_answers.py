@@ -123,7 +123,8 @@ def test_a_role_is_understood_in_words(locale: str, said: W, role: BusinessRole 
     "said",
     [
         W("Wir sitzen in Solingen", "我们在索林根", "It's in Solingen"),
-        W("Solingen, NRW", "德国索林根", "Solingen, Germany"),
+        W("Solingen, Deutschland", "德国索林根", "Solingen, Germany"),
+        W("aus Solingen.", "我们公司位于索林根", "We're based in Solingen"),
         each("Solignen"),
     ],
 )
@@ -131,6 +132,14 @@ def test_a_city_is_understood_in_a_sentence_and_with_a_slip(locale: str, said: W
     dialogue = at("city", locale)
     dialogue.say("anna", said)
     assert form_of(dialogue).form.city_id == SOLINGEN
+
+
+@each_language
+@pytest.mark.parametrize("said", ["In der Nähe von Solingen", "Haan bei Solingen", "索林根附近"])
+def test_near_a_member_city_is_not_in_it(locale: str, said: str) -> None:
+    dialogue = at("city", locale)
+    dialogue.say("anna", said)
+    assert form_of(dialogue).form.city_id is None and form_of(dialogue).step == "city"
 
 
 @each_language

@@ -549,7 +549,7 @@ def test_who_comes_back_after_a_day_is_told_where_the_form_stands_and_nothing_is
 
 
 @each_language
-def test_one_goes_back_step_by_step_and_out_of_the_first(locale: str) -> None:
+def test_one_goes_back_step_by_step_and_keeps_what_was_answered(locale: str) -> None:
     dialogue = begin(locale)
     verify_dialog(
         dialogue,
@@ -559,7 +559,8 @@ def test_one_goes_back_step_by_step_and_out_of_the_first(locale: str) -> None:
             (press("button-back"), K("registration-role"), "registering:role"),
             (press("button-back"), K("registration-city"), "registering:city"),
             (press("button-back"), K("registration-name"), "registering:name"),
-            (press("button-back"), K("registration-cancelled"), "idle"),
+            (press("button-back"), (K("registration-first"), K("registration-name")), "registering:name"),
+            (press("button-cancel"), K("registration-cancelled"), "idle"),
         ],
     )
 
