@@ -28,12 +28,21 @@ _LOCATED = re.compile(
     r"|^(?:我们|我司|我)?(?:公司|企业|厂)?(?:是)?(?:设在|位于|来自|在)",
     re.IGNORECASE,
 )
+_DISTRICT_HAN = re.compile(r"^((?:.+?省)?.{1,8}?市).{1,12}(?:区|县|镇|街道|乡|市)$")
+_DISTRICT = re.compile(r"(?:^|,\s*)[\w'’-]+\s+district\b\s*,?", re.IGNORECASE)
 _BEHIND_COMMA = re.compile(r"^\s*[,，]\s*(.+?)[\s.!。！]*$")
 
 
 def cut_lead(text: str) -> str:
     """What a sentence about a place says after "we are in"; any other text as it is."""
     return _LOCATED.sub("", text.strip(), count=1).strip(" .!。！")
+
+
+def cut_district(text: str) -> str:
+    """A city in China without its district or town, where one is named: 佛山市南海区; else the text."""
+    if found := _DISTRICT_HAN.match(text.strip()):
+        return found[1]
+    return _DISTRICT.sub("", text)
 
 
 def find_firm(text: str) -> tuple[str, str] | None:

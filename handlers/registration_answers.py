@@ -17,7 +17,7 @@ from directory.search.normalize import simplified
 from handlers import consents
 from handlers.company import find_shown
 from handlers.context import Context
-from handlers.firm_names import cut_lead, find_firm
+from handlers.firm_names import cut_district, cut_lead, find_firm
 from handlers.messages import Choice, Reply
 from handlers.naming import read_profile
 from handlers.registration_form import list_alike
@@ -160,7 +160,8 @@ def _read_name(ctx: Context, form: Form, text: str) -> Taken:
 def _find_city(ctx: Context, text: str) -> City | None:
     """The member city that a name tells, or a sentence that says no more."""
     names = CityNames(ctx.entries.list_cities())
-    return names.find(text) or names.find(cut_lead(text))
+    told = cut_lead(text)
+    return names.find(text) or names.find(told) or names.find(cut_district(told))
 
 
 def _place(form: Form, city: City | None) -> Taken:

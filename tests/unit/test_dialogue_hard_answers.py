@@ -18,7 +18,7 @@ from tests.unit.dialogue import (
     press,
     verify_dialog,
 )
-from tests.unit.fakes import SOLINGEN
+from tests.unit.fakes import FOSHAN, SOLINGEN
 from tests.unit.test_dialogue_asides import BEFORE, at
 from tests.unit.test_dialogue_registration import CONTACT, NAME, REGISTER, at_preview, form_of
 
@@ -132,6 +132,17 @@ def test_a_city_is_understood_in_a_sentence_and_with_a_slip(locale: str, said: W
     dialogue = at("city", locale)
     dialogue.say("anna", said)
     assert form_of(dialogue).form.city_id == SOLINGEN
+
+
+@each_language
+@pytest.mark.parametrize(
+    "said",
+    ["佛山市南海区", "我们公司在佛山市顺德区北滘镇", "Nanhai District, Foshan", "Foshan, Nanhai district"],
+)
+def test_a_district_lies_in_its_city(locale: str, said: str) -> None:
+    dialogue = at("city", locale)
+    dialogue.say("anna", said)
+    assert form_of(dialogue).form.city_id == FOSHAN
 
 
 @each_language
