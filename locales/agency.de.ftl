@@ -61,7 +61,7 @@ merge-found = { $count } Einträge passen. Welchen meinen Sie?
 merge-preview =
     Zusammenführen? Es bleibt: { $kept }.
     Darin geht auf: { $dropped }, mit Mitgliedern, Anfragen und Kennung. Rückgängig geht jederzeit.
-merge-fills = • { $field } wird ergänzt: { $value }
+merge-fills = • { $field }, ergänzt: { $value }
 merge-puts-aside = • { $field }: es bleibt „{ $kept }“ statt „{ $dropped }“
 merge-same = • Sonst ändert sich am Eintrag nichts.
 merge-gone = Das lässt sich nicht mehr zusammenführen oder trennen.
