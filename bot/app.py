@@ -204,6 +204,8 @@ def build_limits(config: Config) -> Limits:
         expire_after_working_days=config.introductions.expire_after_working_days,
         reopen_after_weeks=config.introductions.reopen_after_weeks,
         follow_up_after_days=config.introductions.follow_up_after_days,
+        review_remind_after_working_days=config.registration.remind_after_working_days,
+        review_escalate_after_working_days=config.registration.escalate_after_working_days,
         servers=config.privacy.servers,
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,

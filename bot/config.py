@@ -18,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.config_deadlines import IntroductionSettings, RegistrationSettings
 from bot.config_wechat import WeChatSettings
 from directory.domain.city import Country
 from directory.domain.fair_use import FairUse
@@ -98,15 +99,6 @@ class ChatSettings(_Section):
 
     page_size: int = Field(default=5, ge=1, le=10)
     field_characters: int = Field(default=500, ge=50, le=2000)
-
-
-class IntroductionSettings(_Section):
-    """Deadlines of a request, in working days of the side that has to answer; what comes after its end."""
-
-    remind_after_working_days: int = Field(default=5, ge=1)
-    expire_after_working_days: int = Field(default=15, ge=2)
-    reopen_after_weeks: int = Field(default=4, ge=1)
-    follow_up_after_days: int = Field(default=30, ge=1)
 
 
 class FairUseSettings(_Section):
@@ -203,6 +195,7 @@ class Config(BaseSettings):
     wechat: WeChatSettings = WeChatSettings()
     chat: ChatSettings = ChatSettings()
     introductions: IntroductionSettings = IntroductionSettings()
+    registration: RegistrationSettings = RegistrationSettings()
     fair_use: FairUseSettings = FairUseSettings()
     translation: TranslationSettings = TranslationSettings()
     news: NewsSettings = NewsSettings()

@@ -1,4 +1,4 @@
-"""What time does to introductions, handovers and entries; each in its own transaction."""
+"""What time does to introductions, handovers, entries and their queues; each in its own transaction."""
 
 import logging
 from collections import defaultdict
@@ -15,14 +15,13 @@ from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.handover import ANSWER_WITHIN_WORKING_DAYS, ENDS_AFTER_WORKING_DAYS, Handover
 from directory.domain.introduction import Introduction
 from directory.domain.mailing import Mailing
-from directory.domain.person import Address
-from directory.store import handovers, introductions, standings
-from directory.store.conversations import Conversation
+from directory.domain.reviews import Task
+from directory.store import handovers, introductions, offices, standings, tasks
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from handlers import freshening, handover_timers, newsroom, timers
+from handlers import freshening, handover_timers, newsroom, overdue, timers
 from handlers.context import Context, Limits
-from handlers.messages import Memory, Outcome
+from handlers.messages import Outcome
 
 BATCH = 200
 _LOG = logging.getLogger(__name__)
@@ -43,7 +42,10 @@ class Timing:
         done += sum(self._settle_handover(one) for one in self._list_handovers())
         aging, unanswered = self._list_entries()
         done += sum(self._ask_owners(company) for company in aging)
-        return done + sum(self._hide(companies) for companies in unanswered)
+        done += sum(self._hide(companies) for companies in unanswered)
+        officers, waiting, untold = self._list_unreviewed()
+        done += sum(self._remind(officer_id, waiting) for officer_id in officers)
+        return done + (self._escalate(untold) if untold else 0)
 
     def _list_candidates(self) -> tuple[Introduction, ...]:
         """Those that may be due: working days are never fewer calendar days."""
@@ -76,6 +78,16 @@ class Timing:
                 by_city[company.city_id].append(company)
         return aging, [tuple(companies) for companies in by_city.values()]
 
+    def _list_unreviewed(self) -> tuple[tuple[int, ...], tuple[Task, ...], tuple[Task, ...]]:
+        """Who in office may be reminded, of what, and what nobody was told of; as far as it may be due."""
+        now = self._clock()
+        late = now - timedelta(days=self._limits.review_remind_after_working_days)
+        too_late = now - timedelta(days=self._limits.review_escalate_after_working_days)
+        with self._store.read() as session:
+            waiting = tasks.list_unreviewed(session, late)
+            officers = offices.list_unreminded(session, now) if waiting else ()
+            return officers, waiting, tasks.list_unreviewed(session, too_late, untold=True)
+
     def _list_handovers(self) -> tuple[Handover, ...]:
         """Those that may be due: working days are never fewer calendar days."""
         now = self._clock()
@@ -96,18 +108,20 @@ class Timing:
     def _hide(self, companies: tuple[Company, ...]) -> bool:
         return self._settle(lambda context: freshening.hide(context, companies))
 
+    def _remind(self, officer_id: int, waiting: tuple[Task, ...]) -> bool:
+        return self._settle(lambda context: overdue.remind(context, officer_id, waiting))
+
+    def _escalate(self, untold: tuple[Task, ...]) -> bool:
+        return self._settle(lambda context: overdue.escalate(context, untold))
+
     def tell_author(self, session: Session, mailing: Mailing) -> None:
         """Tell a mailing's author what became of it, in the same transaction."""
-        self._turns.carry_out(session, newsroom.tell_by_time(self._build_context(session), mailing))
-
-    def _build_context(self, session: Session) -> Context:
-        nobody = Conversation(0, Address("", ""), "en", None, 0, None, True, self._clock())
-        return self._turns.build_context(session, nobody, "en", Memory())
+        self._turns.carry_out(session, newsroom.tell_by_time(self._turns.build_unasked(session), mailing))
 
     def _settle(self, check: Callable[[Context], Outcome | None]) -> bool:
         try:
             with self._store.read() as session:
-                outcome = check(self._build_context(session))
+                outcome = check(self._turns.build_unasked(session))
             if outcome is None:
                 return False
             with self._store.write() as session:

@@ -159,6 +159,11 @@ class Turns:
             limits=self._limits,
         )
 
+    def build_unasked(self, session: Session) -> Context:
+        """The same for what is said without being asked, as nobody sees it."""
+        nobody = Conversation(0, Address("", ""), "en", None, 0, None, True, self._clock())
+        return self.build_context(session, nobody, "en", Memory())
+
     def _settle(self, claimed: ClaimedUpdate) -> None:
         """Handle and store; again from the start where another turn was faster."""
         if claimed.attempts > MAX_CLAIMS:

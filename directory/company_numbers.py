@@ -20,7 +20,10 @@ VAT_DIGITS = 9
 _CODE = re.compile(r"(?=.*\d)[0-9A-Z]+")
 _NEVER_IN_CODE = re.compile(r"[IOSVZ]")
 _REGISTER = re.compile(r"\b(?:HR\s?[AB]|GnR|PR|VR)\b", re.IGNORECASE)
-_COURT = re.compile(r"\b(?:amtsgericht|registergericht|ag)\b|[,:;]", re.IGNORECASE)
+_CODE_WITHIN = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY](?:\s?[0-9A-HJ-NPQRTUWXY]){17}(?![0-9A-Z])")
+_VAT_WITHIN = re.compile(r"\bDE(?:[\s.,-]?\d){9}(?!\d)")
+"""A number told in a sentence."""
+_COURT = re.compile(r"\b(?:handelsregister|amtsgericht|registergericht|ag|beim)\b|[,:;]", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:ust-?\s?id-?\s?(?:nr|nummer)?|vat(?:\s?(?:id|no|number))?|统一社会信用代码|nr)[.:：\s]*", re.I
 )
@@ -61,10 +64,16 @@ def read_number(text: str, country: Country) -> CompanyNumber | WrongNumber:
     plain = _LABEL.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
     joined = re.sub(r"[\s.,-]", "", plain).upper()
     if country is Country.CN:
-        return _read_code(plain, joined)
-    if _REGISTER.search(plain):
+        read, within = _read_code(plain, joined), _CODE_WITHIN
+    elif _REGISTER.search(plain):
         return _read_register(plain)
-    return _read_vat(joined)
+    else:
+        read, within = _read_vat(joined), _VAT_WITHIN
+    told = within.search(plain.upper()) if isinstance(read, WrongNumber) else None
+    if told is None or told[0] == plain.upper():
+        return read
+    again = read_number(told[0], country)
+    return again if isinstance(again, CompanyNumber) else read
 
 
 def _read_code(plain: str, joined: str) -> CompanyNumber | WrongNumber:

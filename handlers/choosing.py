@@ -2,8 +2,9 @@
 
 import unicodedata
 
-from directory.search.normalize import simplified
+from directory.search.normalize import fold, simplified
 from handlers.context import Context
+from handlers.counting import LAST, read_place
 from handlers.messages import Choice
 from handlers.states import Browsing, Busy
 from handlers.wishing import wants_label
@@ -11,8 +12,12 @@ from handlers.wishing import wants_label
 _DECIDING = ("a:", "q:", "d:", "h:", "v:", "n:", "w:", "ok:")
 """Kinds of choices that bind somebody: where no number stands beside them, none chooses them."""
 
-_ANSWERS = {"yes": ("ok:yes", "d:yes"), "no": ("ok:no", "d:no", "w:skip"), "skip": ("g:skip", "w:skip")}
-_HAN_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
+_ANSWERS = {
+    "yes": ("ok:yes", "d:yes", "g:send"),
+    "correct": ("g:send",),
+    "no": ("ok:no", "d:no", "w:skip", "g:skip", "w:0"),
+    "skip": ("g:skip", "w:skip"),
+}
 
 
 def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
@@ -37,7 +42,9 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     digits, _, label = plain.partition(".")
     if label and digits.isdecimal() and len(digits) < 4 and _is_label(counted, int(digits), label):
         plain = digits
-    number = int(plain) if plain.isdecimal() and len(plain) < 4 else _HAN_NUMBERS.get(plain, 0)
+    number = int(plain) if plain.isdecimal() and len(plain) < 4 else read_place(fold(plain)) or 0
+    if number == LAST:  # of the results, not of the buttons below them
+        number = sum(choice.id.startswith("c:") for choice in counted) or len(counted)
     if not 1 <= number <= len(counted):
         return ()
     meant_id = counted[number - 1].id
@@ -45,9 +52,8 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
 
 
 def is_number(text: str) -> bool:
-    """Whether somebody wrote a bare number below 100: it counts buttons, and is nothing to search for."""
-    plain = _fold(text)
-    return (plain.isdecimal() and len(plain) < 3) or plain in _HAN_NUMBERS
+    """Whether somebody named a place below 100 only: it counts buttons, and is nothing to search for."""
+    return read_place(fold(_fold(text))) is not None
 
 
 def _list_counted(ctx: Context) -> tuple[Choice, ...]:

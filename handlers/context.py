@@ -28,6 +28,8 @@ class Limits:
     expire_after_working_days: int = 15
     reopen_after_weeks: int = 4
     follow_up_after_days: int = 30
+    review_remind_after_working_days: int = 3
+    review_escalate_after_working_days: int = 10
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""

@@ -11,17 +11,16 @@ from directory.domain.commands import (
     ConfirmEntry,
     DecideClaim,
     HideEntry,
-    MergeEntries,
     ResubmitEntry,
     SendBackEntry,
-    UndoMerge,
     VouchForEntry,
 )
 from directory.domain.company import Company
-from directory.domain.roles import Act, find_grant
-from handlers import requests, reviewing
+from directory.domain.roles import Act
+from handlers import merging, requests, reviewing
 from handlers.context import Context
 from handlers.entries import label_company
+from handlers.merging import may
 from handlers.messages import Choice, Notice, Outcome, Reply, read_id
 from handlers.notices import Build, notify_officers, notify_owners, notify_person
 from handlers.states import Returning, pause
@@ -45,10 +44,14 @@ def act(ctx: Context, action: str, target: str, detail: str = "") -> Outcome | N
             return _carry_out(ctx, ResubmitEntry(target_id), "resubmitted", tell_others=_tell_officers)
         case "admit" | "refuse":
             return _decide_claim(ctx, target_id, admit=action == "admit")
+        case "same":
+            return merging.ask(ctx, target_id)
+        case "pair" if other_id is not None:
+            return merging.preview(ctx, target_id, other_id)
         case "merge" if other_id is not None:
-            return _merge(ctx, target_id, other_id)
+            return merging.merge(ctx, target_id, other_id)
         case "undo":
-            return _undo(ctx, target_id)
+            return merging.undo(ctx, target_id)
         case "open":
             return reviewing.open_entry(ctx, target_id)
         case "q":
@@ -100,7 +103,7 @@ def _confirm(ctx: Context, company_id: int, stamp: str) -> Outcome:
 
 def _ask_reason(ctx: Context, company_id: int, stamp: str) -> Outcome:
     company = ctx.entries.find_company(company_id)
-    if company is None or not _may(ctx, Act.SEND_BACK, company):
+    if company is None or not may(ctx, Act.SEND_BACK, company):
         return _refuse(ctx)
     if stamp != company.stamp:
         return _show_again(ctx, company)
@@ -137,7 +140,7 @@ def _decide_claim(ctx: Context, claim_id: int, *, admit: bool) -> Outcome:
     company = ctx.entries.find_company(claim.company_id) if claim else None
     if claim is None or company is None:
         return Outcome((Reply(ctx.text("claim-gone")),))
-    if not _may(ctx, Act.ADMIT if admit else Act.REFUSE, company):
+    if not may(ctx, Act.ADMIT if admit else Act.REFUSE, company):
         return _refuse(ctx)
     key = "claim-admitted" if admit else "claim-refused"
 
@@ -152,38 +155,6 @@ def _decide_claim(ctx: Context, claim_id: int, *, admit: bool) -> Outcome:
     )
 
 
-def _merge(ctx: Context, kept_id: int, dropped_id: int) -> Outcome:
-    kept, dropped = ctx.entries.find_company(kept_id), ctx.entries.find_company(dropped_id)
-    if kept is None or dropped is None or kept.id == dropped.id or kept.city_id != dropped.city_id:
-        return Outcome((Reply(ctx.text("merge-gone")),))
-    if not _may(ctx, Act.MERGE, kept):
-        return _refuse(ctx)
-
-    def tell_owner(owner: Context) -> tuple[Reply, ...]:
-        return (Reply(owner.text("merged-for-owner", company=label_company(owner, kept))),)
-
-    undo = ctx.choice(f"a:undo:{dropped.id}", "button-undo")
-    text = ctx.text("merged", kept=label_company(ctx, kept), dropped=label_company(ctx, dropped))
-    return Outcome(
-        (Reply(text, choices=((undo, ctx.choice("m:queue", "button-queue")),)),),
-        commands=(MergeEntries(kept.id, dropped.id),),
-        notices=notify_owners(ctx, dropped.id, tell_owner),
-    )
-
-
-def _undo(ctx: Context, dropped_id: int) -> Outcome:
-    merge = ctx.entries.find_merge(dropped_id)
-    kept = ctx.entries.find_company(merge.kept_id) if merge else None
-    if merge is None or kept is None or kept.id != merge.kept_id:
-        return Outcome((Reply(ctx.text("merge-gone")),))
-    if not _may(ctx, Act.UNDO_MERGE, kept):
-        return _refuse(ctx)
-    return Outcome(
-        (Reply(ctx.text("merge-undone", company=label_company(ctx, kept)), choices=_ways(ctx, kept)),),
-        commands=(UndoMerge(dropped_id),),
-    )
-
-
 def _tell_officers(ctx: Context, company: Company) -> tuple[Notice, ...]:
     def build(officer: Context) -> tuple[Reply, ...]:
         queue = ((officer.choice("m:queue", "button-queue"),),)
@@ -194,15 +165,10 @@ def _tell_officers(ctx: Context, company: Company) -> tuple[Notice, ...]:
 
 
 def _ways(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
-    official = _may(ctx, Act.REVIEW, company)
+    official = may(ctx, Act.REVIEW, company)
     return (
         (ctx.choice("m:queue", "button-queue") if official else ctx.choice("m:company", "button-company"),),
     )
-
-
-def _may(ctx: Context, act: Act, company: Company) -> bool:
-    grants = ctx.person.grants if ctx.person else ()
-    return find_grant(grants, act, city_id=company.city_id, company_id=company.id) is not None
 
 
 def _show_again(ctx: Context, company: Company) -> Outcome:

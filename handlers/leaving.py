@@ -13,6 +13,7 @@ from handlers.states import (
     Drafting,
     Idle,
     Joining,
+    Merging,
     Registering,
     Reporting,
     Returning,
@@ -32,7 +33,12 @@ def leave(ctx: Context) -> Outcome:
             return speaking.end(ctx) or Outcome()
         case Assisting(resume=resume) | Reporting(resume=resume):
             return Outcome((Reply(ctx.text("cancelled")),), state=resume)
-        case Correcting(resume=resume) | Returning(resume=resume) | Subscribing(resume=resume):
+        case (
+            Correcting(resume=resume)
+            | Returning(resume=resume)
+            | Merging(resume=resume)
+            | Subscribing(resume=resume)
+        ):
             return Outcome((Reply(ctx.text("nothing-changed")),), state=resume)
         case Composing(resume=resume):
             return Outcome((Reply(ctx.text("compose-left")), *pending_of(ctx, resume)), state=resume)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from directory.domain.contacts import extract_profile, mask_contacts
+from directory.domain.contacts import extract_profile, is_talk, mask_contacts
 from directory.domain.person import Profile
 from directory.search.normalize import has_han
 from handlers import exchange
@@ -22,12 +22,31 @@ _OPENING = re.compile(
 )
 
 
+_CLAUSES = re.compile(
+    r"(\s*[,;，；。]\s*|\.\s+(?=(?:meine?|unsere?|ich|sie|my|our|you|i|the)\b)"
+    r"|\s+(?=and\s+(?:you|my)\b|und\s+(?:meine?|unter)\b))",
+    re.IGNORECASE,
+)
+"""Between what is said in a sentence; the dot of a title ends nothing."""
+
+
 def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
     """`known` completed by the name and contact data that `text` holds."""
     found = extract_profile(text, known)
     if is_answer(ctx, text):
         return replace(found, who=known.who)  # "gladly, by mail: …" has contact data and no name
-    return replace(found, who=_OPENING.sub("", found.who, count=1).strip() or known.who)
+    return replace(found, who=_cut_talk(found.who) or known.who)
+
+
+def _cut_talk(who: str) -> str:
+    """The name and position in a sentence: "my name is Petra Berg, I'm the CEO, my number is"."""
+    who = _OPENING.sub("", who, count=1).strip()
+    pieces = _CLAUSES.split(who)
+    clauses = [_OPENING.sub("", clause, count=1).strip() for clause in pieces[::2]]
+    kept = [clause for clause in clauses if clause and not is_talk(clause)]
+    if kept == pieces[::2]:
+        return who
+    return ("，" if has_han(who) else ", ").join(kept)
 
 
 def is_answer(ctx: Context, text: str) -> bool:

@@ -119,10 +119,10 @@ def name_secretariat(ctx: Context) -> str:
     return ctx.text("secretariat-with-contact", name=name, contact=contact) if contact else name
 
 
-def tell_vacant(ctx: Context, city: City | None, key: str) -> Reply:
+def tell_vacant(ctx: Context, city: City | None, key: str, **more: str) -> Reply:
     """Nobody is in office: who is in charge outside of the chat, where that one is found, and who is next."""
     where = (city.page if city else "") or ctx.text("speaking-no-page")
-    return Reply(ctx.text(key, who=name_office(ctx, city), where=where, next=name_secretariat(ctx)))
+    return Reply(ctx.text(key, who=name_office(ctx, city), where=where, next=name_secretariat(ctx), **more))
 
 
 def tell_until(ctx: Context, since: datetime, office: Office) -> str:

@@ -1,7 +1,7 @@
 """ "My company": the entries somebody answers for, where they stand with the agency, and what can be done."""
 
 from directory.domain.company import Company, EntryStatus
-from handlers import requests
+from handlers import overdue, requests
 from handlers.context import Context
 from handlers.entries import describe_status, label_company, render_entry
 from handlers.messages import Card, Choice, Outcome, Reply
@@ -17,7 +17,7 @@ def show(ctx: Context) -> Outcome:
     if not own and not claims:
         return Outcome((Reply(ctx.text("own-none"), choices=register),))
     replies = [
-        Reply(ctx.text("own-status", status=_explain(ctx, company)), (_card(ctx, company),))
+        Reply(_tell_standing(ctx, company), (_card(ctx, company),))
         for company_id in own[:SHOWN_ENTRIES]
         if (company := ctx.entries.find_company(company_id))
     ]
@@ -25,7 +25,11 @@ def show(ctx: Context) -> Outcome:
         replies.append(Reply(ctx.text("own-more", count=len(own) - SHOWN_ENTRIES)))
     for claim in claims:
         if company := ctx.entries.find_company(claim.company_id):
-            replies.append(Reply(ctx.text("own-claim", company=label_company(ctx, company))))
+            waits = overdue.describe_wait(
+                ctx, ctx.entries.get_city(company.city_id), claim.at, claim.escalated_at
+            )
+            text = ctx.text("own-claim", company=label_company(ctx, company))
+            replies.append(Reply(f"{text}\n{waits}"))
     return Outcome(tuple(replies))
 
 
@@ -41,6 +45,15 @@ def _card(ctx: Context, company: Company) -> Card:
     if owner and company.is_visible:
         choices.append(ctx.choice(f"a:hide:{company.id}", "button-hide"))
     return render_entry(ctx, company, tuple(choices))
+
+
+def _tell_standing(ctx: Context, company: Company) -> str:
+    """Where the entry stands; while it waits, for whom and since when."""
+    text = ctx.text("own-status", status=_explain(ctx, company))
+    if company.status is not EntryStatus.PENDING or company.waiting_since is None:
+        return text
+    city = ctx.entries.get_city(company.city_id)
+    return f"{text}\n{overdue.describe_wait(ctx, city, company.waiting_since, company.escalated_at)}"
 
 
 def _explain(ctx: Context, company: Company) -> str:

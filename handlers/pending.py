@@ -10,6 +10,7 @@ from handlers import (
     deciding,
     drafting,
     joining,
+    merging,
     privacy,
     registration_questions,
     reporting,
@@ -28,6 +29,7 @@ from handlers.states import (
     Deleting,
     Drafting,
     Joining,
+    Merging,
     Registering,
     Reporting,
     Returning,
@@ -54,6 +56,8 @@ def prompt(ctx: Context, state: State) -> tuple[Reply, ...]:
             return correcting.prompt(ctx, state)
         case Returning():
             return deciding.prompt(ctx, state)
+        case Merging():
+            return merging.prompt(ctx, state)
         case Joining():
             return joining.prompt(ctx, state)
         case Deleting():

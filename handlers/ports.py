@@ -47,6 +47,9 @@ class Entries(Protocol):
     def list_alike(self, company: Company) -> tuple[Company, ...]:
         """Entries that may be the same company: with its number anywhere, or alike by name in its city."""
 
+    def list_named(self, words: str, cities: tuple[int, ...] | None, limit: int) -> tuple[Company, ...]:
+        """Entries of any standing: with this number anywhere, and such as say these words in these cities."""
+
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         """What waits for the agency of a city, or everywhere; the most urgent first."""
 

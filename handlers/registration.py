@@ -98,10 +98,12 @@ def answer_choice(ctx: Context, state: Registering, kind: str, value: str) -> Ou
 
 
 def go_back(ctx: Context, state: Registering) -> Outcome:
-    """One step back; from the first one, out of the form."""
+    """One step back; from the first one out of the form, unless that would cost what was answered."""
     if asks_abroad(ctx, state):
         return _leave_city(ctx, state)
     before = previous_step(state)
+    if before is None and state.step != "consent" and state.form.name:
+        return Outcome((Reply(ctx.text("registration-first")), *prompt(ctx, state)), state=state)
     return cancel(ctx, state) if before is None else _show(ctx, replace(state, step=before, at=ctx.now))
 
 
@@ -135,7 +137,7 @@ def _take(ctx: Context, state: Registering, text: str) -> Outcome:
         return answer_choice(ctx, state, "g", step) or Outcome(prompt(ctx, state))
     if aside := asides.answer(ctx, state, text):
         return aside
-    if state.step in ("consent", "match", "role", "preview"):
+    if state.step in ("consent", "match", "preview"):
         return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     return _read(ctx, state, text)
 

@@ -7,20 +7,28 @@ from directory.company_numbers import CompanyNumber, read_number
 from directory.domain.city import City
 from directory.domain.commands import Command, SaveProfile
 from directory.domain.company import BusinessRole
-from directory.domain.contacts import extract_profile, holds_contact
+from directory.domain.contacts import find_page, holds_contact
 from directory.domain.person import Profile, Purpose
 from directory.domain.terms import MOST_TERMS, split_terms
 from directory.domain.uses import Use
+from directory.domain.visible import is_visible
+from directory.importing.values import read_website
+from directory.search.normalize import simplified
 from handlers import consents
+from handlers.company import find_shown
 from handlers.context import Context
-from handlers.firm_names import find_firm
+from handlers.firm_names import cut_district, cut_lead, find_firm
 from handlers.messages import Choice, Reply
+from handlers.naming import read_profile
 from handlers.registration_form import list_alike
 from handlers.registration_parts import split_sought
 from handlers.registration_questions import ask_city, describe_terms, tap_cities
 from handlers.states import Form, Registering
 
 LONGEST_NAME = 120
+LONGEST_ROLE = 60
+PUNCTUATION = " ,;，；、.。:："
+LONGEST_CITY = 40
 SHOWN_NEAR = 3
 
 
@@ -34,13 +42,28 @@ class Taken:
 
 
 def read(ctx: Context, state: Registering, text: str) -> Taken:
-    """The answer to a step that takes words."""
+    """The answer to a step that takes words. A page in it is the company's, and is no part of it."""
+    page, rest = find_page(text) if state.step != "role" else ("", text)
+    website = read_website(page) if page else ""
+    if not isinstance(website, str) or website in ("", state.form.website):
+        return _read_words(ctx, state, text)
+    if state.step == "name" and is_visible(rest):
+        return _read_words(ctx, state, text)  # "Bolzen24.de GmbH"
+    noted = Reply(ctx.text("website-noted", website=website))
+    state = replace(state, form=replace(state.form, website=website))
+    if not is_visible(rest.strip(PUNCTUATION)):
+        return Taken(state.form, (noted,))
+    taken = _read_words(ctx, state, rest)
+    return replace(taken, form=taken.form or state.form, replies=(noted, *taken.replies))
+
+
+def _read_words(ctx: Context, state: Registering, text: str) -> Taken:
     form = state.form
     match state.step:
         case "name":
             return _read_name(ctx, form, text)
         case "city":
-            city = CityNames(ctx.entries.list_cities()).find(text)
+            city = _find_city(ctx, text)
             return _place(form, city) if city else _explain_no_member(ctx, text)
         case "offers" | "seeks" as step:
             seeking = ctx.localizer.words("words-seeking")
@@ -56,6 +79,8 @@ def read(ctx: Context, state: Registering, text: str) -> Taken:
             taken = replace(taken, offers=terms) if step == "offers" else replace(taken, seeks=terms)
             told = (Reply(describe_terms(ctx, terms), choices=change),)
             return _add_sought(ctx, Taken(taken, told), wanted) if wanted else Taken(taken, told)
+        case "role":
+            return _read_role(ctx, form, text)
         case "number":
             country = ctx.entries.get_city(form.city_id or 0).country
             number = read_number(text, country)
@@ -91,7 +116,7 @@ def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | No
         case "match", "w", "0":
             return replace(form, compared=True)
         case "match", "w", value if value.isdecimal():
-            company = ctx.entries.find_company(int(value))
+            company = find_shown(ctx, int(value))
             return replace(form, claimed_id=company.id) if company else None
         case "city", "y", value if value.isdecimal():
             city = next((city for city in ctx.entries.list_cities() if city.id == int(value)), None)
@@ -99,12 +124,22 @@ def choose(ctx: Context, state: Registering, kind: str, value: str) -> Form | No
     return None
 
 
+def _read_role(ctx: Context, form: Form, text: str) -> Taken:
+    """What words say about the trade; of several the one that prevails is asked for."""
+    said = simplified(text).casefold() if len(text) <= LONGEST_ROLE else ""
+    known = {role: ctx.localizer.words(f"words-role-{role}") for role in BusinessRole}
+    roles = [role for role, words in known.items() if any(word in said for word in words)]
+    if len(roles) == 1:
+        return Taken(replace(form, role=roles[0]))
+    return Taken(None, (Reply(ctx.text("role-several" if roles else "please-choose")),))
+
+
 def _read_name(ctx: Context, form: Form, text: str) -> Taken:
     """The company's name; a member city after the last comma is understood, too."""
     name, city = " ".join(text.split()), None
     if firm := find_firm(name):
         name, place = firm
-        city = CityNames(ctx.entries.list_cities()).find(place)
+        city = _find_city(ctx, place) if place else None
     for comma in (",", "，"):
         before, found, after = name.rpartition(comma)
         if found and before and (city := CityNames(ctx.entries.list_cities()).find(after)):
@@ -122,6 +157,13 @@ def _read_name(ctx: Context, form: Form, text: str) -> Taken:
     return _place(taken, city) if city else Taken(taken)
 
 
+def _find_city(ctx: Context, text: str) -> City | None:
+    """The member city that a name tells, or a sentence that says no more."""
+    names = CityNames(ctx.entries.list_cities())
+    told = cut_lead(text)
+    return names.find(text) or names.find(told) or names.find(cut_district(told))
+
+
 def _place(form: Form, city: City | None) -> Taken:
     known = city.id if city else None
     number = form.number if known == form.city_id else ""
@@ -133,7 +175,7 @@ def _explain_no_member(ctx: Context, text: str) -> Taken:
     members = [city for city in ctx.entries.list_cities() if city.is_member]
     near = tuple(
         (Choice(f"y:{city.id}", ctx.text("button-city-meant", city=city.name(ctx.locale))),)
-        for city in list_near(members, text, SHOWN_NEAR)
+        for city in (list_near(members, text, SHOWN_NEAR) if len(text) <= LONGEST_CITY else ())
     )
     home = ctx.home if not near else None
     rows = (*near, *(tap_cities(ctx, home) if home else ()), *ask_city(ctx, home))
@@ -142,7 +184,7 @@ def _explain_no_member(ctx: Context, text: str) -> Taken:
 
 def _read_contact(ctx: Context, form: Form, text: str) -> Taken:
     """Who is to be asked about the entry: kept with the person, apart from the company."""
-    found = extract_profile(text, ctx.person.profile if ctx.person else Profile())
+    found = read_profile(ctx, text, ctx.person.profile if ctx.person else Profile())
     if not found.reachable:
         return Taken(None, (Reply(ctx.text("contact-not-understood")),))
     noted = consents.find_new_in_china(ctx, found)

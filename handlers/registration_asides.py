@@ -25,10 +25,10 @@ def answer(ctx: Context, state: Registering, text: str) -> Outcome | None:
     """What an aside leads to; None where the text is an answer. Said twice it is one."""
     if text == state.doubt:
         return None
+    if state.step in ("name", "city") and _declines(ctx, text):
+        return Outcome((Reply(ctx.text("registration-needed")), *prompt(ctx, state)), state=state)
     if says_nothing(ctx, text):
         return Outcome((Reply(ctx.text("registration-on")), *prompt(ctx, state)), state=state)
-    if state.step in ("name", "city") and fold_words(text) in ctx.localizer.words("words-skip"):
-        return Outcome((Reply(ctx.text("registration-needed")), *prompt(ctx, state)), state=state)
     if state.step in TAKES_ANYTHING:
         if not _is_doubtful(ctx, state.step, text):
             return None
@@ -64,6 +64,11 @@ def look_up(ctx: Context, state: Registering, text: str) -> Outcome:
         state = replace(state, resume=found.state)
     shown = tuple(replace(reply, choices=(), slot="") for reply in found.replies)
     return Outcome((*shown, *prompt(ctx, state)), state=state, commands=found.commands)
+
+
+def _declines(ctx: Context, text: str) -> bool:
+    """Whether somebody has, or wants, no answer."""
+    return any(fold_words(text) in ctx.localizer.words(key) for key in ("words-skip", "words-no"))
 
 
 def _is_doubtful(ctx: Context, step: RegistrationStep, text: str) -> bool:

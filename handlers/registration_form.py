@@ -8,6 +8,7 @@ from directory.domain.person import Purpose
 from directory.domain.uses import Use
 from directory.search.question import Filters, Question
 from directory.search.result import ReasonKind
+from handlers.company import find_shown
 from handlers.context import Context
 from handlers.states import Form, Registering, RegistrationStep
 
@@ -39,8 +40,8 @@ def previous_step(state: Registering) -> RegistrationStep | None:
 
 
 def find_claimed(ctx: Context, form: Form) -> Company | None:
-    """The entry that the form claims."""
-    return None if form.claimed_id is None else ctx.entries.find_company(form.claimed_id)
+    """The entry that the form claims, as long as whoever registers may see it."""
+    return None if form.claimed_id is None else find_shown(ctx, form.claimed_id)
 
 
 def find_home(ctx: Context, form: Form) -> Country | None:
@@ -56,13 +57,17 @@ def asks_abroad(ctx: Context, state: Registering) -> bool:
 
 
 def list_alike(ctx: Context, form: Form) -> tuple[Company, ...]:
-    """Entries that may be the company of the form: by likeness of names, then as a search finds them."""
+    """Entries that may be the company of the form: by likeness of names, then as a search finds them.
+
+    Only those that whoever registers may see. What nobody has confirmed yet is somebody else's secret: its
+    agency sees the likeness in the queue.
+    """
     company = build_company(ctx, form)
-    found = {one.id: one for one in ctx.entries.list_alike(company)}
+    found = {one.id: one for one in ctx.entries.list_alike(company) if find_shown(ctx, one.id)}
     named = Question(form.name, form.name, ctx.locale)
     for hit in ctx.search.search(named, Filters(city_id=form.city_id), SEARCH_DEPTH).hits:
         by_name = hit.match and any(reason.kind is ReasonKind.NAME for reason in hit.reasons)
-        if by_name and (one := ctx.entries.find_company(hit.company_id)):
+        if by_name and (one := find_shown(ctx, hit.company_id)):
             found.setdefault(one.id, one)
     return tuple(found.values())[:SHOWN_ALIKE]
 
@@ -81,6 +86,7 @@ def build_company(ctx: Context, form: Form, external_id: str = "") -> Company:
         country=city.country,
         city_id=city.id,
         name=form.name,
+        website=form.website,
         offers=form.offers,
         seeks=form.seeks,
         cooperation=tuple(kinds),

@@ -155,5 +155,6 @@ def _list_lines(ctx: Context, form: Form, claimed: Company | None) -> tuple[str,
         ctx.text("entry-offers", value=join(ctx, list(form.offers)) or nothing),
         ctx.text("entry-seeks", value=join(ctx, list(form.seeks)) or nothing),
         ctx.text("entry-registration", value=form.number or nothing),
+        *((ctx.text("entry-website", value=form.website),) if form.website else ()),
         contact,
     )

@@ -4,14 +4,18 @@ from collections import Counter
 
 from directory.domain.acts import is_official
 from directory.domain.company import Company, EntryStatus
+from directory.domain.merges import choose_kept
 from directory.domain.reviews import Task, TaskKind
+from directory.domain.roles import Act
 from directory.domain.uses import Use
 from handlers.context import Context
 from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
 from handlers.localizer import format_date
+from handlers.merging import may, may_undo
 from handlers.messages import Card, Choice, Outcome, Reply
 
 SHOWN_TASKS = 5
+SHOWN_ALIKE = 3
 
 
 def show(ctx: Context, offset: int = 0) -> Outcome:
@@ -51,6 +55,7 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
     second = [ctx.choice(f"a:back:{key}", "button-send-back")]
     if company.status is EntryStatus.HIDDEN:
         second.append(ctx.choice(f"a:true:{company.id}", "button-still-true"))
+    second.append(ctx.choice(f"a:same:{company.id}", "button-same-as"))
     rows = (tuple(first), tuple(second), *_offer_merges(ctx, company), *_offer_undoing(ctx, company))
     text = ctx.text("own-status", status=describe_status(ctx, company))
     reply = Reply(text, (render_entry(ctx, company, ()),), (*rows, (ctx.choice("m:queue", "button-queue"),)))
@@ -59,8 +64,9 @@ def open_entry(ctx: Context, company_id: int) -> Outcome:
 
 
 def list_mergeable(ctx: Context, company: Company) -> list[Company]:
-    """What looks like it and can be merged with it: an agency merges within its city."""
-    return [other for other in ctx.entries.list_alike(company) if other.city_id == company.city_id]
+    """What looks like it and can be merged with it: within reach of whoever asks, and in the same country."""
+    alike = (one for one in ctx.entries.list_alike(company) if one.country is company.country)
+    return [other for other in alike if may(ctx, Act.MERGE, other)]
 
 
 def _list_tasks(ctx: Context) -> list[Task]:
@@ -75,6 +81,7 @@ def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
     company = ctx.entries.find_company(task.company_id)
     if company is None:
         return ()
+    alike = list_mergeable(ctx, company) if task.kind is TaskKind.NEW else []
     if task.kind is TaskKind.UNANSWERED:
         choices: tuple[Choice, ...] = (
             ctx.choice(f"a:true:{company.id}", "button-still-true"),
@@ -84,8 +91,9 @@ def _render_task(ctx: Context, task: Task) -> tuple[Card, ...]:
         choices = (
             ctx.choice(f"a:confirm:{company.id}:{company.stamp}", "button-confirm"),
             ctx.choice(f"a:open:{company.id}", "button-open"),
+            *(_offer_merge(ctx, company, other) for other in alike[:1]),
         )
-    return (_card(ctx, company, task, choices),)
+    return (_card(ctx, company, task, choices, describe_alike(ctx, alike)),)
 
 
 def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Reply, ...]:
@@ -103,10 +111,18 @@ def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Re
     return (Reply(cards=(card,), about=person.id),)
 
 
-def _card(ctx: Context, company: Company, task: Task, choices: tuple[Choice, ...], who: str = "") -> Card:
+def describe_alike(ctx: Context, alike: list[Company]) -> str:
+    """What an entry that waits looks like, for its agency alone; "" without anything."""
+    names = [
+        ctx.text("entry-with-number", name=choose_name(ctx, one), number=one.external_id) for one in alike
+    ]
+    return ctx.text("task-alike", names=join(ctx, names[:SHOWN_ALIKE])) if names else ""
+
+
+def _card(ctx: Context, company: Company, task: Task, choices: tuple[Choice, ...], told: str = "") -> Card:
     line = ctx.text(f"task-{task.kind}", date=format_date(task.since, ctx.locale))
     offers = ctx.text("entry-offers", value=join(ctx, list(company.offers[:3]))) if company.offers else ""
-    lines = tuple(text for text in (line, who, offers) if text)
+    lines = tuple(text for text in (line, told, offers) if text)
     return Card(choose_name(ctx, company), describe_place(ctx, company), lines, choices)
 
 
@@ -128,16 +144,17 @@ def _describe_person(ctx: Context, person_id: int) -> str:
 
 def _offer_merges(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
     """One button for each entry that looks like it; the one that is found in searches is kept."""
-    rows = []
-    for other in list_mergeable(ctx, company)[:3]:
-        kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
-        label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
-        rows.append((Choice(f"a:merge:{kept.id}:{dropped.id}", label),))
-    return tuple(rows)
+    return tuple((_offer_merge(ctx, company, other),) for other in list_mergeable(ctx, company)[:SHOWN_ALIKE])
+
+
+def _offer_merge(ctx: Context, company: Company, other: Company) -> Choice:
+    kept, dropped = choose_kept(company, other)
+    label = ctx.text("button-merge", name=choose_name(ctx, other), number=other.external_id)
+    return Choice(f"a:merge:{kept.id}:{dropped.id}", label)
 
 
 def _offer_undoing(ctx: Context, company: Company) -> tuple[tuple[Choice, ...], ...]:
-    merges = ctx.entries.list_merges(company.id)[:1]
+    merges = [one for one in ctx.entries.list_merges(company.id) if may_undo(ctx, company, one)][:1]
     return tuple(
         (
             ctx.choice(

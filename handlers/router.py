@@ -18,6 +18,7 @@ from handlers import (
     guarding,
     joining,
     menu,
+    merging,
     news,
     news_taps,
     places,
@@ -43,6 +44,7 @@ from handlers.states import (
     Drafting,
     Idle,
     Joining,
+    Merging,
     New,
     Registering,
     Reporting,
@@ -68,7 +70,9 @@ def handle(ctx: Context, update: Update) -> Outcome:
     outcome = guarding.guard(ctx, _answer(ctx, update))
     if settled is not None and outcome.state is None:
         outcome = replace(outcome, state=settled)
-    aside = isinstance(ctx.state, Answering | Assisting | Correcting | Reporting | Returning | Speaking)
+    aside = isinstance(
+        ctx.state, Answering | Assisting | Correcting | Merging | Reporting | Returning | Speaking
+    )
     if aside and isinstance(outcome.state, Drafting | Registering):
         return replace(outcome, replies=(*outcome.replies, *prompt(ctx, outcome.state)))
     return _repeat_choices(ctx, outcome)
@@ -193,6 +197,8 @@ def _take(ctx: Context, text: str) -> Outcome:
             return reporting.answer_text(ctx, ctx.state, text)
         case Returning():
             return deciding.answer_text(ctx, ctx.state, text)
+        case Merging():
+            return merging.answer_text(ctx, ctx.state, text)
         case Answering():
             return answering.answer_text(ctx, ctx.state, text)
         case Joining():

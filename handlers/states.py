@@ -95,6 +95,7 @@ class Form:
     claimed_id: int | None = None
     compared: bool = False
     passed: tuple[RegistrationStep, ...] = ()
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,15 @@ class Returning:
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """An officer names the entry that is the same company as this one."""
+
+    company_id: int
+    resume: Paused = field(default_factory=Idle)
+    tag: Literal["merging"] = "merging"
+
+
+@dataclass(frozen=True, slots=True)
 class Assisting:
     """An officer writes the next answer in a handover."""
 
@@ -249,6 +259,7 @@ State = Annotated[
     | Deleting
     | Correcting
     | Returning
+    | Merging
     | Assisting
     | Subscribing
     | Reporting
@@ -269,6 +280,6 @@ def pause(state: State) -> Paused:
             return Idle()
         case Joining() | Deleting() | Correcting() | Returning() | Assisting() | Reporting():
             return state.resume
-        case Subscribing() | Composing():
+        case Subscribing() | Composing() | Merging():
             return state.resume
     return state

@@ -27,12 +27,12 @@ def check(ctx: Context, introduction: Introduction) -> Outcome | None:
         return None
     if handed_over := _hand_over(ctx, introduction):
         return handed_over
+    if freezing.is_held(ctx, introduction):
+        return None  # no time passes for a yes that could not be said; once lifted, the rest of it does
     if ctx.now >= expires_at(ctx, introduction):
         return _expire(ctx, introduction)
     if introduction.reminded_at is not None or ctx.now < reminds_at(ctx, introduction):
         return None
-    if freezing.is_held(ctx, introduction):
-        return None  # nobody is reminded of a yes that could not be said; once lifted, it is due
     return _remind(ctx, introduction)
 
 

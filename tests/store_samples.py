@@ -71,9 +71,11 @@ def put_conversation(
     return load_or_create(session, Address(platform, account), locale, NOW)
 
 
-def put_person(session: Session, account: str, *company_ids: int, platform: str = "web") -> Conversation:
+def put_person(
+    session: Session, account: str, *company_ids: int, platform: str = "web", locale: str = "de"
+) -> Conversation:
     """The conversation of a person who consented and answers for these entries."""
-    conversation = put_conversation(session, account, platform)
+    conversation = put_conversation(session, account, platform, locale)
     purpose = Purpose.INTRODUCTIONS
     apply(session, GiveConsent(purpose, TEXT_VERSIONS[purpose], "de"), conversation.id, NOW)
     stored = get_conversation(session, conversation.id)

@@ -9,6 +9,8 @@ from directory.domain.city import City, Country
 from directory.domain.roles import Act, Role
 from directory.store import appointing, cities, city_acts
 from directory.store.errors import Forbidden
+from handlers import office_changes
+from handlers.messages import Outcome
 
 _DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 FIELDS = ("name_zh", "name_en", "region", "member_since", "status", "agency", "page", "source_url")
@@ -73,8 +75,10 @@ def change(visit: Visit) -> Answer:
     values: dict[str, Any] = dict(facts)
     after = replace(city, **values)
     city_acts.put(visit.session, after, Act.CHANGE_CITY, role, now, person_id=acting, fields=changed)
-    if "agency" in changed and not visit.given("keep"):
-        city_acts.end_offices(visit.session, city, role, now, person_id=acting)
+    if "agency" in changed:
+        ends = not visit.given("keep")
+        ended = city_acts.end_offices(visit.session, city, role, now, person_id=acting) if ends else ()
+        visit.carry_out(Outcome(notices=office_changes.tell(visit.ctx, after, ended)))
     return Go(here, visit.text("pages-saved"))
 
 
@@ -87,7 +91,8 @@ def leave(visit: Visit) -> Answer:
     acting, now = visit.person.id, visit.ctx.now
     left = replace(city, left_on=now.date().isoformat())
     city_acts.put(visit.session, left, Act.LEAVE_CITY, role, now, person_id=acting)
-    city_acts.end_offices(visit.session, city, role, now, person_id=acting)
+    ended = city_acts.end_offices(visit.session, city, role, now, person_id=acting)
+    visit.carry_out(Outcome(notices=office_changes.tell(visit.ctx, left, ended)))
     return Go("/admin/cities", visit.text("pages-city-left", city=city.name(visit.ctx.locale)))
 
 

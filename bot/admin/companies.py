@@ -5,16 +5,17 @@ from typing import Any
 
 from bot.admin.cities import FIELDS as CITY_FIELDS
 from bot.admin.paging import SIZE, build_pager
-from bot.admin.reviewing import describe_person, get_company
+from bot.admin.reviewing import describe_pair, describe_person, get_company
 from bot.admin.visit import Answer, Go, Page, Visit, parse_number
 from directory.domain.acts import Refusal
 from directory.domain.audit import Record
 from directory.domain.company import BusinessRole, Company, EntryStatus, is_faded
 from directory.domain.freshness import measure
+from directory.domain.merges import choose_kept
 from directory.store import audit, companies, overviews
 from directory.store.errors import Conflict, Forbidden
 from directory.store.overviews import Scope
-from handlers import editing
+from handlers import editing, merging
 from handlers.entries import choose_name, describe_place, describe_status, join, render_entry
 from handlers.entry_fields import FIELDS as ENTRY_FIELDS
 from handlers.localizer import format_date
@@ -69,7 +70,9 @@ def show_entry(
         for name in editing.FORM_FIELDS
     ]
     merges = [
-        (merge.dropped_id, format_date(merge.at, ctx.locale)) for merge in ctx.entries.list_merges(company.id)
+        (merge.dropped_id, format_date(merge.at, ctx.locale))
+        for merge in ctx.entries.list_merges(company.id)
+        if merging.may_undo(ctx, company, merge)
     ]
     people = [describe_person(visit, one) for one in ctx.people.list_owners(company.id)]
     return Page(
@@ -85,8 +88,9 @@ def show_entry(
             "faded": badge is not None and is_faded(badge, ctx.now),
             "freshness": visit.text(f"pages-freshness-{measure(company, ctx.now)}"),
             "people": [one for one in people if one],
-            "alike": [_pair(visit, company, other) for other in list_mergeable(ctx, company)[:5]],
+            "alike": [describe_pair(visit, company, other) for other in list_mergeable(ctx, company)[:5]],
             "merges": merges,
+            **_compare(visit, company),
             "history": [
                 describe_record(visit, one)
                 for one in audit.list_records(visit.session, HISTORY, company_id=company.id)
@@ -100,6 +104,32 @@ def show_entry(
         },
         422 if wrong else 200,
     )
+
+
+def _compare(visit: Visit, company: Company) -> dict[str, Any]:
+    """Entries that somebody named as the same company, and what a merge with the picked one would do."""
+    wanted, picked, ctx = visit.asked("same"), parse_number(visit.asked("with")), visit.ctx
+    named = merging.list_named(ctx, company, wanted) if wanted else []
+    if wanted and len(named) == 1:
+        picked = named[0].id
+    other = ctx.entries.find_company(picked) if picked is not None else None
+    values: dict[str, Any] = {"same": wanted, "named": [describe_pair(visit, company, one) for one in named]}
+    if other is None or not merging.fits(ctx, company, other):
+        return values | {"compared": []}
+    kept, dropped = choose_kept(company, other)
+    pairs = ((kept, dropped), (dropped, kept))
+    return values | {"compared": [_preview(visit, one, two) for one, two in pairs]}
+
+
+def _preview(visit: Visit, kept: Company, dropped: Company) -> dict[str, Any]:
+    return {
+        "pair": f"{kept.id}:{dropped.id}",
+        "kept": merging.name(visit.ctx, kept),
+        "said": visit.text(
+            "merge-preview", kept=merging.name(visit.ctx, kept), dropped=merging.name(visit.ctx, dropped)
+        ),
+        "lines": merging.explain(visit.ctx, kept, dropped),
+    }
 
 
 def keep(visit: Visit) -> Page:
@@ -179,19 +209,6 @@ def _list_akin(visit: Visit, words: str, scope: Scope, shown: tuple[int, ...]) -
     found = companies.list_companies(visit.session, [hit.company_id for hit in hits])
     inside = (one for one in found if scope is None or one.city_id in scope)
     return [_describe(visit, one) for one in inside if one.id not in shown]
-
-
-def _pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
-    """Of two the one that is found in searches is kept, as in the chat."""
-    kept, dropped = sorted((company, other), key=lambda one: (not one.is_visible, one.id))
-    return {
-        "id": other.id,
-        "name": choose_name(visit.ctx, other),
-        "place": describe_place(visit.ctx, other),
-        "number": other.external_id,
-        "pair": f"{kept.id}:{dropped.id}",
-        "keeps": kept.id == company.id,
-    }
 
 
 def _read_city(visit: Visit) -> int:

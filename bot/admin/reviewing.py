@@ -7,6 +7,7 @@ from bot.admin.news import list_waiting
 from bot.admin.requests import find_way_back
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from directory.domain.company import Company
+from directory.domain.merges import choose_kept
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act
 from directory.domain.uses import Use
@@ -15,9 +16,12 @@ from handlers import deciding
 from handlers.entries import choose_name, describe_place, join
 from handlers.localizer import format_date
 from handlers.messages import Outcome
+from handlers.reviewing import describe_alike, list_mergeable
 from handlers.states import Idle, Returning
 
 SHOWN = 100
+HINTED = 20
+"""So many, the first, are compared with the entries of their city."""
 ONE_TAP = ("true", "hide", "undo")
 
 
@@ -36,7 +40,8 @@ def show(visit: Visit) -> Answer:
     tasks = list_tasks(visit)
     counts = Counter(task.kind for task in tasks)
     kinds = [visit.text(f"queue-kind-{kind}", count=counts[kind]) for kind in TaskKind if counts[kind]]
-    rows = [row for task in tasks[:SHOWN] if (row := _describe(visit, task))]
+    shown_tasks = enumerate(tasks[:SHOWN])
+    rows = [row for at, task in shown_tasks if (row := _describe(visit, task, hints=at < HINTED))]
     items = [
         {
             "id": one.id,
@@ -49,11 +54,12 @@ def show(visit: Visit) -> Answer:
     return Page("queue.html", shown)
 
 
-def _describe(visit: Visit, task: Task) -> dict[str, Any] | None:
+def _describe(visit: Visit, task: Task, *, hints: bool) -> dict[str, Any] | None:
     company = visit.ctx.entries.find_company(task.company_id)
     if company is None:
         return None
     claim = visit.ctx.entries.find_claim(task.claim_id or 0)
+    alike = list_mergeable(visit.ctx, company) if hints and task.kind is TaskKind.NEW else []
     return {
         "company": company,
         "name": choose_name(visit.ctx, company),
@@ -63,6 +69,21 @@ def _describe(visit: Visit, task: Task) -> dict[str, Any] | None:
         "offers": join(visit.ctx, list(company.offers[:4])),
         "claim": claim,
         "who": describe_person(visit, claim.person_id) if claim else "",
+        "looks_like": describe_alike(visit.ctx, alike),
+        "alike": [describe_pair(visit, company, other) for other in alike[:1]],
+    }
+
+
+def describe_pair(visit: Visit, company: Company, other: Company) -> dict[str, Any]:
+    """Of two the one that is found in searches is kept, as in the chat."""
+    kept, dropped = choose_kept(company, other)
+    return {
+        "id": other.id,
+        "name": choose_name(visit.ctx, other),
+        "place": describe_place(visit.ctx, other),
+        "number": other.external_id,
+        "pair": f"{kept.id}:{dropped.id}",
+        "keeps": kept.id == company.id,
     }
 
 

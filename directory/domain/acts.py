@@ -120,7 +120,8 @@ def _transform(
         case SendBackEntry():
             return replace(company, status=EntryStatus.RETURNED)
         case ResubmitEntry() if company.status is EntryStatus.RETURNED:
-            return replace(company, status=EntryStatus.PENDING, fresh_at=now)
+            pending = EntryStatus.PENDING
+            return replace(company, status=pending, fresh_at=now, waiting_since=now, escalated_at=None)
         case VouchForEntry() if company.status in (*VISIBLE, EntryStatus.HIDDEN):
             shown = company.status if company.is_visible else EntryStatus.LISTED
             return replace(company, status=shown, fresh_at=now, asked_at=None)

@@ -122,6 +122,21 @@ class NoteChoice:
     company_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoteReminded:
+    """Note that somebody in office is reminded of what waits; a conflict where that was done. By time."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEscalated:
+    """Note that it was told how long an entry, or the claim to it, waits; a conflict likewise. By time."""
+
+    company_id: int
+    claim_id: int | None = None
+
+
 FieldValue = str | int | tuple[str, ...] | BusinessRole | None
 
 
@@ -261,7 +276,7 @@ EntryCommand = (
     | VouchForEntry
     | HideEntry
 )
-TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered | PutHandover
+TimedCommand = UpdateIntroduction | AskOwners | HideUnanswered | NoteReminded | NoteEscalated | PutHandover
 Command = (
     GiveConsent
     | WithdrawConsent

@@ -77,6 +77,8 @@ class Company:
     name to its confirmation. `id` is 0 for an entry that has not been stored. `registration` is the
     number in a public register. `fresh_at` is when somebody last stood up for the entry, `asked_at`
     since when its owners have been asked without an answer; `merged_into` is where it lives on.
+    `waiting_since` is when it was last handed in to its agency, `escalated_at` when it had waited there so
+    long that its owners and the secretariat were told.
     """
 
     id: int
@@ -107,6 +109,8 @@ class Company:
     fresh_at: datetime | None = None
     asked_at: datetime | None = None
     merged_into: int | None = None
+    waiting_since: datetime | None = None
+    escalated_at: datetime | None = None
 
     @property
     def is_visible(self) -> bool:
@@ -168,21 +172,31 @@ def is_faded(badge: Confirmation, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody says to answer for an entry that exists; the city's agency decides."""
+    """Somebody says to answer for an entry; the city's agency decides. `escalated_at`: see Company."""
 
     id: int
     company_id: int
     person_id: int
     at: datetime
+    escalated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two entries that were one: `dropped_id` lives on in `kept_id`."""
+    """Two entries that were one: `dropped`, as it is stored, lives on in `kept_id`.
+
+    `person_ids` are those whom the merge moved: they answered for `dropped`.
+    """
 
     kept_id: int
-    dropped_id: int
+    dropped: Company
     at: datetime
+    person_ids: tuple[int, ...] = ()
+
+    @property
+    def dropped_id(self) -> int:
+        """The id of the entry that lives on in the other."""
+        return self.dropped.id
 
 
 @dataclass(frozen=True, slots=True)

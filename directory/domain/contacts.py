@@ -111,10 +111,10 @@ _ALL = (*_REACH, _PAGE, DISGUISED_PAGE)
 
 _TALK = _compile(
     r"""(?<![A-Za-zÄÖÜäöüß])(?:
-        ja|gern|gerne|meine?|unsere?|die|der|das|ist|lautet|sie|sich|erreichen|erreicht|mich|uns|man|ich|bin|unter|am|
+        ja|gern|gerne|meine?|unsere?|die|der|das|ist|lautet|sie|sich|erreichen|erreicht|erreichbar|mich|uns|man|ich|bin|unter|am|
         besten|per|über|und|oder|auch|bitte|hier|danke|nein|ok|okay|
         e-?mails?|mail|adresse|tel|telefon|telefonisch|telefonnummer|nummer|handy|handynummer|mobil|fon|fax|kontakt|
-        yes|my|our|the|is|are|you|can|reach|reached|me|us|at|by|on|under|and|or|also|please|here|sure|thanks|
+        yes|my|our|the|is|are|you|can|reach|reached|reachable|me|us|at|by|on|under|and|or|also|please|here|sure|thanks|
         address|phone|telephone|number|mobile|contact|call|write|to|
         wechat|weixin|whatsapp|id|vx|wx
         )(?![A-Za-zÄÖÜäöüß])
@@ -159,6 +159,19 @@ def holds_contact(text: str) -> bool:
     return next(_find_spans(text, _REACH, mixed=True), None) is not None
 
 
+def find_page(text: str) -> tuple[str, str]:
+    """The first address of a page in a text, and what is left of the text; ("", text) without one."""
+    found = _PAGE.search(text)
+    if found is None:
+        return "", text
+    return found[0].rstrip(".,;!?，。；）)"), f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def is_talk(text: str) -> bool:
+    """Whether words only stand around an address: "you can reach me at"."""
+    return not _TALK.sub("", text).strip(_PUNCTUATION + "\n\t")
+
+
 def _read(text: str) -> tuple[str, list[int]]:
     """The text as the patterns see it, without invisible signs; where each sign, and the end, stood."""
     signs, positions = [], []
@@ -200,7 +213,7 @@ def _plain_email(text: str) -> str:
 
 def _name(text: str) -> str:
     """What is left as somebody's name and company; "" where it is only talk around an address."""
-    if not _TALK.sub("", text).strip(_PUNCTUATION + "\n\t"):
+    if is_talk(text):
         return ""
     text = re.sub(
         r"(?i)\b(?:e-?mail|mail|tel|telefon|phone|mobil|handy|fon|wechat|whatsapp)\b\.?\s*[:：]?"

@@ -9,8 +9,7 @@ closed ──reopen──▶ company or ──reopen_via_agency──▶ agency
 accepted ──talk──▶ talking ──end──▶ ended, ──follow_up──▶ the same
 
 Every step is a row of TRANSITIONS: from which status, which event, who may, to which status; with one
-exception, see `find_target`.
-`docs/architecture.md` draws it.
+exception, see `find_target`. `docs/architecture.md` draws it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -171,8 +170,8 @@ class Introduction:
     accepted or declined; `desk` is where it lies, or lay when it closed: with the company or its agency.
     Its deadline runs from `opened_at`, when the turn last passed to somebody else, else from `created_at`.
     `forwarded_at`: its agency gave it to the company in the chat. A side that shut its contact at
-    `asker_shut_at` or `answerer_shut_at` shows it no longer. `version` rises with every event and guards
-    against lost updates.
+    `asker_shut_at` or `answerer_shut_at` shows it no longer. `held_at`: an office was told of a yes that a
+    freeze holds. `version` rises with every event and guards against lost updates.
     """
 
     id: str
@@ -199,6 +198,7 @@ class Introduction:
     forwarded_at: datetime | None = None
     asker_shut_at: datetime | None = None
     answerer_shut_at: datetime | None = None
+    held_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -1,8 +1,11 @@
 """What waits for a city's agency."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+REMIND_AGAIN_AFTER = timedelta(days=7)
+"""Whoever is in office is reminded of what waits at most this often."""
 
 
 class TaskKind(StrEnum):

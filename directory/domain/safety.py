@@ -1,8 +1,9 @@
 """Reports of abuse, and what an office makes of them: a sender who may not write to others any more."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from directory.domain.introduction import Introduction
 from directory.domain.roles import Role
 
 
@@ -34,3 +35,10 @@ class Freeze:
     role: Role
     report_id: str
     at: datetime
+
+
+def resume(introduction: Introduction, held_from: datetime, held_until: datetime) -> Introduction:
+    """The introduction, one version on, after a freeze held it for a while that counts for no deadline."""
+    held = max(timedelta(0), held_until - max(held_from, introduction.due_from))
+    opened_at = introduction.due_from + held if held else introduction.opened_at
+    return replace(introduction, opened_at=opened_at, held_at=None, version=introduction.version + 1)

@@ -46,4 +46,11 @@ class BlockSender:
     blocked: bool = True
 
 
-SafetyCommand = PutHandover | FileReport | DecideReport | Unfreeze | BlockSender
+@dataclass(frozen=True, slots=True)
+class NoteHeld:
+    """Note that an office is told of a yes that a freeze holds; a conflict where it was told."""
+
+    introduction_id: str
+
+
+SafetyCommand = PutHandover | FileReport | DecideReport | Unfreeze | BlockSender | NoteHeld

@@ -97,6 +97,23 @@ def answer_by(asked_at: datetime, workplace: Workplace, days: int = 1) -> dateti
     return add_working_days(local, days, workplace).astimezone(asked_at.tzinfo)
 
 
+def is_open(moment: datetime, workplace: Workplace) -> bool:
+    """Whether an office there works at that moment."""
+    local = moment.astimezone(workplace.zone)
+    return is_working_day(local.date(), workplace) and OPENS <= local.time() < CLOSES
+
+
+def next_opening(moment: datetime, workplace: Workplace) -> datetime:
+    """When an office there opens next, at or after a moment."""
+    local = moment.astimezone(workplace.zone)
+    if local.time() > OPENS:
+        local += timedelta(days=1)
+    local = local.replace(hour=OPENS.hour, minute=0, second=0, microsecond=0)
+    while not is_working_day(local.date(), workplace):
+        local += timedelta(days=1)
+    return local.astimezone(moment.tzinfo)
+
+
 def _is_working_day_in_china(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))

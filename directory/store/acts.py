@@ -14,6 +14,8 @@ from directory.domain.commands import (
     EntryCommand,
     HideUnanswered,
     MergeEntries,
+    NoteEscalated,
+    NoteReminded,
     RegisterEntry,
     UndoMerge,
 )
@@ -22,7 +24,18 @@ from directory.domain.freshness import HIDE_AFTER
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
 from directory.domain.uses import Use
-from directory.store import audit, cities, claims, companies, merging, people, permits, standings
+from directory.store import (
+    audit,
+    cities,
+    claims,
+    companies,
+    merging,
+    offices,
+    people,
+    permits,
+    standings,
+    tasks,
+)
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import CompanyRow
 from directory.store.statements import count_changed
@@ -39,6 +52,8 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
             _register(session, company, person, now)
         case ClaimEntry(company_id):
             company = _hold(session, company_id)
+            if not company.is_visible:
+                raise Conflict(f"entry {company.id} is not shown to others")
             permits.require(session, person.id, Use.REGISTER, home=company.country)
             claims.add(session, company.id, person.id, now)
             audit.write(session, Act.CLAIM, Role.MEMBER, now, person_id=person.id, company=company)
@@ -48,7 +63,9 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
             _permit(session, person, Act.MERGE, held[kept_id], now)
             merging.merge(session, held[kept_id], held[dropped_id], now)
         case UndoMerge(dropped_id):
-            _permit(session, person, Act.UNDO_MERGE, _hold(session, dropped_id), now)
+            known = merging.find_merge(session, dropped_id)
+            for one in sorted({dropped_id, known.kept_id if known else dropped_id}):
+                _permit(session, person, Act.UNDO_MERGE, _hold(session, one), now)
             merging.undo(session, dropped_id, now)
         case DecideClaim(claim_id, admit):
             _decide_claim(session, claim_id, admit, person, now)
@@ -76,8 +93,15 @@ def carry_out(session: Session, command: EntryCommand, person: Person, now: date
                     raise Refused(f"{type(command).__name__} does not fit: {company.status}")
 
 
-def let_time_pass(session: Session, command: AskOwners | HideUnanswered, now: datetime) -> None:
+def let_time_pass(
+    session: Session, command: AskOwners | HideUnanswered | NoteReminded | NoteEscalated, now: datetime
+) -> None:
     """What the clock does to an entry. Raises Conflict where somebody was faster."""
+    match command:
+        case NoteReminded(person_id):
+            return offices.note_reminded(session, person_id, now)
+        case NoteEscalated(company_id, claim_id):
+            return tasks.note_escalated(session, company_id, claim_id, now)
     row = update(CompanyRow).where(
         CompanyRow.id == command.company_id, CompanyRow.status.in_([status.value for status in VISIBLE])
     )
@@ -88,6 +112,7 @@ def let_time_pass(session: Session, command: AskOwners | HideUnanswered, now: da
         row = row.where(overdue).values(status=EntryStatus.HIDDEN.value, updated_at=now)
     if not count_changed(session, row):
         raise Conflict(f"entry {command.company_id} is no longer as it was")
+    return None
 
 
 def _register(session: Session, company: Company, person: Person, now: datetime) -> None:

@@ -16,8 +16,10 @@ from directory.domain.commands import (
     GiveContact,
     HideUnanswered,
     NoteChoice,
+    NoteEscalated,
     NoteInChina,
     NoteLedTo,
+    NoteReminded,
     NoteSearch,
     OpenPages,
     SaveNews,
@@ -29,7 +31,14 @@ from directory.domain.commands import (
 from directory.domain.introduction import Introduction
 from directory.domain.person import Consent, Person, Profile, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
+from directory.domain.safety_commands import (
+    BlockSender,
+    DecideReport,
+    FileReport,
+    NoteHeld,
+    PutHandover,
+    Unfreeze,
+)
 from directory.domain.uses import Use
 from directory.domain.whereabouts import is_reached_in_china
 from directory.store import (
@@ -68,7 +77,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
         case PutHandover(handover):
             acting = None if conversation_id is None else _known(session, conversation_id)
             handovers.put(session, handover, acting, now)
-        case AskOwners() | HideUnanswered():
+        case AskOwners() | HideUnanswered() | NoteReminded() | NoteEscalated():
             if conversation_id is not None:
                 raise Refused("only time does this")
             acts.let_time_pass(session, command, now)
@@ -102,7 +111,7 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
                 delete_person(session, known.id, now, here=conversation_id)
             else:
                 delete_chat(session, conversation_id, now)
-        case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+        case FileReport() | DecideReport() | Unfreeze() | BlockSender() | NoteHeld():
             safety.carry_out(session, command, _known(session, conversation_id), now)
         case _:
             acting = _known(session, conversation_id)

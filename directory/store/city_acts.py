@@ -32,9 +32,9 @@ def put(
 
 def end_offices(
     session: Session, city: City, role: Role, now: datetime, *, person_id: int | None = None
-) -> int:
-    """The roles of a city's agency end; how many had one."""
-    count = offices.end_all(session, city.id)
-    if count:
+) -> tuple[int, ...]:
+    """The roles of a city's agency end; who had one."""
+    holders = offices.list_holders(session, Role.AGENCY, city.id)
+    if offices.end_all(session, city.id):
         audit.write(session, Act.END_OFFICE, role, now, person_id=person_id, city_id=city.id)
-    return count
+    return holders

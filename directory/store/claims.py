@@ -39,4 +39,4 @@ def end(session: Session, claim_id: int) -> bool:
 
 
 def _build(row: Row[Any]) -> Claim:
-    return Claim(row.id, row.company_id, row.person_id, row.created_at)
+    return Claim(row.id, row.company_id, row.person_id, row.created_at, row.escalated_at)

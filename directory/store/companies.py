@@ -243,7 +243,9 @@ def read_values(company: Company) -> dict[str, Any]:
 
 def _read_standing(company: Company, now: datetime) -> dict[str, Any]:
     """What a new entry begins with."""
-    return {"status": company.status.value, "created_at": now, "updated_at": now, "fresh_at": now}
+    waits = now if company.status is EntryStatus.PENDING else None
+    said = {"created_at": now, "updated_at": now, "fresh_at": now}
+    return {"status": company.status.value, "waiting_since": waits, **said}
 
 
 def _build_all(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Company]:
@@ -274,5 +276,7 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Company]:
             fresh_at=row.fresh_at,
             asked_at=row.asked_at,
             merged_into=row.merged_into,
+            waiting_since=row.waiting_since,
+            escalated_at=row.escalated_at,
             **{name: getattr(row, name) for name in _TEXTS},
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, select, true, update
+from sqlalchemy import Row, case, exists, func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import CooperationKind
@@ -20,7 +20,7 @@ from directory.domain.introduction import (
     Status,
 )
 from directory.store.errors import Conflict
-from directory.store.models import CompanyRow, IntroductionRow, MembershipRow, RemarkRow
+from directory.store.models import CompanyRow, FreezeRow, IntroductionRow, MembershipRow, RemarkRow
 from directory.store.statements import count_changed, insert_into, split
 
 _TABLE = IntroductionRow.__table__
@@ -113,7 +113,7 @@ def list_unasked(session: Session, accepted_before: datetime, limit: int = 100) 
 def list_due(
     session: Session, due_before: datetime, *, reminded_before: datetime | None = None, limit: int = 100
 ) -> tuple[Introduction, ...]:
-    """Open introductions whose deadline began to run at or before a moment, oldest first.
+    """Open introductions whose deadline began to run at or before a moment, oldest first; no frozen asker's.
 
     Without `reminded_before` those not yet reminded; with it those reminded at or before that moment.
     """
@@ -124,6 +124,7 @@ def list_due(
         .where(
             IntroductionRow.status.in_([status.value for status in OPEN]),
             due_from <= due_before,
+            ~exists().where(FreezeRow.person_id == IntroductionRow.asker_id),
             reminded.is_(None) if reminded_before is None else reminded <= reminded_before,
         )
         .order_by(due_from, IntroductionRow.id)
@@ -206,6 +207,7 @@ def _read_progress(introduction: Introduction) -> dict[str, Any]:
         "forwarded_at": introduction.forwarded_at,
         "asker_shut_at": introduction.asker_shut_at,
         "answerer_shut_at": introduction.answerer_shut_at,
+        "held_at": introduction.held_at,
     }
 
 
@@ -263,6 +265,7 @@ def _build_all(session: Session, rows: Sequence[Row[Any]]) -> tuple[Introduction
             forwarded_at=row.forwarded_at,
             asker_shut_at=row.asker_shut_at,
             answerer_shut_at=row.answerer_shut_at,
+            held_at=row.held_at,
         )
         for row in rows
     )

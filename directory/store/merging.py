@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import Company, EntryStatus, Merge
+from directory.domain.merges import FILLED
 from directory.domain.roles import Role
-from directory.store import people
+from directory.store import companies, people
 from directory.store.errors import Refused
 from directory.store.models import (
     ClaimRow,
@@ -20,36 +21,19 @@ from directory.store.models import (
 )
 from directory.store.statements import count_changed
 
-_FILLED = (
-    "name_latin",
-    "website",
-    "employees",
-    "founded",
-    "description_de",
-    "description_zh",
-    "description_en",
-    "offers",
-    "seeks",
-    "cooperation",
-    "industries",
-    "certificates",
-    "registration",
-    "declared_role",
-)
-
 
 def merge(session: Session, kept: Company, dropped: Company, now: datetime) -> None:
     """Let `dropped` live on in `kept`: requests and members move, what `kept` lacks is filled in.
 
     The external id of `dropped` stays known: an import that names it changes nothing.
     """
-    if kept.id == dropped.id or kept.city_id != dropped.city_id:
-        raise Refused("only two entries of one city are merged")
+    if kept.id == dropped.id or kept.country is not dropped.country:
+        raise Refused("only two entries of one country are merged")
     if EntryStatus.MERGED in (kept.status, dropped.status):
         raise Refused("the entry lives on in another already")
     rows = {row.id: row for row in session.execute(_read((kept.id, dropped.id)))}
     mine, theirs = rows[kept.id]._mapping, rows[dropped.id]._mapping
-    filled = [name for name in _FILLED if mine[name] in (None, "", []) and theirs[name] not in (None, "", [])]
+    filled = [name for name in FILLED if mine[name] in (None, "", []) and theirs[name] not in (None, "", [])]
     session.execute(
         insert(MergeRow).values(
             dropped_id=dropped.id,
@@ -94,7 +78,7 @@ def undo(session: Session, dropped_id: int, now: datetime) -> None:
 def find_merge(session: Session, dropped_id: int) -> Merge | None:
     """What an entry was merged into, and when."""
     row = session.execute(select(MergeRow.__table__).where(MergeRow.dropped_id == dropped_id)).one_or_none()
-    return Merge(row.kept_id, row.dropped_id, row.merged_at) if row else None
+    return _build(session, row) if row else None
 
 
 def list_merges(session: Session, kept_id: int) -> tuple[Merge, ...]:
@@ -104,7 +88,16 @@ def list_merges(session: Session, kept_id: int) -> tuple[Merge, ...]:
         .where(MergeRow.kept_id == kept_id)
         .order_by(MergeRow.merged_at.desc(), MergeRow.dropped_id)
     )
-    return tuple(Merge(row.kept_id, row.dropped_id, row.merged_at) for row in rows)
+    return tuple(_build(session, row) for row in rows.all())
+
+
+def _build(session: Session, row: Row[Any]) -> Merge:
+    moved = select(MergeMoveRow.person_id).where(
+        MergeMoveRow.dropped_id == row.dropped_id, MergeMoveRow.person_id.is_not(None)
+    )
+    person_ids = session.scalars(moved.order_by(MergeMoveRow.person_id)).all()
+    dropped = companies.get_company(session, row.dropped_id)
+    return Merge(row.kept_id, dropped, row.merged_at, tuple(one for one in person_ids if one is not None))
 
 
 def _move_introductions(session: Session, kept_id: int, dropped_id: int) -> None:

@@ -61,6 +61,8 @@ class CompanyRow(Base):
     fresh_at: Mapped[datetime | None] = mapped_column(index=True)
     asked_at: Mapped[datetime | None] = mapped_column(index=True)
     merged_into: Mapped[int | None] = mapped_column(Id)
+    waiting_since: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
 

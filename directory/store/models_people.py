@@ -97,6 +97,7 @@ class IntroductionRow(Base):
     forwarded_at: Mapped[datetime | None]
     asker_shut_at: Mapped[datetime | None]
     answerer_shut_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
 
 
 class GivenContactRow(Base):

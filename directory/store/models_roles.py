@@ -32,6 +32,7 @@ class OfficeRow(Base):
     role: Mapped[str]
     city_id: Mapped[int | None] = mapped_column(ForeignKey("cities.id"), index=True)
     created_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
 
 
 class InvitationRow(Base):
@@ -58,6 +59,7 @@ class ClaimRow(Base):
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime]
+    escalated_at: Mapped[datetime | None]
 
 
 class AuditRow(Base):

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from directory.domain.reviews import REMIND_AGAIN_AFTER
 from directory.domain.roles import Grant, Role
+from directory.store.errors import Conflict
 from directory.store.models import MembershipRow, OfficeRow
 from directory.store.statements import count_changed, run
 
@@ -52,3 +54,19 @@ def add(session: Session, person_id: int, grant: Grant, now: datetime) -> None:
 def end_all(session: Session, city_id: int) -> int:
     """Nobody is the agency of this city any more; how many were."""
     return count_changed(session, delete(OfficeRow).where(OfficeRow.city_id == city_id))
+
+
+def list_unreminded(session: Session, now: datetime) -> tuple[int, ...]:
+    """Persons in office who may be reminded again of what waits."""
+    last = func.max(OfficeRow.reminded_at)
+    statement = select(OfficeRow.person_id).group_by(OfficeRow.person_id)
+    statement = statement.having(or_(last.is_(None), last <= now - REMIND_AGAIN_AFTER))
+    return tuple(session.scalars(statement.order_by(OfficeRow.person_id)))
+
+
+def note_reminded(session: Session, person_id: int, now: datetime) -> None:
+    """Remember that a person in office was reminded. Conflict where that was done in this moment."""
+    due = or_(OfficeRow.reminded_at.is_(None), OfficeRow.reminded_at <= now - REMIND_AGAIN_AFTER)
+    reminded = update(OfficeRow).where(OfficeRow.person_id == person_id, due)
+    if not count_changed(session, reminded.values(reminded_at=now)):
+        raise Conflict(f"person {person_id} was reminded, or holds no office")

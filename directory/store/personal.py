@@ -179,10 +179,11 @@ PLAIN: dict[str, str] = {
     "audit": "id at act role city_id company_id entry fields",
     "cities": "id country name_de name_zh name_en region member_since status agency source_url page left_on "
     "edited_at",
-    "claims": "id company_id created_at",
+    "claims": "id company_id created_at escalated_at",
     "companies": "id external_id country city_id name name_latin kind website employees founded "
     "description_de description_zh description_en offers seeks cooperation industries certificates source "
-    "registration declared_role confirmed_role status fresh_at asked_at merged_into created_at updated_at",
+    "registration declared_role confirmed_role status fresh_at asked_at merged_into "
+    "waiting_since escalated_at created_at updated_at",
     "company_contacts": "company_id",
     "confirmations": "company_id field confirmed_by confirmed_at",
     "consents": "id",
@@ -199,7 +200,7 @@ PLAIN: dict[str, str] = {
     "inbox": "id platform update_id status attempts failures lease_until not_before done_at error",
     "introductions": "id company_id locale cooperation topics status decline_reason created_at reminded_at "
     "closed_at version desk opened_at passed_on_at followed_up_at forwarded_at asker_shut_at "
-    "answerer_shut_at",
+    "answerer_shut_at held_at",
     "invitations": "code_hash role company_id city_id created_at expires_at used_at",
     "led_to": "introduction_id side led_to said_at",
     "memberships": "company_id created_at",
@@ -210,7 +211,7 @@ PLAIN: dict[str, str] = {
     "mass_sends": "id news_id payload status not_before created_at job",
     "mass_results": "job status total filtered sent failed told_at",
     "news": "id topic titles bodies link picture place begins_at ends_at zone published_at",
-    "offices": "id city_id created_at",
+    "offices": "id city_id created_at reminded_at",
     "outbox": "id conversation_id lane kind status attempts lease_until not_before uncertain_count "
     "created_at settled_at place message_id reason update_ref answer_ref recipient_id",
     "paces": "next_at held_until",

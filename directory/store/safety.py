@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant
 from directory.domain.safety import Freeze, Report
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, Unfreeze
-from directory.store import audit, handovers, introductions, people
+from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, NoteHeld, Unfreeze
+from directory.store import audit, handovers, introductions, people, resuming
 from directory.store.errors import Conflict, Forbidden, Refused
 from directory.store.models import BlockRow, FreezeRow, PersonRow, ReportRow
 from directory.store.statements import count_changed, insert_into
@@ -68,7 +68,7 @@ def list_blocked(session: Session, person_id: int) -> tuple[int, ...]:
 
 def carry_out(
     session: Session,
-    command: FileReport | DecideReport | Unfreeze | BlockSender,
+    command: FileReport | DecideReport | Unfreeze | BlockSender | NoteHeld,
     acting: Person,
     now: datetime,
 ) -> None:
@@ -88,7 +88,10 @@ def carry_out(
                 raise Conflict(f"person {person_id} is not frozen")
             _permit(session, acting, Act.UNFREEZE, held.city_id, held.report_id, now)
             count_changed(session, delete(FreezeRow).where(FreezeRow.person_id == person_id))
+            resuming.resume_all(session, held, now)
             handovers.end_objections(session, person_id, now)
+        case NoteHeld(introduction_id):
+            resuming.note_held(session, introduction_id, acting, now)
         case BlockSender(person_id, blocked):
             _block(session, acting.id, person_id, blocked, now)
 

@@ -17,6 +17,8 @@ def put_standing(session: Session, before: Company, after: Company, now: datetim
         "confirmed_role": after.confirmed_role.value if after.confirmed_role else None,
         "fresh_at": after.fresh_at,
         "asked_at": after.asked_at,
+        "waiting_since": after.waiting_since,
+        "escalated_at": after.escalated_at,
     }
     changed = update(CompanyRow).where(CompanyRow.id == before.id)
     session.execute(changed.values(updated_at=now, **standing, **companies.read_values(after)))

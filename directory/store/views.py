@@ -31,6 +31,7 @@ from directory.store import (
     invitations,
     merging,
     news,
+    overviews,
     people,
     permits,
     safety,
@@ -80,6 +81,12 @@ class SnapshotView:
         found = {other.external_id: other for other in (*numbered, *named.values())}
         found.pop(company.external_id, None)
         return tuple(found.values())
+
+    def list_named(self, words: str, cities: tuple[int, ...] | None, limit: int) -> tuple[Company, ...]:
+        """Entries of any standing: with this number anywhere, and such as say these words in these cities."""
+        ids = overviews.list_entries(self._session, cities, "", words, 0, limit) if words else ()
+        numbered = companies.list_by_external_ids(self._session, [words]).values()
+        return (*numbered, *companies.list_companies(self._session, ids))
 
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         """What waits for the agency of a city, or everywhere; the most urgent first."""

@@ -51,7 +51,7 @@ FOLDER = Path(next(iter(locales.__path__)))
 LOCALIZER = Localizer()
 GROUPS = sorted({path.name.removesuffix(".ftl").rpartition(".")[0] for path in FOLDER.glob("*.ftl")})
 WORDS = (
-    tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip"))
+    tuple(f"words-{name}" for name in (*MENU, "yes", "no", "skip", "correct"))
     + tuple(f"words-request-{name}" for name in ACTIONS)
     + tuple(f"words-language-{locale}" for locale in LOCALES)
 )
@@ -200,7 +200,8 @@ def test_labels_that_stand_side_by_side_differ(locale: str) -> None:
 # The code
 
 FAMILIES: dict[str, Iterable[str]] = {
-    "words-{}": (*MENU, "yes", "no", "send", "skip"),
+    "words-{}": (*MENU, "yes", "no", "send", "skip", "correct"),
+    "words-role-{}": BusinessRole,
     "telegram-command-{}": COMMANDS,
     "wechat-menu-{}": LABELS,
     "words-language-{}": LOCALES,

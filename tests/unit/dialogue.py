@@ -18,7 +18,7 @@ from bot.posting import MAX_OFFERED
 from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
-from handlers import freshening, handover_timers, router, timers
+from handlers import freshening, handover_timers, overdue, router, timers
 from handlers.context import Context, Limits
 from handlers.localizer import LOCALES, Localizer, guess_locale
 from handlers.messages import (
@@ -260,6 +260,9 @@ class Dialogue:
         for city_id in self.world.cities:
             of_city = tuple(one for one in entries if one.city_id == city_id)
             outcomes.append(freshening.hide(nobody, of_city))
+        unreviewed = self.world.list_unreviewed()
+        outcomes += [overdue.remind(nobody, one, unreviewed) for one in self.world.list_unreminded()]
+        outcomes.append(overdue.escalate(nobody, self.world.list_untold()))
         due = False
         for outcome in outcomes:
             if outcome is None:

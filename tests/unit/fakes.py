@@ -23,8 +23,10 @@ from directory.domain.commands import (
     HideUnanswered,
     MergeEntries,
     NoteChoice,
+    NoteEscalated,
     NoteInChina,
     NoteLedTo,
+    NoteReminded,
     NoteSearch,
     OpenPages,
     RegisterEntry,
@@ -73,10 +75,17 @@ from directory.domain.person import (
     Purpose,
 )
 from directory.domain.rehearsal import Held, Hindrance, Preview, Rehearsal, Way
-from directory.domain.reviews import Task, TaskKind
+from directory.domain.reviews import REMIND_AGAIN_AFTER, Task, TaskKind
 from directory.domain.roles import Act, Grant, Role, find_grant
-from directory.domain.safety import Freeze, Report
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
+from directory.domain.safety import Freeze, Report, resume
+from directory.domain.safety_commands import (
+    BlockSender,
+    DecideReport,
+    FileReport,
+    NoteHeld,
+    PutHandover,
+    Unfreeze,
+)
 from directory.domain.uses import Use, is_permitted, list_missing
 from directory.likeness.duplicates import Named, list_alike
 from directory.search.question import Filters, Question, Wish
@@ -345,6 +354,7 @@ class FakeWorld:
         self.held: tuple[Held, ...] = ()
         self.invitations: dict[str, int | Grant] = {}
         self.claims: dict[int, Claim] = {}
+        self.reminded: dict[int, datetime] = {}
         self.merges: dict[int, Merge] = {}
         self.reasons: dict[int, str] = {}
         self.mailings: dict[int, Mailing] = {}
@@ -372,6 +382,7 @@ class FakeWorld:
             "cities",
             "invitations",
             "claims",
+            "reminded",
             "merges",
             "reasons",
             "mailings",
@@ -434,6 +445,13 @@ class FakeWorld:
         found.pop(company.external_id, None)
         return tuple(found.values())
 
+    def list_named(self, words: str, cities: tuple[int, ...] | None, limit: int) -> tuple[Company, ...]:
+        standing = [one for one in self.companies.values() if one.status is not EntryStatus.MERGED]
+        numbered = [one for one in standing if one.external_id == words]
+        inside = (one for one in standing if cities is None or one.city_id in cities)
+        named = [one for one in inside if words.casefold() in f"{one.name} {one.name_latin}".casefold()]
+        return (*numbered, *named[:limit])
+
     def list_tasks(self, city_id: int | None) -> tuple[Task, ...]:
         found = [
             Task(TaskKind.CLAIM, claim.company_id, claim.at, claim.id)
@@ -442,8 +460,31 @@ class FakeWorld:
         ]
         for company in self.companies.values():
             if city_id in (None, company.city_id) and (kind := self._find_task(company)):
-                found.append(Task(kind, company.id, company.updated_at or NOW))
+                since = company.waiting_since if kind is TaskKind.NEW else company.updated_at
+                found.append(Task(kind, company.id, since or company.updated_at or NOW))
         return tuple(sorted(found, key=lambda task: (list(TaskKind).index(task.kind), task.since)))
+
+    def list_unreviewed(self) -> tuple[Task, ...]:
+        """What directory/store/tasks.py calls so."""
+        return tuple(one for one in self.list_tasks(None) if one.kind in (TaskKind.CLAIM, TaskKind.NEW))
+
+    def list_untold(self) -> tuple[Task, ...]:
+        """Of those the ones of which nobody was told how long they wait."""
+        return tuple(
+            one
+            for one in self.list_unreviewed()
+            if (self.claims[one.claim_id] if one.claim_id else self.companies[one.company_id]).escalated_at
+            is None
+        )
+
+    def list_unreminded(self) -> tuple[int, ...]:
+        """What directory/store/offices.py calls so."""
+        return tuple(
+            person.id
+            for person in self.persons.values()
+            if person.offices
+            and self.now - self.reminded.get(person.id, self.now - REMIND_AGAIN_AFTER) >= REMIND_AGAIN_AFTER
+        )
 
     def _find_task(self, company: Company) -> TaskKind | None:
         badge = company.find_badge()
@@ -652,10 +693,8 @@ class FakeWorld:
                 self._put_handover(
                     handover, self.persons[self.talks[address].person_id or 0] if address else None
                 )
-            case AskOwners(company_id):
-                self._put_entry(company_id, asked_at=self.now)
-            case HideUnanswered(company_id):
-                self._put_entry(company_id, status=EntryStatus.HIDDEN)
+            case AskOwners() | HideUnanswered() | NoteReminded() | NoteEscalated():
+                self._let_time_pass(command)
             case _ if address is None:
                 raise Refused("needs a conversation")
             case GiveConsent():
@@ -696,6 +735,21 @@ class FakeWorld:
             case _:
                 self._apply_further(command, address)
 
+    def _let_time_pass(self, command: Command) -> None:
+        match command:
+            case AskOwners(company_id):
+                self._put_entry(company_id, asked_at=self.now)
+            case HideUnanswered(company_id):
+                self._put_entry(company_id, status=EntryStatus.HIDDEN)
+            case NoteReminded(person_id):
+                self.reminded[person_id] = self.now
+            case NoteEscalated(company_id, None):
+                told = replace(self.companies[company_id], escalated_at=self.now)
+                self.companies[company_id] = told
+            case NoteEscalated(_, claim_id):
+                claim = self.claims[claim_id or 0]
+                self.claims[claim.id] = replace(claim, escalated_at=self.now)
+
     def _require_new(self, introduction: Introduction, person_id: int, recent: int | None) -> None:
         unseen = recent is not None and count_recent(self.list_sent(person_id), self.now) > recent
         if unseen or introduction.id in self.introductions:
@@ -708,7 +762,7 @@ class FakeWorld:
             case NoteInChina():
                 person = self.persons[self.talks[address].person_id or 0]
                 self.persons[person.id] = replace(person, in_china=True)
-            case FileReport() | DecideReport() | Unfreeze() | BlockSender():
+            case FileReport() | DecideReport() | Unfreeze() | BlockSender() | NoteHeld():
                 self._protect(command, self.persons[self.talks[address].person_id or 0])
             case _:
                 self._act(command, self.persons[self.talks[address].person_id or 0])
@@ -731,7 +785,8 @@ class FakeWorld:
             case RegisterEntry(company):
                 self._require(person, Use.REGISTER)
                 new_id = max(self.companies) + 1
-                self.companies[new_id] = replace(company, id=new_id, updated_at=self.now, fresh_at=self.now)
+                said = replace(company, updated_at=self.now, fresh_at=self.now, waiting_since=self.now)
+                self.companies[new_id] = replace(said, id=new_id)
                 self.grant(person.id, Grant(Role.OWNER, company_id=new_id))
             case ClaimEntry(company_id):
                 self._require(person, Use.REGISTER)
@@ -744,7 +799,9 @@ class FakeWorld:
                     self.grant(claim.person_id, Grant(Role.OWNER, company_id=claim.company_id))
             case MergeEntries(kept_id, dropped_id):
                 self._permit(person, Act.MERGE, kept_id)
-                self.merges[dropped_id] = Merge(kept_id, dropped_id, self.now)
+                self._permit(person, Act.MERGE, dropped_id)
+                moved = self.list_owners(dropped_id)
+                self.merges[dropped_id] = Merge(kept_id, self.companies[dropped_id], self.now, moved)
                 self._put_entry(dropped_id, status=EntryStatus.MERGED, merged_into=kept_id)
             case UndoMerge(dropped_id):
                 merge = self.merges.pop(dropped_id)
@@ -809,10 +866,19 @@ class FakeWorld:
                     self.freezes[report.accused_id] = frozen
             case Unfreeze(person_id):
                 self._permit_in(person, Act.UNFREEZE, self.freezes[person_id].city_id)
-                del self.freezes[person_id]
+                lifted = self.freezes.pop(person_id)
+                companies = self.persons[person_id].company_ids
+                for held in tuple(self.introductions.values()):
+                    if held.is_open and (held.asker_id == person_id or held.company_id in companies):
+                        self._put(resume(held, lifted.at, self.now))
                 for one in self.handovers.values():
                     if one.person_id == person_id and one.subject is Subject.OBJECTION and one.is_open:
                         self._put_handover(replace(one, closed_at=self.now, version=one.version + 1), None)
+            case NoteHeld(introduction_id):
+                held = self.introductions[introduction_id]
+                if held.held_at:
+                    raise Conflict(introduction_id)
+                self._put(replace(held, held_at=self.now, version=held.version + 1))
             case BlockSender(person_id, blocked):
                 self.blocks.pop((person.id, person_id), None)
                 if blocked:

@@ -143,6 +143,43 @@ async def test_a_form_corrects_only_what_was_touched(world: World) -> None:
     assert (record.act, set(record.fields)) == (Act.CORRECT, {"employees", "description_zh"})
 
 
+async def test_the_queue_hints_at_what_a_new_entry_looks_like(world: World) -> None:
+    knives, twin = world.entries["knives"], world.entries["twin"]
+    with world.store.write() as session:
+        session.execute(update(CompanyRow).where(CompanyRow.id == twin).values(status="pending"))
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        page = await see(client, "/admin/queue")
+        named = LOCALIZER.text(
+            "de", "entry-with-number", name="Klingenwerk Solingen GmbH", number="solingen-knives"
+        )
+        assert LOCALIZER.text("de", "task-alike", names=named) in page
+        await post(client, f"/admin/companies/{twin}/merge", pair=f"{knives}:{twin}")
+    assert world.find(twin).merged_into == knives and f'value="{knives}:{twin}"' in page
+
+
+async def test_the_other_entry_is_named_compared_and_merged_either_way(world: World) -> None:
+    draft, knives, twin = (world.entries[name] for name in ("draft", "knives", "twin"))
+    at = f"/admin/companies/{draft}"
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        named = await see(client, f"{at}?same=Klingenwerk")
+        assert f'href="{at}?with={knives}"' in named and f'href="{at}?with={twin}"' in named
+        assert 'name="pair"' not in named
+        for asked in ("same=solingen-knives", f"with={knives}"):
+            page = await see(client, f"{at}?{asked}")
+            assert f'value="{knives}:{draft}"' in page and f'value="{draft}:{knives}"' in page
+            offers = LOCALIZER.text("de", "entry-field-offers")
+            assert LOCALIZER.text("de", "merge-fills", field=offers, value="Küchenmesser, Scheren") in page
+        for asked in ("same=foshan-tiles", f"with={world.entries['tiles']}", "with=x", "same=Nirgendwo"):
+            assert 'name="pair"' not in await see(client, f"{at}?{asked}")
+        assert LOCALIZER.text("de", "merge-none", text="Nirgendwo") in await see(
+            client, f"{at}?same=Nirgendwo"
+        )
+        assert (await post(client, f"{at}/merge", pair=f"{draft}:{knives}")).ok
+    assert world.find(knives).merged_into == draft
+
+
 async def test_doubles_are_merged_and_parted(world: World) -> None:
     knives, twin = world.entries["knives"], world.entries["twin"]
     async with serve(world) as client:
@@ -306,7 +343,10 @@ async def test_the_secretariat_looks_after_cities(world: World) -> None:
         with world.store.read() as session:
             assert cities.get_city(session, solingen.id).agency == "Neue Stelle"
             assert offices.list_holders(session, Role.AGENCY, solingen.id) == ()
+        assert sum("Neue Stelle" in said for said in told(world, "solingen")) == 1
         await post(client, f"/admin/cities/{solingen.id}/leave")
+        assert sum("Solingen" in said for said in told(world, "solingen")) == 1
+        assert not any("Neue Stelle" in said for said in told(world, "secretariat")), "who did it knows"
         with world.store.read() as session:
             assert not cities.get_city(session, solingen.id).is_member
 

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select
 
 from bot.cli import main
 from directory.domain.city import City
 from directory.domain.roles import Grant, Role
 from directory.store import cities, companies, invitations, offices, people
 from directory.store.engine import Store
+from directory.store.models import ConversationRow, OutboxRow
+from handlers.localizer import Localizer
 from tests.store_samples import NOW, later, person_of, put_company, put_person
 
+LOCALIZER = Localizer()
 Shell = Callable[..., tuple[int, str, str]]
 
 
@@ -127,6 +131,53 @@ def test_another_agency_in_charge_ends_the_roles_of_the_one_before(shell: Shell,
     with opened.read() as session:
         assert people.list_officers(session, city.id) == ()
     assert "end_office" in shell("audit")[1]
+
+
+def test_who_loses_an_office_and_who_stands_in_is_told_once_in_the_own_language(
+    shell: Shell, opened: Store
+) -> None:
+    shell("city", "list")
+    city, far = find_city(opened, "Solingen"), find_city(opened, "Foshan")
+    with opened.write() as session:
+        for account, locale, grant in (
+            ("officer", "de", Grant(Role.AGENCY, city_id=city.id)),
+            ("colleague", "zh", Grant(Role.AGENCY, city_id=city.id)),
+            ("secretary", "en", Grant(Role.SECRETARIAT)),
+            ("foreign", "zh", Grant(Role.AGENCY, city_id=far.id)),
+        ):
+            conversation = put_person(session, account, locale=locale)
+            offices.add(session, person_of(conversation), grant, NOW)
+
+    def heard() -> dict[str, str]:
+        with opened.write() as session:
+            said = select(ConversationRow.account, OutboxRow.payload).join(ConversationRow)
+            found = {row.account: str(row.payload) for row in session.execute(said).all()}
+            session.execute(delete(OutboxRow))
+        return found
+
+    def expect(*told: tuple[str, str, str], agency: str = "WFG Neu") -> None:
+        found = heard()
+        assert found.keys() == {name for name, _, _ in told}
+        for name, locale, key in told:
+            named = {"city": city.name(locale), "agency": agency}
+            recipient = LOCALIZER.text(locale, "recipient-default")
+            assert LOCALIZER.text(locale, key, next=recipient, **named) in found[name]
+
+    shell("city", "change", "Solingen", "--agency", "WFG Alt", "--keep-officers")
+    expect(("officer", "de", "office-renamed"), ("colleague", "zh", "office-renamed"), agency="WFG Alt")
+    shell("city", "change", "Solingen", "--region", "Nordrhein-Westfalen")
+    assert heard() == {}
+    assert "2 persons" in shell("city", "change", "Solingen", "--agency", "WFG Neu")[1]
+    expect(
+        ("officer", "de", "office-ended"),
+        ("colleague", "zh", "office-ended"),
+        ("secretary", "en", "office-passes"),
+    )
+    shell("city", "change", "Solingen", "--agency", "WFG Neuer")
+    assert heard() == {}
+    shell("city", "leave", "Foshan")
+    city = far
+    expect(("foreign", "zh", "office-ended-left"), ("secretary", "en", "office-passes-left"))
 
 
 def test_confirming_in_the_shell_lists_an_entry_that_waits(shell: Shell, opened: Store) -> None:

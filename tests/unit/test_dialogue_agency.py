@@ -39,6 +39,8 @@ NOTHING = K("data-nothing")
 TITLE = each("佛山新岩科技有限公司")
 LABEL = W("佛山新岩科技有限公司, Foshan", "佛山新岩科技有限公司（佛山）", "佛山新岩科技有限公司, Foshan")
 CITY = W("Foshan", "佛山", "Foshan")
+PENDING = K("own-status", status=K("entry-status-pending"))
+OFFICE = K("agency-of-city", city=CITY)
 DAY = W("23.11.2026", "2026年11月23日", "23 Nov 2026")
 
 
@@ -64,6 +66,7 @@ def setting(locale: str, owner: str = "zh", **values: object) -> Dialogue:
         declared_role=BusinessRole.MAKER,
         updated_at=world.now,
         fresh_at=world.now,
+        waiting_since=world.now,
         **values,  # type: ignore[arg-type]
     )
     world.grant(chen, Grant(Role.OWNER, company_id=NEW))
@@ -395,7 +398,7 @@ def test_a_claim_is_decided_by_the_agency_and_its_person_is_told(locale: str, ad
     dialogue.say("anna", "Anna Weber, Export, weber@klingenwerk.example")
     dialogue.say("anna", Tap("g:send"))
     dialogue.heard("officer")
-    own = K("own-claim", company=label)
+    own = Shows((K("own-claim", company=label), K("own-waiting", date=DAY, office=OFFICE)))
     verify_dialog(dialogue, "anna", [("meine firma", own, "idle")])
     queue = dialogue.say("officer", QUEUE)
     assert queue[0].text == heading(claim=1, new=1).text(locale)
@@ -559,7 +562,7 @@ def test_an_old_confirmation_by_name_is_no_badge_of_an_entry_that_waits() -> Non
     replies = dialogue.say("owner", OWN)
     verify_replies(
         replies,
-        Shows((K("own-status", status=K("entry-status-pending")),), (), (K("source-unconfirmed"),)),
+        Shows((PENDING, K("own-waiting", date=DAY, office=OFFICE)), (), (K("source-unconfirmed"),)),
         "zh",
         "card",
     )

@@ -96,3 +96,36 @@ def test_nobody_is_reminded_of_a_yes_that_cannot_be_said() -> None:
     assert not dialogue.tick()
     dialogue.world.freezes.clear()
     assert dialogue.tick() and dialogue.heard("chen")
+
+
+@each_language
+@pytest.mark.parametrize("frozen", ["anna", "chen"])
+def test_tapping_yes_again_does_not_tell_the_office_again(locale: str, frozen: str) -> None:
+    dialogue, introduction_id = waiting("de", locale, frozen)
+    yes = Tap(f"q:{introduction_id}:accept")
+    answer = K("held" if frozen == "anna" else "frozen")
+    told = K(f"held-{'asker' if frozen == 'anna' else 'answerer'}-for-officer", company=FOSHAN_TILES)
+    verify_dialog(dialogue, "chen", [(yes, answer, None), (yes, answer, None)])
+    verify_heard(dialogue, "li", told)
+    dialogue.say("li", press("button-unfreeze"))
+    person_id = dialogue.world.talks[address_of(frozen)].person_id or 0
+    dialogue.world.freezes[person_id] = Freeze(person_id, FOSHAN, Role.AGENCY, "r2", NOW)
+    verify_dialog(dialogue, "chen", [(yes, answer, None)])
+    verify_heard(dialogue, "li", told)
+
+
+@pytest.mark.parametrize("frozen", ["anna", "chen"])
+def test_no_time_passes_for_a_request_that_is_held(frozen: str) -> None:
+    dialogue, introduction_id = waiting("de", "zh", frozen)
+    dialogue.wait(2)
+    person_id = dialogue.world.talks[address_of(frozen)].person_id or 0
+    held = Freeze(person_id, FOSHAN, Role.AGENCY, "r1", dialogue.world.now)
+    dialogue.world.freezes[person_id] = held
+    dialogue.wait(42)
+    assert not dialogue.tick(), "it would have ended after fifteen working days"
+    dialogue.say("li", Tap(f"v:{person_id}:unfreeze"))
+    dialogue.heard("chen")
+    for days, due in ((4.9, False), (0.1, True), (13.9, False), (0.1, True)):
+        dialogue.wait(days)
+        assert dialogue.tick() is due, days
+    assert dialogue.world.introductions[introduction_id].status is Status.EXPIRED

@@ -29,7 +29,7 @@ from tests.unit.dialogue import (
     verify_dialog,
     verify_heard,
 )
-from tests.unit.fakes import FOSHAN, KNIVES, SOLINGEN, TILES
+from tests.unit.fakes import FOSHAN, KNIVES, QUIET, SOLINGEN, TILES
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 REGISTER = W("/eintragen", "登记", "register")
@@ -174,7 +174,14 @@ def test_the_owner_sees_the_entry_at_once_and_others_do_not_see_it_yet(locale: s
     dialogue.say("anna", press("button-register-send"))
     entry = next(reversed(dialogue.world.companies.values()))
     status = K("own-status", status=K("entry-status-pending"))
-    verify_dialog(dialogue, "anna", [(press("button-company"), Shows((status,), (NAME,)), "idle")])
+    nobody = K(
+        "own-waiting-vacant",
+        date=W("23.11.2026", "2026年11月23日", "23 Nov 2026"),
+        who="Wirtschaftsförderung Solingen",
+        where=K("speaking-no-page"),
+        next=K("recipient-default"),
+    )
+    verify_dialog(dialogue, "anna", [(press("button-company"), Shows((status, nobody), (NAME,)), "idle")])
     verify_dialog(dialogue, "anna", [(Start(f"c-{entry.id}"), Shows((), (NAME,)), "idle")])
     stranger = [
         (Tap(f"c:{entry.id}"), K("company-gone"), None),
@@ -446,6 +453,50 @@ def test_an_entry_with_the_same_number_is_asked_about_and_can_be_merged(locale: 
 
 
 @each_language
+@pytest.mark.parametrize("status", [EntryStatus.PENDING, EntryStatus.RETURNED, EntryStatus.HIDDEN])
+def test_an_entry_that_others_do_not_see_is_not_shown_to_who_registers_but_to_the_agency(
+    locale: str, status: EntryStatus
+) -> None:
+    dialogue = begin(locale)
+    world = dialogue.world
+    secret = replace(
+        world.companies[KNIVES], name=NAME.de, registration="DE136695976", status=status, confirmed={}
+    )
+    world.companies[KNIVES] = secret
+    verify_dialog(dialogue, "anna", STORY[:4])
+    verify_dialog(dialogue, "anna", [(Tap(f"w:{KNIVES}"), (K("stale-button"), K("registration-role")), None)])
+    for said in (press("button-skip"), press("button-skip"), press("button-skip")):
+        dialogue.say("anna", said)
+    verify_dialog(dialogue, "anna", [(NUMBER, K("registration-contact"), "registering:contact")])
+    dialogue.say("anna", CONTACT)
+    dialogue.say("anna", Tap("g:send"))
+    add_officer(dialogue, locale)
+    entry = next(reversed(world.companies.values()))
+    hint = K("task-alike", names=K("entry-with-number", name=NAME, number=f"X-{KNIVES}"))
+    queue = dialogue.say("officer", W("/pruefen", "待审核", "/queue"))
+    card = next(card for card in queue[0].cards if f"a:open:{entry.id}" in [one.id for one in card.choices])
+    assert hint.text(locale) in card.lines
+    dialogue.say("officer", press("button-merge", name=NAME, number=f"X-{KNIVES}"))
+    assert EntryStatus.MERGED in (world.companies[KNIVES].status, world.companies[entry.id].status)
+
+
+@each_language
+def test_only_what_one_may_see_is_claimed_also_where_it_is_hidden_meanwhile(locale: str) -> None:
+    dialogue = begin(locale)
+    companies = dialogue.world.companies
+    companies[KNIVES] = replace(companies[KNIVES], status=EntryStatus.PENDING)
+    for said in (REGISTER, press("button-agree"), each("佛山静陶有限公司，佛山"), press("button-agree")):
+        dialogue.say("anna", said)
+    asked = Shows((K("registration-match"),))
+    verify_dialog(dialogue, "anna", [(Tap(f"w:{KNIVES}"), (K("stale-button"), asked), None)])
+    dialogue.say("anna", press("button-that-is-us"))
+    dialogue.say("anna", CONTACT)
+    companies[QUIET] = replace(companies[QUIET], status=EntryStatus.HIDDEN)
+    verify_dialog(dialogue, "anna", [(Tap("g:send"), K("company-gone"), "idle")])
+    assert not dialogue.world.claims
+
+
+@each_language
 def test_a_chinese_company_gives_its_credit_code(locale: str) -> None:
     dialogue = begin(locale)
     for said in (REGISTER, press("button-agree"), each("佛山新岩科技有限公司，佛山"), press("button-agree"),
@@ -498,7 +549,7 @@ def test_who_comes_back_after_a_day_is_told_where_the_form_stands_and_nothing_is
 
 
 @each_language
-def test_one_goes_back_step_by_step_and_out_of_the_first(locale: str) -> None:
+def test_one_goes_back_step_by_step_and_keeps_what_was_answered(locale: str) -> None:
     dialogue = begin(locale)
     verify_dialog(
         dialogue,
@@ -508,7 +559,8 @@ def test_one_goes_back_step_by_step_and_out_of_the_first(locale: str) -> None:
             (press("button-back"), K("registration-role"), "registering:role"),
             (press("button-back"), K("registration-city"), "registering:city"),
             (press("button-back"), K("registration-name"), "registering:name"),
-            (press("button-back"), K("registration-cancelled"), "idle"),
+            (press("button-back"), (K("registration-first"), K("registration-name")), "registering:name"),
+            (press("button-cancel"), K("registration-cancelled"), "idle"),
         ],
     )
 

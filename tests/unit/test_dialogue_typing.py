@@ -139,7 +139,26 @@ def test_a_picture_in_a_draft_is_no_answer_although_something_waits(locale: str)
 
 @each_language
 @pytest.mark.parametrize(
-    "number", ["6", "６", "六", " 6 ", "6.", "６．", "6。", "六、", "6)", "６）", "⑥", "6!"]
+    "number",
+    [
+        "6",
+        "６",
+        "六",
+        " 6 ",
+        "6.",
+        "６．",
+        "6。",
+        "六、",
+        "6)",
+        "６）",
+        "⑥",
+        "6!",
+        "第六个",
+        "选6",
+        "die sechste",
+        "the sixth one",
+        "Nr. 6",
+    ],
 )
 def test_a_number_in_any_script_means_its_line(locale: str, number: str) -> None:
     verify_dialog(browse(locale), "anna", [(each(number), SIXTH, "browsing")])

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from directory.domain.city import Country
 from directory.domain.commands import (
     AskOwners,
     ChangeEntry,
@@ -150,13 +151,41 @@ def test_the_store_itself_refuses_what_no_role_permits(setting: Setting, who: st
         assert setting.find(entry) == before and list_acts(setting) == acts_before
 
 
-def test_an_agency_merges_only_within_its_city(setting: Setting) -> None:
+def test_an_agency_merges_only_within_its_city_the_secretariat_within_a_country(setting: Setting) -> None:
+    with setting.store.write() as session:
+        abroad = put_city(session, "Foshan", Country.CN)
+        chinese = put_company(session, "fo-1", city_id=abroad.id, country=Country.CN)
     for kept, dropped in ((setting.entry, setting.foreign), (setting.foreign, setting.entry)):
         with pytest.raises(Forbidden):
             setting.do(setting.officer, MergeEntries(kept, dropped))
-        with pytest.raises(Refused, match="one city"):
-            setting.do(setting.secretary, MergeEntries(kept, dropped))
+    with pytest.raises(Refused, match="one country"):
+        setting.do(setting.secretary, MergeEntries(setting.entry, chinese))
     assert list_acts(setting) == []
+    setting.do(setting.secretary, MergeEntries(setting.foreign, setting.entry))
+    with setting.store.read() as session:
+        merge = SnapshotView(session, later(2)).find_merge(setting.entry)
+    owners = tuple(sorted((person_of(setting.owner), person_of(setting.member))))
+    assert merge and (merge.dropped.name, merge.person_ids) == ("Messerwerk Berg GmbH", owners)
+    for one in (setting.officer, setting.neighbour):
+        with pytest.raises(Forbidden):
+            setting.do(one, UndoMerge(setting.entry))
+    setting.do(setting.secretary, UndoMerge(setting.entry))
+    assert setting.find(setting.entry).status is EntryStatus.LISTED
+
+
+def test_an_entry_is_named_by_its_number_or_its_words(setting: Setting) -> None:
+    setting.set(setting.other, status="pending", name="Messerwerk Tal")
+    with setting.store.read() as session:
+        view = SnapshotView(session, later(1))
+        own = (setting.city.id,)
+
+        def find(words: str, cities: tuple[int, ...] | None = own) -> list[int]:
+            return [one.id for one in view.list_named(words, cities, 5)]
+
+        assert find("messerwerk tal") == [setting.other] and find("Messerwerk", (setting.far.id,)) == []
+        assert find("bo-1") == [setting.foreign], "whether it is within reach is asked by the handler"
+        assert find("Firma") == [] and find("Firma", None) == [setting.foreign]
+        assert find("") == []
 
 
 def test_a_role_that_has_ended_permits_nothing(setting: Setting) -> None:

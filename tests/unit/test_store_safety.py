@@ -23,7 +23,14 @@ from directory.domain.introduction import Event, advance
 from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
-from directory.domain.safety_commands import BlockSender, DecideReport, FileReport, PutHandover, Unfreeze
+from directory.domain.safety_commands import (
+    BlockSender,
+    DecideReport,
+    FileReport,
+    NoteHeld,
+    PutHandover,
+    Unfreeze,
+)
 from directory.store import audit, handovers, introductions, offices, people, translations
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
@@ -237,7 +244,76 @@ def test_no_contact_passes_while_one_side_is_frozen_and_what_was_objected_to_end
     ended = setting.see(lambda view: view.find_handover("h2"))
     other = setting.see(lambda view: view.find_handover("h1"))
     assert ended and other and (ended.closed_at, ended.version, other.is_open) == (later(7), 2, True)
-    setting.do(setting.owner, UpdateIntroduction(accepted, Event.ACCEPT))
+    with pytest.raises(Conflict):
+        setting.do(setting.owner, UpdateIntroduction(accepted, Event.ACCEPT))  # time was added meanwhile
+    resumed = setting.see(lambda view: view.find_introduction("abc123"))
+    again = resumed and advance(resumed, Event.ACCEPT, NOW, answered_by=person_of(setting.owner))
+    assert again
+    setting.do(setting.owner, UpdateIntroduction(again, Event.ACCEPT))
+
+
+@pytest.mark.parametrize(
+    ("asker", "owner", "added"),
+    [
+        ((100, 400), None, 300),
+        (None, (100, 400), 300),
+        ((100, 400), (200, 300), 300),  # one within the other
+        ((200, 300), (100, 400), 300),
+        ((100, 300), (200, 400), 300),  # one after the other
+        ((200, 400), (100, 300), 300),
+        ((100, 200), (300, 400), 200),
+        ((-100, 200), None, 200),  # frozen before it was made
+    ],
+)
+def test_the_time_in_which_a_request_was_held_is_added_to_its_deadline(
+    setting: Setting, asker: tuple[int, int] | None, owner: tuple[int, int] | None, added: int
+) -> None:
+    sides = ((setting.anna, asker), (setting.owner, owner))
+    steps = [(when, person_of(who), lifts) for who, pair in sides for lifts, when in enumerate(pair or ())]
+    for when, person_id, lifts in sorted(steps):
+        if lifts:
+            setting.do(setting.officer, Unfreeze(person_id), when)
+        else:
+            freeze(setting, person_id, when)
+    after = setting.see(lambda view: view.find_introduction("abc123"))
+    assert after and after.due_from == later(added)
+
+
+def freeze(setting: Setting, person_id: int, seconds: float) -> None:
+    """Freeze somebody without a report."""
+    with setting.store.write() as session:
+        at = {"city_id": setting.city.id, "at": later(seconds)}
+        session.add(FreezeRow(person_id=person_id, role="agency", report_id="r", **at))
+
+
+def test_a_company_holds_a_request_as_soon_as_all_of_its_people_are_frozen(setting: Setting) -> None:
+    with setting.store.write() as session:
+        colleague = person_of(put_person(session, "colleague", setting.entry))
+    freeze(setting, person_of(setting.owner), 100)
+    freeze(setting, colleague, 200)
+    setting.do(setting.officer, Unfreeze(person_of(setting.owner)), 300)
+    setting.do(setting.officer, Unfreeze(colleague), 400)
+    after = setting.see(lambda view: view.find_introduction("abc123"))
+    assert after and after.due_from == later(100)
+
+
+def test_an_office_is_told_once_of_a_yes_that_is_held_and_no_time_passes_for_it(setting: Setting) -> None:
+    setting.file()
+    setting.do(setting.secretary, DecideReport("rep1", True))
+    with setting.store.read() as session:
+        assert introductions.list_due(session, later(9)) == ()
+    with pytest.raises(Forbidden):
+        setting.do(setting.foreign, NoteHeld("abc123"))
+    setting.do(setting.owner, NoteHeld("abc123"), 5)
+    with pytest.raises(Conflict):
+        setting.do(setting.owner, NoteHeld("abc123"))
+    held = setting.see(lambda view: view.find_introduction("abc123"))
+    assert held and held.held_at == later(5)
+    setting.do(setting.officer, Unfreeze(person_of(setting.anna)), 7)
+    resumed = setting.see(lambda view: view.find_introduction("abc123"))
+    assert resumed and (resumed.held_at, resumed.due_from) == (None, later(6))
+    with setting.store.read() as session:
+        assert introductions.list_due(session, later(9)) == (resumed,)
 
 
 def test_one_report_of_each_person_for_each_request_also_once_it_is_decided(setting: Setting) -> None:

@@ -11,7 +11,9 @@ from directory.domain.workdays import (
     Workplace,
     add_working_days,
     answer_by,
+    is_open,
     is_working_day,
+    next_opening,
     workplace_of,
 )
 
@@ -92,3 +94,28 @@ def test_a_deadline_counts_the_days_of_those_who_answer(
 def test_an_office_answers_within_a_working_day(workplace: Workplace, asked: str, answered: str) -> None:
     begun = datetime.fromisoformat(asked).replace(tzinfo=UTC)
     assert answer_by(begun, workplace) == datetime.fromisoformat(answered).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("workplace", "moment", "opens"),
+    [
+        (NRW, "2026-11-23T08:00", "2026-11-23T08:00"),  # nine o'clock sharp
+        (NRW, "2026-11-23T08:01", "2026-11-24T08:00"),
+        (NRW, "2026-11-23T05:00", "2026-11-23T08:00"),
+        (NRW, "2026-12-23T12:00", "2026-12-28T08:00"),
+        (CHINA, "2026-02-13T08:00", "2026-02-14T01:00"),
+    ],
+)
+def test_an_office_opens_in_the_morning_of_a_working_day(
+    workplace: Workplace, moment: str, opens: str
+) -> None:
+    opening = datetime.fromisoformat(opens).replace(tzinfo=UTC)
+    assert next_opening(datetime.fromisoformat(moment).replace(tzinfo=UTC), workplace) == opening
+    assert is_open(opening, workplace)
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-11-23T07:59", "2026-11-23T16:00", "2026-11-22T10:00", "2026-12-24T10:00"]
+)
+def test_an_office_is_closed_outside_of_its_hours(moment: str) -> None:
+    assert not is_open(datetime.fromisoformat(moment).replace(tzinfo=UTC), NRW)
