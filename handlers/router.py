@@ -175,6 +175,8 @@ def _grant(ctx: Context, plain: str) -> Outcome | None:
     if wish == "introduce":
         meant = [choice.id for choice in ctx.offered if choice.id.startswith("i:")]
         return tapping.choose(ctx, meant[0]) if len(meant) == 1 else None
+    if wish == "results":
+        return menu.menu(ctx, "back") if isinstance(ctx.state, Browsing) else None
     if wish == "city":
         return places.describe(ctx, ctx.search.understand(plain, ctx.locale).filters.city_id)
     return menu.menu(ctx, wish)

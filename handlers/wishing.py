@@ -21,6 +21,7 @@ WISHES = (
     "introduce",
     "register",
     "requests",
+    "results",
     "city",
     "topics",
     "news",

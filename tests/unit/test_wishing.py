@@ -20,6 +20,7 @@ WISHES = {
     "register": ("Wie kann ich meine Firma eintragen?", "我想注册我们公司", "How can I register my company?"),
     "company": ("Ich möchte meinen Eintrag ändern", "请修改公司信息", "I would like to change my entry"),
     "introduce": (
+        *("Ja, bitte vorstellen", "好的，请介绍一下", "Yes, please introduce us"),
         "Ich möchte dort bitte vorgestellt werden",
         "请帮我引荐",
         "Please introduce us",
@@ -39,7 +40,11 @@ WISHES = {
         "联盟有哪些成员城市",
     ),
     "topics": ("Ich möchte keine Nachrichten mehr", "我不想收到新闻了", "please unsubscribe me"),
-    "news": ("Gibt es etwas Neues?", "有什么最新消息吗？", "What is new?"),
+    "news": (
+        *("Gibt es etwas Neues?", "有什么最新消息吗？", "What is new?"),
+        *("Wann ist die nächste Messe?", "下次展会是什么时候？", "When is the next delegation?"),
+    ),
+    "results": ("Zeig mir nochmal die Ergebnisse", "再看看搜索结果", "Back to the results please"),
     "help": ("Wie funktioniert das?", "这个怎么用？", "How does this work?"),
     "language": ("Sprache bitte wechseln", "怎么切换语言", "change the language please"),
     "language-de": ("Können Sie auch Deutsch?", "能说德语吗", "Do you speak German?"),
