@@ -156,6 +156,7 @@ class Turns:
             looked_at=memory.looked_at,
             waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,
+            files=adapter is None or adapter.capabilities.files,
             limits=self._limits,
         )
 

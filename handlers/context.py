@@ -19,7 +19,7 @@ class Limits:
     """What dialogues mention or obey from the configuration.
 
     `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body.
-    `pages_url` is the public address of the pages for officials; "" where there are none.
+    `site` is our public address, `pages_url` that of the pages for officials; "" where there are none.
     """
 
     page_size: int = 5
@@ -31,6 +31,7 @@ class Limits:
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""
+    site: str = ""
     pages_url: str = ""
     fair_use: FairUse = field(default_factory=FairUse)
 
@@ -39,8 +40,8 @@ class Limits:
 class Context:
     """One turn's view of the world; a consistent snapshot, read-only.
 
-    `numbered`: choices are answered by number. `waiting` parts are to be shown after this turn's answer.
-    `looked_at` is the entry that was shown last.
+    `numbered`: choices are answered by number; `files`: documents arrive as files. `waiting` parts are to be
+    shown after this turn's answer. `looked_at` is the entry that was shown last.
     """
 
     address: Address
@@ -58,6 +59,7 @@ class Context:
     news: News
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
+    files: bool = True
     waiting: int = 0
     looked_at: int | None = None
     limits: Limits = Limits()

@@ -39,10 +39,19 @@ data-told = { $date }, Antwort: { $text }
 data-sent-on = Nachrichten an andere, die Angaben von Ihnen enthalten: { $count }
 data-held-heading = Weitere gespeicherte Zeilen, wie sie in der Datenbank stehen:
 data-held = { $table }: { $values }
+data-link =
+    Alles, was neben diesem Chatverlauf über Sie gespeichert ist, als Datei. Der Link gilt einmal und { $minutes } Minuten lang; bitte nicht weitergeben:
+    { $link }
+data-chat-link =
+    Ihr Chatverlauf als Datei, soweit er noch gespeichert ist. Der Link gilt einmal und { $minutes } Minuten lang; bitte nicht weitergeben:
+    { $link }
 button-data-chat = Auch den Chatverlauf
 data-chat-here = Hier ist Ihr Chatverlauf, soweit er noch gespeichert ist.
 data-chat-none = Von diesem Chat ist nichts mehr gespeichert.
 data-chat-file-name = mein-chat.txt
+own-data = Ihre Daten
+own-data-lead = Ein Tipp, und Sie erhalten sie als Textdatei. Der Link ist damit verbraucht; einen neuen schickt Ihnen der Assistent jederzeit.
+own-data-do = Datei öffnen
 
 ## Löschung
 contact-deleted =

@@ -39,10 +39,19 @@ data-told = { $date }, answer: { $text }
 data-sent-on = Messages to others that carry data of yours: { $count }
 data-held-heading = Further stored rows, as they stand in the database:
 data-held = { $table }: { $values }
+data-link =
+    All that is stored about you apart from this chat, as a file. The link works once and for { $minutes } minutes; please do not pass it on:
+    { $link }
+data-chat-link =
+    Your chat as a file, as far as it is still stored. The link works once and for { $minutes } minutes; please do not pass it on:
+    { $link }
 button-data-chat = The chat as well
 data-chat-here = This is your chat, as far as it is still stored.
 data-chat-none = Nothing of this chat is stored any more.
 data-chat-file-name = my-chat.txt
+own-data = Your data
+own-data-lead = One tap, and you get them as a text file. The link is used up by that; the assistant sends you a new one at any time.
+own-data-do = Open the file
 
 ## Deletion
 contact-deleted =

@@ -39,10 +39,19 @@ data-told = { $date }，答复：{ $text }
 data-sent-on = 发给他人且含有您信息的消息：{ $count }
 data-held-heading = 数据库中的其他记录：
 data-held = { $table }：{ $values }
+data-link =
+    除本聊天记录外，我们保存的关于您的全部信息，以文件形式提供。链接仅限使用一次，{ $minutes } 分钟内有效，请勿转发：
+    { $link }
+data-chat-link =
+    仍保存的聊天记录，以文件形式提供。链接仅限使用一次，{ $minutes } 分钟内有效，请勿转发：
+    { $link }
 button-data-chat = 也要聊天记录
 data-chat-here = 这是仍保存的聊天记录。
 data-chat-none = 本聊天已没有保存的记录。
 data-chat-file-name = 我的聊天.txt
+own-data = 您的数据
+own-data-lead = 点一下即可得到文本文件，链接随即失效；您可以随时向助手索取新链接。
+own-data-do = 打开文件
 
 ## 删除
 contact-deleted =

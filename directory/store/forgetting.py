@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, demand, handovers, imports, recipients, safety, unconfirmed
+from directory.store import audit, demand, handovers, imports, recipients, safety, signins, unconfirmed
 from directory.store.models import (
     CompanyContactRow,
     ConversationRow,
@@ -53,6 +53,7 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     safety.forget_words(session, person_id)
     recipients.forget(session, person_id, now)
     _forget_messages(session, person_id, here or 0)
+    signins.end_all(session, person_id)
     own = ConversationRow.person_id == person_id
     emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))
     count_changed(session, emptied.values(state=None, version=ConversationRow.version + 1))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.introduction import OPEN
-from directory.store import imports, signins
+from directory.store import imports, links, signins
 from directory.store.forgetting import delete_person
 from directory.store.models import (
     AllowanceRow,
@@ -209,8 +209,9 @@ def _delete_chats(session: Session, keys: list[Any], now: datetime) -> None:
 
 
 def clear_pages(session: Session, now: datetime) -> None:
-    """What the pages keep for a while: files, what takes imports back, links and sessions."""
+    """What is kept for browsers for a while: files, what takes imports back, links and sessions."""
     imports.forget_past(session, now)
+    links.forget_past(session, now)
     signins.forget_past(session, now)
 
 

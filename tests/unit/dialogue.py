@@ -364,6 +364,7 @@ class Dialogue:
             offered=memory.offered,
             looked_at=memory.looked_at,
             numbered=self.numbered or talk.address.platform in ("wechat", "terminal"),
+            files=talk.address.platform != "wechat",
             waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,
         )

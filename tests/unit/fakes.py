@@ -21,12 +21,12 @@ from directory.domain.commands import (
     GiveConsent,
     GiveContact,
     HideUnanswered,
+    MakeLink,
     MergeEntries,
     NoteChoice,
     NoteInChina,
     NoteLedTo,
     NoteSearch,
-    OpenPages,
     RegisterEntry,
     SaveNews,
     SaveProfile,
@@ -360,7 +360,7 @@ class FakeWorld:
         self.given: dict[str, Profile] = {}
         self.led_to: dict[tuple[str, str], LedTo] = {}
         self.steps: tuple[tuple[Status, Event, Party], ...] = ()
-        self.noted: tuple[NoteSearch | NoteChoice | OpenPages, ...] = ()
+        self.noted: tuple[NoteSearch | NoteChoice | MakeLink, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -700,7 +700,7 @@ class FakeWorld:
 
     def _apply_further(self, command: Command, address: Address) -> None:
         match command:
-            case NoteSearch() | NoteChoice() | OpenPages():
+            case NoteSearch() | NoteChoice() | MakeLink():
                 self.noted += (command,)
             case NoteInChina():
                 person = self.persons[self.talks[address].person_id or 0]

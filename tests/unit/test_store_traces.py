@@ -23,6 +23,7 @@ from directory.domain.commands import ClaimEntry, Command, GiveConsent, Register
 from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
+from directory.domain.links import Opens
 from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
@@ -37,10 +38,10 @@ from directory.store import (
     given_contacts,
     imports,
     invitations,
+    links,
     merging,
     pacing,
     people,
-    signins,
     translations,
 )
 from directory.store.allowances import Allowance
@@ -184,7 +185,7 @@ def _use_pages(
             created_at=now,
         )
     )
-    signins.make_link(session, home.id, "hash", now)
+    links.make(session, home.id, Opens.DATA, "hash", now)
     session.add(
         PageSessionRow(token_hash="hash", conversation_id=home.id, locale="de", created_at=now, seen_at=now)
     )
