@@ -219,7 +219,13 @@ class Turns:
         answer: list[tuple[int, Part]] = []
         for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
             ids = outbox.append(
-                session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
+                session,
+                conversation.id,
+                parts,
+                now=now,
+                update_ref=claimed.id,
+                about_person_id=reply.about,
+                about_purpose=reply.rests_on,
             )
             answer.extend(zip(ids, parts, strict=True))
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered

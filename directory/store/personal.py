@@ -213,14 +213,14 @@ PLAIN: dict[str, str] = {
     "news": "id topic titles bodies link picture place begins_at ends_at zone published_at",
     "offices": "id city_id created_at",
     "outbox": "id conversation_id lane kind status attempts lease_until not_before uncertain_count "
-    "created_at settled_at place message_id reason update_ref answer_ref recipient_id",
+    "created_at settled_at place message_id reason update_ref answer_ref recipient_id about_purpose",
     "paces": "next_at held_until",
     "recipients": "id news_id mass_id platform locale status way reason settled_at",
     "reports": "id introduction_id city_id decided_at locale",
     "remarks": "id introduction_id side locale",
     "page_sessions": "token_hash locale",
     "settings": "key value",
-    "translations": "id conversation_id source target created_at attempts not_before",
+    "translations": "id conversation_id about_purpose source target created_at attempts not_before",
     "vectors": "model key vector",
     "words": "id concept_id broader isic de zh en added_by added_at",
 }

@@ -860,10 +860,14 @@ class FakeWorld:
         if not (left.lets(Purpose.INTRODUCTIONS) or left.lets(Purpose.REGISTRATION)):
             left = replace(left, profile=Profile(), company_ids=(), grants=left.offices)
         self.persons[person.id] = left
-        for item in self.introductions.values():
-            if item.asker_id == person.id and item.is_open and Purpose.INTRODUCTIONS in ended:
-                closed = replace(item, status=Status.WITHDRAWN, closed_at=self.now, version=item.version + 1)
-                self.introductions[item.id] = closed
+        for item in self.introductions.values() if Purpose.INTRODUCTIONS in ended else ():
+            if item.asker_id == person.id:
+                closed = {"status": Status.WITHDRAWN, "closed_at": self.now} if item.is_open else {}
+                gone = {"who": "", "goal": "", "why": "", "version": item.version + 1}
+                self.introductions[item.id] = replace(item, **gone, **closed)  # type: ignore[arg-type]
+            after = self.introductions[item.id]
+            if after.status is Status.TALKING and person.id in (item.asker_id, item.answered_by):
+                self.introductions[item.id] = replace(after, status=Status.ENDED)
 
     def _step(self, command: UpdateIntroduction, address: Address | None) -> None:
         """What directory/store/stepping.py does."""

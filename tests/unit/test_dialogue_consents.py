@@ -19,6 +19,7 @@ from tests.unit import dialogue as dialogues
 from tests.unit.dialogue import (
     ABROAD,
     ANNA,
+    ANNA_WHO,
     CHEN,
     FOSHAN_TILES,
     GOAL,
@@ -36,6 +37,7 @@ from tests.unit.dialogue import (
     send_request,
     verify_dialog,
     verify_heard,
+    visible_texts,
 )
 from tests.unit.fakes import KNIVES, QUIET, TILES
 
@@ -205,6 +207,27 @@ def test_after_a_withdrawal_nobody_is_shown_the_contact_data_any_more(locale: st
 
 
 @each_language
+@pytest.mark.parametrize("leaver", ["anna", "chen"])
+def test_who_withdrew_is_not_asked_a_month_later_and_not_named_to_the_other_side(
+    locale: str, leaver: str
+) -> None:
+    dialogue = begin(locale, receiver=locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-accept"))
+    dialogue.say(leaver, Tap("d:stop:introductions:"))
+    for name in ("anna", "chen"):
+        dialogue.heard(name)
+    dialogue.wait(31)
+    assert dialogue.tick() and dialogue.heard(leaver) == []
+    stayer = "chen" if leaver == "anna" else "anna"
+    asked = dialogue.heard(stayer) + list(dialogue.say(stayer, Tap(f"q:{introduction_id}:show")))
+    said = "".join(text for reply in asked for text in visible_texts(reply))
+    for name in ANNA_WHO if leaver == "anna" else (CHEN.who,):
+        assert name not in said
+    assert dialogue.heard(leaver) == [] and not dialogue.tick()
+
+
+@each_language
 @pytest.mark.parametrize(("giver", "reader"), [("anna", "chen"), ("chen", "anna")])
 def test_a_contact_that_was_given_is_taken_back_with_one_tap(locale: str, giver: str, reader: str) -> None:
     dialogue = begin(locale, receiver=locale)
@@ -270,3 +293,48 @@ def test_my_data_tells_of_everything_and_the_chat_is_one_tap_further(locale: str
     )
     dialogue.say("anna", WHY)
     verify_dialog(dialogue, "anna", [(Tap("d:chat"), K("data-chat-none"), None)])
+
+
+@each_language
+def test_own_words_to_the_other_side_ask_for_the_consent_first(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A conversation, an answer, a question, asking again: with an older text as with none."""
+    dialogue = begin(locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-ask-back"))
+    dialogue.say("chen", "多少？")
+    monkeypatch.setitem(TEXT_VERSIONS, Purpose.INTRODUCTIONS, "2027-01")
+    asked = dialogue.say("anna", press("button-reply"))[-1].text
+    assert asked.endswith(K("consent-introductions").text(locale))
+    dialogue.say("anna", press("button-agree"))
+    verify_dialog(dialogue, "anna", [(GOAL, K("reply-relayed"), None)])
+    dialogue.say("chen", press("button-accept"))
+    dialogue.say("chen", press("button-agree"))
+    dialogue.say("anna", Tap(f"q:{introduction_id}:talk"))
+    assert describe_state(dialogue.state("anna")) == "answering:message"
+    monkeypatch.setitem(TEXT_VERSIONS, Purpose.INTRODUCTIONS, "2027-02")
+    dialogue.say("anna", WHY)
+    assert describe_state(dialogue.state("anna")) == "answering:consent"
+    dialogue.say("anna", press("button-agree"))
+    (sent,) = dialogue.say("anna", WHY)
+    assert sent.text == K("talk-sent", who=FOSHAN_TILES).text(locale)
+
+
+@each_language
+def test_while_a_person_listens_a_number_is_for_the_person_and_one_with_a_stroke_for_us(
+    locale: str,
+) -> None:
+    dialogue = begin(locale, numbered=True)
+    dialogue.add_officer("amt", "de")
+    for said in (W("/mensch", "/人工", "/human"), press("button-agree"), "Wer weiß Rat?"):
+        dialogue.say("anna", said)
+    replies = dialogue.say("anna", W("/daten", "/数据", "/data"))
+    assert replies[-1].text == K("speaking-choose").text(locale)
+    wanted = [one.id for one in dialogue.offered("anna")].index("d:stop:help:") + 1
+    dialogue.heard("amt")
+    assert dialogue.say("anna", str(wanted)) == ()
+    assert any(str(wanted) in reply.text for reply in dialogue.heard("amt"))
+    (done, *_) = dialogue.say("anna", f"/{wanted}")
+    assert done.text == K("consent-withdrawn-help").text(locale)
+    dialogue.say("anna", "/99")
