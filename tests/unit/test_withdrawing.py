@@ -289,12 +289,22 @@ def test_office(grete: Grete) -> None:
     act_in_office(grete)
     owner = grete.world.persons["owner"]
     with grete.world.store.write() as session:
+        agreed = GiveConsent(Purpose.HELP, TEXT_VERSIONS[Purpose.HELP], "de")
+        asked = Line(False, owner, "Wer hilft?", "de", later(0))
+        city = grete.world.cities["Solingen"].id
+        for command in (agreed, PutHandover(open_handover("theirs", owner, city, Subject.HELP, asked))):
+            apply(session, command, grete.world.talks["owner"], later(0))
+    for choice, text in (("h:theirs:answer", ""), ("", "Ich helfe Ihnen")):
+        grete.say(text, choice)
+    assert count_about(grete, Purpose.OFFICE) == 1
+    with grete.world.store.write() as session:
         here = conversations.find_conversation(session, grete.address)
         assert here is not None
         for rests_on in (Purpose.REGISTRATION, Purpose.INTRODUCTIONS, Purpose.HELP):
             told = grete.turns._adapters[grete.platform].render(Reply("Anna Weber"), "de")
             outbox.append(session, here.id, told, now=later(0), about_person_id=owner, about_purpose=rests_on)
     grete.withdraw(Purpose.OFFICE)
+    assert count_about(grete, Purpose.OFFICE) == 0
     with grete.world.store.read() as session:
         about_others = select(func.count()).where(OutboxRow.about_person_id == owner)
         assert session.scalar(about_others) == 0, "others' data do not reach who is no officer any more"
