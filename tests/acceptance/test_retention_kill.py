@@ -53,7 +53,7 @@ def fill(store: Store) -> None:
         otto = put_person(session, "otto", company)
         for number in range(EACH):
             chat = put_conversation(session, f"stranger-{number}")
-            say(session, chat.address, chat.id)
+            say(session, chat.address, chat.id, NIGHT - timedelta(days=1))
             asked = put_introduction(session, company, person_of(otto), f"ended-{number}")
             session.execute(update(IntroductionRow).where(IntroductionRow.id == asked).values(asker_id=None))
         for number in range(SILENT):
@@ -74,12 +74,12 @@ def fill(store: Store) -> None:
         session.execute(update(PersonRow).where(PersonRow.id != person_of(otto)).values(asked_at=LONG_AGO))
 
 
-def say(session: Session, address: Address, conversation_id: int) -> None:
-    """Something was said there and answered, long ago."""
-    inbox.receive(session, address, "u1", {"text": "Geheim"}, LONG_AGO)
-    claimed = inbox.claim(session, LONG_AGO, 30, ["web"], [address.account])
-    assert claimed is not None and inbox.finish(session, claimed, LONG_AGO)
-    outbox.append(session, conversation_id, [{"type": "say", "text": "Geheim"}], now=LONG_AGO)
+def say(session: Session, address: Address, conversation_id: int, when: datetime = LONG_AGO) -> None:
+    """Something was said there and answered."""
+    inbox.receive(session, address, "u1", {"text": "Geheim"}, when)
+    claimed = inbox.claim(session, when, 30, ["web"], [address.account])
+    assert claimed is not None and inbox.finish(session, claimed, when)
+    outbox.append(session, conversation_id, [{"type": "say", "text": "Geheim"}], now=when)
 
 
 def put_introduction(session: Session, company: int, asker: int, name: str) -> str:
