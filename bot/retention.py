@@ -68,6 +68,7 @@ class Retention:
             counts[rule.name] = sum(self._take(rule))
         with self._store.write() as session:
             retention.clear_pages(session, self._clock())
+        self._store.fold()  # waits for readers; where one stays too long, the next night does it
         return counts
 
     def count(self) -> dict[str, int]:
