@@ -27,7 +27,7 @@ from bot.loops import Step, run_loop
 from bot.news_sending import NewsSending
 from bot.opening import open_store, search_folder
 from bot.pictures import Pictures
-from bot.retention import Retention
+from bot.retention import Retention, build_periods
 from bot.timing import Timing
 from bot.translating import Translating
 from bot.translators import DeepL, LibreTranslate, Translator
@@ -209,6 +209,7 @@ def build_limits(config: Config) -> Limits:
         servers=config.privacy.servers,
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,
+        kept=build_periods(config.privacy),
         fair_use=FairUse(**config.fair_use.model_dump()),
         site=config.web.site.rstrip("/"),
         pages_url=find_pages_url(config),

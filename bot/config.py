@@ -21,7 +21,7 @@ from pydantic_settings import (
 from bot.config_wechat import WeChatSettings
 from directory.domain.city import Country
 from directory.domain.fair_use import FairUse
-from directory.store.retention import Periods
+from directory.domain.periods import Periods
 
 ENVIRONMENT_PREFIX = "ISABOT__"
 API_URL = "https://api.telegram.org"

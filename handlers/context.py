@@ -6,6 +6,7 @@ from datetime import datetime
 
 from directory.domain.city import Country
 from directory.domain.fair_use import FairUse
+from directory.domain.periods import Periods
 from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
 from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
@@ -18,7 +19,8 @@ from handlers.states import State
 class Limits:
     """What dialogues mention or obey from the configuration.
 
-    `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body.
+    `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body;
+    `kept`: for how long what is kept.
     `site` is our public address, `pages_url` that of the pages for officials; "" where there are none.
     """
 
@@ -34,6 +36,7 @@ class Limits:
     site: str = ""
     pages_url: str = ""
     fair_use: FairUse = field(default_factory=FairUse)
+    kept: Periods = field(default_factory=Periods)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ speaking-to =
     Soll ich Sie mit einem Menschen verbinden? Es liest mit: { $who }. Antwort bis { $until }.
     { $consent }
 consent-help =
-    Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch.
+    Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch bis { $cases } nach seinem Ende, oder bis Sie widerrufen.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 local-time = { $time } Uhr (Ortszeit { $place })
 consent-withdrawn-help = Widerrufen. Ihre Gespräche mit einem Menschen sind beendet und gelöscht.

@@ -8,7 +8,7 @@ speaking-to =
     Shall I put you through to a person? It goes to: { $who }. Answer by { $until }.
     { $consent }
 consent-help =
-    Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation.
+    Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation until { $cases } after its end, or until you withdraw.
     View: /data. Delete everything: /delete. Responsible: { $recipient }. Do you agree?
 local-time = { $time } (local time, { $place })
 consent-withdrawn-help = Withdrawn. Your conversations with a person have ended and are deleted.

@@ -8,7 +8,7 @@ speaking-to =
     需要为您转接{ $who }吗？将在{ $until }前回复您。
     { $consent }
 consent-help =
-    对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话会被保存。
+    对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话保存至结束后 { $cases }，或至您撤回同意为止。
     查看：/数据。全部删除：/删除。负责方：{ $recipient }。您同意吗？
 local-time = { $time }（{ $place }时间）
 consent-withdrawn-help = 已撤回。您的人工对话已结束并删除。

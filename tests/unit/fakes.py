@@ -1,5 +1,6 @@
 """The alliance in memory: a few entries, people, requests and a search with a handful of concepts."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -491,7 +492,8 @@ class FakeWorld:
         return replace(person, in_china=person.in_china or in_china)
 
     def read_holdings(self, person_id: int) -> Holdings:
-        return self.holdings
+        own = [talk for talk in self.talks.values() if talk.person_id == person_id and talk.memory]
+        return replace(self.holdings, memories=tuple(json.loads(talk.memory or b"{}") for talk in own))
 
     def read_chat(self, address: Address) -> tuple[Line, ...]:
         return self.chats.get(address, ())

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.app import build_limits
+from bot.config import Config, PrivacySettings
 from directory.domain.audit import Record
 from directory.domain.city import Country
 from directory.domain.holdings import Holdings, Line
 from directory.domain.holdings import Row as HeldRow
 from directory.domain.introduction import Remark, Status
-from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Person, Profile, Purpose
 from directory.domain.roles import Act, Role
 from directory.domain.uses import Use
 from handlers import consents
@@ -67,6 +69,27 @@ def test_every_consent_names_who_answers_for_the_data(locale: str, monkeypatch: 
     for use in Use:
         asked = consents.ask(dialogue.context_of("anna"), use)
         assert "Alliance Office e. V." in asked.text
+
+
+@each_language
+def test_every_consent_says_for_how_long_as_it_is_set(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(privacy=PrivacySettings(introductions_days=400, inactive_days=1095, cases_days=31))
+    monkeypatch.setattr(dialogues, "LIMITS", build_limits(config))
+    dialogue = begin(locale)
+    silent = K("period-years", count=3).text(locale)
+    told = {
+        Use.REQUEST: (K("period-days", count=400).text(locale), silent),
+        Use.REGISTER: (silent,),
+        Use.NEWS: (silent,),
+        Use.HELP: (K("period-days", count=31).text(locale),),
+        Use.OFFICE: (W("bis das Amt endet", "任职结束", "until the office ends")[LOCALES.index(locale)],),
+    }
+    for use, periods in told.items():
+        asked = consents.ask(dialogue.context_of("anna"), use).text
+        assert [one for one in periods if one not in asked] == [], use
+    person = replace(Person(7, in_china=True), consents=dialogue.world.persons[1].consents[:1])
+    abroad = consents.ask(replace(dialogue.context_of("anna"), person=person), Use.REQUEST).text
+    assert silent in abroad and K("period-days", count=400).text(locale) in abroad
 
 
 @each_language
@@ -166,7 +189,7 @@ def test_a_consent_is_withdrawn_with_one_tap_and_open_requests_with_it(locale: s
     assert dialogue.world.introductions[introduction_id].status is Status.WITHDRAWN
     assert dialogue.profile("anna") == Profile()
     verify_heard(dialogue, "chen", K("withdrawn-without-name", company=FOSHAN_TILES, date=TODAY))
-    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11b",
+    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11c",
              given=TODAY, date=TODAY)  # fmt: skip
     verify_dialog(
         dialogue,

@@ -57,7 +57,7 @@ from directory.store.allowances import Allowance
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
-from directory.store.holdings import is_linked
+from directory.store.holdings import is_linked, read_holdings
 from directory.store.models import (
     Base,
     CompanyRow,
@@ -324,6 +324,9 @@ def test_a_person_who_used_everything_leaves_no_trace(
         assert {trace for trace, _ in find_traces(store)} == set(TRACES), "the story says all of it"
         assert store.file is None or find_in(read_files(tmp_path)) == set(TRACES)
         assert list_unused(store, grete) == []
+        with store.read() as session:
+            written = str(read_holdings(session, grete).memories)
+        assert "Formular-G" in written and "Entwurf-G" in written, "what is being written is shown, too"
         story = Story(world)
         story._number = 100
         story.tap(GRETE, "d:ask")
