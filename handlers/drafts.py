@@ -40,7 +40,8 @@ def _describe(ctx: Context, state: Any) -> Iterator[str]:
 def _describe_form(ctx: Context, form: Form) -> Iterator[str]:
     claimed = None if form.claimed_id is None else ctx.entries.find_company(form.claimed_id)
     city = "" if form.city_id is None else ctx.entries.get_city(form.city_id).name(ctx.locale)
-    name = label_company(ctx, claimed) if claimed else join(ctx, [one for one in (form.name, city) if one])
+    name = ctx.text("company-in-city", name=form.name, city=city) if city else form.name
+    name = label_company(ctx, claimed) if claimed else name
     yield ctx.text("data-form", value=name or ctx.text("form-unnamed"))
     if form.role:
         yield ctx.text("entry-role", value=ctx.text(f"business-role-{form.role}"))
