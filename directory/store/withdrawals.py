@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, union, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from directory.domain.person import Person, Profile, Purpose
@@ -98,7 +98,7 @@ def take_back_unsent(
 def take_back_from(session: Session, person_id: int) -> None:
     """What tells of others and waits for somebody who holds no office any more goes.
 
-    It stays where it comes from the other side of the person's own introductions.
+    It stays where it comes from the other side of the person's own introductions, or from an office.
     """
     mine = select(MembershipRow.company_id).where(MembershipRow.person_id == person_id)
     answered = or_(IntroductionRow.answered_by == person_id, IntroductionRow.company_id.in_(mine))
@@ -111,7 +111,8 @@ def take_back_from(session: Session, person_id: int) -> None:
     own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
     unsent = delete(OutboxRow).where(OutboxRow.conversation_id.in_(own), _waits())
     by_office = or_(
-        OutboxRow.about_purpose != Purpose.INTRODUCTIONS.value, OutboxRow.about_person_id.not_in(others)
+        OutboxRow.about_purpose.in_((Purpose.HELP.value, Purpose.REGISTRATION.value)),
+        and_(OutboxRow.about_purpose != Purpose.OFFICE.value, OutboxRow.about_person_id.not_in(others)),
     )
     count_changed(session, unsent.where(OutboxRow.about_person_id.is_not(None), by_office))
 
