@@ -34,7 +34,7 @@ from directory.store.models import (
 from tests.acceptance.retaining import NIGHT, build
 from tests.store_samples import person_of, put_company, put_conversation, put_person, request
 
-POINTS = 7
+POINTS = 6
 EACH = 7
 """Rows of a kind: more than a batch."""
 SILENT = 3

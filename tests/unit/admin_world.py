@@ -132,12 +132,21 @@ _MADE: dict[Path, World] = {}
 
 def build_world(path: Path, template: Path) -> World:
     """The world on an SQLite file of its own; made once for the run, then copied."""
+    return fill_anew(Store(f"sqlite:///{path}"), template)
+
+
+def fill_anew(store: Store, template: Path) -> World:
+    """The world in the file of a store that other tests had before: it knows its statements already."""
     made = template.with_name("pages-world.db")
     if made not in _MADE:
         _MADE[made] = _fill(made, template)
         _MADE[made].store.close()
-    path.write_bytes(made.read_bytes())
-    return replace(_MADE[made], store=Store(f"sqlite:///{path}"))
+    store.close()
+    assert store.file is not None
+    for rest in store.file.parent.glob(f"{store.file.name}*"):
+        rest.unlink()
+    store.file.write_bytes(made.read_bytes())
+    return replace(_MADE[made], store=store)
 
 
 def _fill(path: Path, template: Path) -> World:

@@ -15,13 +15,14 @@ from directory.domain.links import OWN_DATA, VALID, Opens, hash_secret
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.store import people
 from directory.store.apply import apply
+from directory.store.engine import Store
 from directory.store.errors import ConsentMissing, StoreError
 from directory.store.models import LinkRow
 from handlers import privacy
 from handlers.localizer import LOCALES
 from tests.store_samples import put_conversation
 from tests.unit import dialogue as dialogues
-from tests.unit.admin_world import LOCALIZER, World, build_world, serve
+from tests.unit.admin_world import LOCALIZER, World, fill_anew, serve
 from tests.unit.dialogue import CHEN, Dialogue, Files, K, Tap, W, verify_dialog
 from tests.unit.fakes import TILES
 
@@ -31,11 +32,16 @@ SITE = "https://isa.example"
 ANNAS = "weber@firma.example"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('own-data') / 'world.db'}")
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def world(tmp_path: Path, sqlite_template: Path) -> Iterator[World]:
-    built = build_world(tmp_path / "data.db", sqlite_template)
-    yield built
-    built.store.close()
+def world(kept: Store, sqlite_template: Path) -> World:
+    return fill_anew(kept, sqlite_template)
 
 
 # In the chat
