@@ -1,6 +1,6 @@
 """A process that runs the nightly retention and kills itself at a chosen step, forked from a nursery.
 
-The nursery lives a night through and prints of how many steps it is made; a step is a statement or a commit.
+The nursery lives a night through and prints which of its steps are commits; all others are statements.
 Then it reads at which step the next one dies, and prints by which signal that ended.
 """
 
@@ -39,9 +39,10 @@ class Night:
 
     def __init__(self, url: str) -> None:
         self.deadly = self.count = 0
+        self.commits: list[int] = []
         self._store = Store(url)
         event.listen(self._store.engine, "before_cursor_execute", self._note)
-        event.listen(self._store.engine, "commit", self._note)
+        event.listen(self._store.engine, "commit", self._note_commit)
 
     def run(self) -> None:
         build(self._store, NIGHT, "one").run_nightly()
@@ -52,11 +53,15 @@ class Night:
         if self.count == self.deadly:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    def _note_commit(self, *_: Any) -> None:
+        self._note()
+        self.commits.append(self.count)
+
 
 def main() -> None:
     night = Night(sys.argv[1])
     night.run()
-    print(night.count, flush=True)
+    print(*night.commits, flush=True)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
