@@ -79,9 +79,9 @@ def _values(ctx: Context, browsing: Browsing, which: str) -> Reply:
 def _count(ctx: Context, browsing: Browsing, which: str) -> Counter[str]:
     """How many of the matches each value of a filter would leave."""
     counts: Counter[str] = Counter()
-    for hit in searching.find_hits(ctx, browsing):
-        if company := ctx.entries.find_company(hit.company_id):
-            counts.update(_list_values(company, which))
+    ids = [hit.company_id for hit in searching.find_hits(ctx, browsing)]
+    for company in ctx.entries.find_companies(ids).values():
+        counts.update(_list_values(company, which))
     return counts
 
 

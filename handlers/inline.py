@@ -29,9 +29,11 @@ def find(ctx: Context, text: str, offset: int = 0) -> tuple[tuple[Found, ...], i
     if browsing is None:
         return (), None
     hits = searching.find_hits(ctx, browsing)
+    page = hits[offset : offset + PAGE]
+    companies = ctx.entries.find_companies(hit.company_id for hit in page)
     found = []
-    for hit in hits[offset : offset + PAGE]:
-        if company := ctx.entries.find_company(hit.company_id):
+    for hit in page:
+        if company := companies.get(hit.company_id):
             link = Choice(f"start:c-{company.id}", ctx.text("inline-open"))
             card = render_result(ctx, company, hit)
             found.append(Found(f"c-{company.id}", Card(card.title, card.subtitle, card.lines, (link,))))

@@ -1,5 +1,6 @@
 """What handlers may read. Implemented by the store and the search; faked in tests."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from directory.domain.city import City
@@ -24,6 +25,9 @@ class Entries(Protocol):
 
     def find_company(self, company_id: int) -> Company | None:
         """The entry with this id; of a merged one the entry that it lives on in."""
+
+    def find_companies(self, ids: Iterable[int]) -> dict[int, Company]:
+        """Entries by the id asked for, as `find_company` knows them; unknown ids are left out."""
 
     def get_city(self, city_id: int) -> City:
         """The city with this id; KeyError where there is none."""

@@ -91,10 +91,9 @@ def show(ctx: Context, browsing: Browsing) -> Outcome:
         return Outcome((_nothing_found(ctx, browsing),), state=browsing)
     offset = browsing.offset if browsing.offset < len(hits) else 0
     page = hits[offset : offset + ctx.limits.page_size]
+    companies = ctx.entries.find_companies(hit.company_id for hit in page)
     cards = tuple(
-        render_result(ctx, company, hit)
-        for hit in page
-        if (company := ctx.entries.find_company(hit.company_id))
+        render_result(ctx, company, hit) for hit in page if (company := companies.get(hit.company_id))
     )
     words = _echo(ctx, browsing)
     if not hits[0].match:
@@ -125,8 +124,10 @@ def explain_order(ctx: Context) -> Outcome | None:
         return None
     offset, size = ctx.state.offset, ctx.limits.page_size
     lines = [ctx.text("order-rule")]
-    for place, hit in enumerate(find_hits(ctx, ctx.state)[offset : offset + size], start=offset + 1):
-        if company := ctx.entries.find_company(hit.company_id):
+    page = find_hits(ctx, ctx.state)[offset : offset + size]
+    companies = ctx.entries.find_companies(hit.company_id for hit in page)
+    for place, hit in enumerate(page, start=offset + 1):
+        if company := companies.get(hit.company_id):
             why = [explain_reasons(ctx, hit.reasons), *(ctx.text(f"order-{kind}") for kind in hit.standing)]
             lines.append(
                 ctx.text(

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from directory.domain.words import AddedWord
+from directory.search.arrays import places_of
 from directory.search.concepts import LANGUAGES, Concept, Lexicon
+from directory.search.generation import Part
 from directory.search.lexicon_check import name_faults
 from directory.search.matching import HEAD
 from directory.search.normalize import fold, has_han, tokens
@@ -129,3 +133,15 @@ def _owner(lexicon: Lexicon, language: str, name: str) -> str:
         if name.casefold() in (known.casefold() for known in concept.names[language]):
             return concept.id
     return ""
+
+
+def list_affected(part: Part, before: Lexicon, after: Lexicon) -> list[int]:
+    """The companies of a part with a text that names other concepts after than before."""
+    segment = part.segment
+    if before is after:
+        return []
+    texts = segment.columns.terms.take(np.arange(len(segment.columns.terms)))
+    terms = np.array(find_changed(before, after, texts), np.int64)
+    rows = np.unique(segment.bearers[places_of(segment.bearer_ends, terms)] >> 2)
+    found: list[int] = segment.columns.company[np.intersect1d(rows, part.rows)].tolist()
+    return found

@@ -3,20 +3,26 @@
 `python -m directory.search.concepts` checks its files.
 """
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from directory.search.matching import Match, Matcher
+from directory.search import ranking
+from directory.search.matching import HEAD, Match, Matcher, build_phrase
 from directory.search.romanised import PinyinNames
 from directory.search.tables import Tables, build_key, find_folder
 
 COLUMNS = ("id", "kind", "isic", "broader", "de", "zh", "en")
 LANGUAGES = ("de", "zh", "en")
 REMEMBERED = 50_000
+
+
+_OTHER = re.compile(r"\b(?:other|nec|n\.e\.c\.|miscellaneous)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,42 @@ class Lexicon:
         names = (name for concept in self.concepts.values() for name in concept.names["zh"])
         return self.tables.get("pinyin", PinyinNames, lambda: PinyinNames(names))
 
+    @cached_property
+    def _industries(self) -> dict[str, Concept]:
+        """By ISIC class the concept that is this class; none for "other …" classes, which tell nothing."""
+        found: dict[str, Concept] = {}
+        for concept in self.concepts.values():
+            if concept.kind != "industry" or not concept.isic or _OTHER.search(concept.names["en"][0]):
+                continue
+            known = found.get(concept.isic[0])
+            if known is None or len(concept.isic) < len(known.isic):
+                found[concept.isic[0]] = concept
+        return found
+
+    def industry_name(self, isic: str, language: str) -> str:
+        """What the trade of an ISIC class is called; "" where that tells nothing."""
+        concept = self._industries.get(isic)
+        return concept.names[language][0] if concept else ""
+
+    @cached_property
+    def _trades(self) -> dict[str, tuple[Match, ...]]:
+        """By the name of a trade, in any language: it, and the services and processes that belong to it."""
+        usual: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            if concept.kind != "product" and concept.isic:
+                usual.setdefault(concept.isic[0], []).append(concept.id)
+        return {
+            name: tuple(
+                Match(one, name, HEAD if one == concept.id else ranking.TRADE_WEIGHT) for one in usual[isic]
+            )
+            for isic, concept in self._industries.items()
+            for name in {ways[0] for ways in concept.names.values()}
+        }
+
+    def match_term(self, text: str) -> tuple[Match, ...]:
+        """Concepts that an entry's term stands for: what its text names, or what is usual in its trade."""
+        return self._trades.get(text) or self.match(text)
+
     def phrases(self) -> Iterator[str]:
         """Names of more than one word."""
         for concept in self.concepts.values():
@@ -87,6 +129,20 @@ class Lexicon:
                 self._matches.clear()
             known = self._matches[text] = self._matcher.match(text)
         return known
+
+    def match_in(self, text: str, language: str) -> tuple[Match, ...]:
+        """The same for somebody who speaks `language`: a German's "Tee" is no pipe fitting."""
+        found = self.match(text)
+        pieces = Counter(match.piece for match in found)
+        if not found or max(pieces.values()) == 1:
+            return found
+        spoken = {one.piece for one in found if pieces[one.piece] > 1 and self._says(one, language)}
+        return tuple(one for one in found if one.piece not in spoken or self._says(one, language))
+
+    def _says(self, match: Match, language: str) -> bool:
+        """Whether the piece is a name of the concept in a language."""
+        names = self.concepts[match.concept].names.get(language, ())
+        return build_phrase(match.piece) in map(build_phrase, names)
 
     def concept_name(self, concept_id: str, locale: str) -> str:
         """Preferred name of a concept in a language, "" where the concept is unknown."""

@@ -31,6 +31,7 @@ class Source(IntEnum):
     OFFER = 0
     DESCRIPTION = 1
     SEEK = 2
+    INDUSTRY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Entry:
 
 def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entry:
     """Take a company apart."""
-    terms = tuple(dict.fromkeys(_terms(company)))
+    terms = tuple(dict.fromkeys(_terms(company, lexicon)))
     names = [name for name in (company.name, company.name_latin) if name]
     forms = [form for name in (*names, *map(places.without_city, names)) for form in name_forms(name)]
     return Entry(
@@ -92,7 +93,7 @@ def build_entry(company: Company, lexicon: Lexicon, places: PlaceFinder) -> Entr
     )
 
 
-def _terms(company: Company) -> Iterator[Term]:
+def _terms(company: Company, lexicon: Lexicon) -> Iterator[Term]:
     for text in company.offers:
         yield from _term(text, Source.OFFER)
     for text in company.seeks:
@@ -100,6 +101,9 @@ def _terms(company: Company) -> Iterator[Term]:
     for description in (company.description_de, company.description_zh, company.description_en):
         for piece in split_description(description):
             yield from _term(piece, Source.DESCRIPTION if company.offers else Source.OFFER)
+    tongue = "zh" if company.country is Country.CN else "de"
+    for code in company.industries:
+        yield from _term(lexicon.industry_name(code, tongue), Source.INDUSTRY)
 
 
 def _term(text: str, source: Source) -> Iterator[Term]:

@@ -28,7 +28,7 @@ TERMS_FILTERED, PAIRS_FILTERED = 256, 40_000
 # Postings that are read: of words, of concepts named, of the concepts in the profile.
 WORDS, NAMED, PROFILES = 10_000, 8_000, 8_000
 _NOT_NEAR = -1.0
-Weights = tuple[float, float, float]
+Weights = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Asked:
     """A question as the terms are compared with it; without words only names speak for rows.
 
     `concepts` holds for every piece of the question its weight, the numbers of fitting concepts, and what
-    each is worth. `trust` weighs offers, descriptions and wishes, `less` is taken off their nearness.
+    each is worth. `trust` weighs offers, descriptions, wishes and industries, `less` is taken off their
+    nearness.
     """
 
     words: str

@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from zlib import crc32
@@ -14,8 +15,9 @@ from directory.domain.city import City
 from directory.domain.company import Company
 from directory.domain.words import AddedWord
 from directory.search import ranking, understanding
-from directory.search.added_words import find_changed, lay_over
-from directory.search.arrays import Rows, places_of
+from directory.search.added_words import lay_over, list_affected
+from directory.search.answers import Answers
+from directory.search.arrays import Rows
 from directory.search.bridge import Bridge
 from directory.search.columns import Columns, build_columns
 from directory.search.concepts import Lexicon
@@ -63,6 +65,7 @@ class SearchIndex:
         self._words: tuple[AddedWord, ...] = ()
         self._standings = UNKNOWN
         self._generation = Generation()
+        self._answers = Answers(())
         self._writing = threading.RLock()
         # Two at once answer no sooner, and whoever else waits for the interpreter waits for both.
         self._asking = threading.Lock()
@@ -109,7 +112,7 @@ class SearchIndex:
         with self._writing:
             lexicon = lay_over(self._base, words) if words else self._base
             ids = [
-                one for part in self._generation.parts for one in _list_changed(part, self._lexicon, lexicon)
+                one for part in self._generation.parts for one in list_affected(part, self._lexicon, lexicon)
             ]
             changed = self._changed(self._generation, read(ids), (), lexicon)
             self._related, self._generation, self._words = Related(lexicon), changed.settle(), words
@@ -141,9 +144,11 @@ class SearchIndex:
         """All companies as one segment, to be saved. Takes its time; readers and writers go on."""
         return self._generation.merge()
 
-    def forget(self) -> None:
-        """Forget the meanings of questions asked before."""
-        self._bridge.forget()
+    def forget(self, *, meanings: bool = True) -> None:
+        """Forget what was answered before, and what the questions meant."""
+        self._answers = Answers(())
+        if meanings:
+            self._bridge.forget()
 
     def stamps(self) -> tuple[Rows, Rows]:
         """Ids of all companies, ascending, and when each was last changed (see `Columns.stamp`)."""
@@ -170,7 +175,7 @@ class SearchIndex:
     def _build(self, companies: Iterable[Company], lexicon: Lexicon) -> Columns:
         entries = [build_entry(company, lexicon, self._places) for company in companies]
         texts = list(dict.fromkeys(term.text for entry in entries for term in entry.terms))
-        named = {text: lexicon.match(text) for text in texts}
+        named = {text: lexicon.match_term(text) for text in texts}
         return build_columns(entries, self._bridge.of_terms(texts), named, lexicon.numbers)
 
     def __len__(self) -> int:
@@ -179,7 +184,7 @@ class SearchIndex:
     def understand(self, text: str, locale: str) -> Question:
         """Take a sentence apart into words and filters. Never fails."""
         with self._asking:
-            return self._understand(text, locale)
+            return self._known().get((text, locale), lambda: self._understand(text, locale))
 
     def _understand(self, text: str, locale: str) -> Question:
         plain = " ".join(clean(text).split())
@@ -201,7 +206,16 @@ class SearchIndex:
         Only `filters` narrow the search; what the sentence itself named stands in `question.filters`.
         """
         with self._asking:
-            return self._search(question, filters, limit)
+            key = (question.words, question.language, filters, limit)
+            found = self._known().get(key, lambda: self._search(question, filters, limit))
+            return replace(found, question=question)
+
+    def _known(self) -> Answers:
+        """What was found for the latest questions, while all that it was found in stays as it is."""
+        state = (self._generation, self._related, self._standings)
+        if not self._answers.are_of(state):
+            self._answers = Answers(state)
+        return self._answers
 
     def _search(self, question: Question, filters: Filters, limit: int) -> Result:
         generation, related, sieve = self._generation, self._related, Sieve(filters)
@@ -212,7 +226,7 @@ class SearchIndex:
         if not words:
             return Result(question, browse(generation, sieve, self._standings, limit))
         meant = lexicon.chinese(words)
-        concepts = lexicon.match(meant)
+        concepts = lexicon.match_in(meant, question.language)
         # Words that are no concept and of which no entry speaks can be a name, even one that is misspelt.
         rest = _without_concepts(meant, concepts)
         least_share = 0.0 if rest else ranking.NAME_SURE_SHARE
@@ -274,18 +288,6 @@ class SearchIndex:
     def find_concepts(self, text: str) -> tuple[str, ...]:
         """Lexicon ids recognised in a text, the most specific first."""
         return tuple(match.concept for match in self._lexicon.match(text))
-
-
-def _list_changed(part: Part, before: Lexicon, after: Lexicon) -> list[int]:
-    """The companies of a part with a text that names other concepts after than before."""
-    segment = part.segment
-    if before is after:
-        return []
-    texts = segment.columns.terms.take(np.arange(len(segment.columns.terms)))
-    terms = np.array(find_changed(before, after, texts), np.int64)
-    rows = np.unique(segment.bearers[places_of(segment.bearer_ends, terms)] >> 2)
-    found: list[int] = segment.columns.company[np.intersect1d(rows, part.rows)].tolist()
-    return found
 
 
 def _without_concepts(words: str, concepts: Iterable[Match]) -> str:

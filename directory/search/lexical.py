@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ def join_words(spaced: str) -> str:
     return join_umlauts(spaced.replace(" ", ""))
 
 
+@lru_cache(maxsize=256)
 def asked_form(name: str) -> NameForm | None:
     """A name as it was typed, without its legal form; None where no letter is in it."""
     words = tokens(without_legal_form(fold(name)))

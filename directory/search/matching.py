@@ -40,6 +40,11 @@ class _Span:
     weight: float
 
 
+def build_phrase(name: str) -> tuple[str, ...]:
+    """A name of Latin letters as it is looked up: folded stems without little words."""
+    return tuple(stem(word) for word in _telling(tokens(fold(name))))
+
+
 class Matcher:
     """The names of all concepts, keyed for look-up: `names` yields (concept id, language, name)."""
 
@@ -51,8 +56,8 @@ class Matcher:
             if language == "zh":
                 chinese[_joined(name)].append(concept)
                 continue
-            words = [word for word in tokens(fold(name)) if word not in _STOP]
-            key = tuple(stem(word) for word in words)
+            words = _telling(tokens(fold(name)))
+            key = build_phrase(name)
             if not key:
                 continue
             phrases[key].append(concept)
@@ -90,13 +95,14 @@ class Matcher:
         at, purpose, group = 0, False, 0
         while at < len(words):
             word = words[at]
-            if word in _STOP:
+            found = self._phrase_at(words, raw, at)
+            if word in _STOP and not found:
                 if word in wordlists.MODIFYING:
                     purpose = at > 0 and words[at - 1] not in _ROLE_WORDS and bool(spans)
                 group = len(spans)
                 at += 1
                 continue
-            found = self._phrase_at(words, raw, at) or self._word_at(word, raw[at], at)
+            found = found or self._word_at(word, raw[at], at)
             for span in found:
                 span.weight *= MODIFIER if purpose else 1.0
             listed = at > 0 and raw[at][0].isupper() and raw[at - 1][0].isupper()  # Stühle Tische Lampen
@@ -109,14 +115,15 @@ class Matcher:
 
     def _phrase_at(self, words: list[str], raw: list[str], at: int) -> list[_Span]:
         first = stem(words[at])
-        following = [i for i in range(at, min(len(words), at + 2 * MAX_PHRASE)) if words[i] not in _STOP]
+        near = range(at, min(len(words), at + 2 * MAX_PHRASE))
+        following = [i for i in near if words[i] not in _STOP]
         if first in self._starts:
-            for length in range(min(MAX_PHRASE, len(following)), 1, -1):
-                used = following[:length]
-                concepts = self._phrases.get(tuple(stem(words[i]) for i in used))
-                if concepts:
-                    return [_Span(at, used[-1] + 1, concepts, " ".join(raw[at : used[-1] + 1]), HEAD)]
-        if len(following) > 1 and following[1] == at + 1:
+            for length in range(min(MAX_PHRASE, len(near)), 1, -1):
+                for used in (near[:length], following[:length]):
+                    concepts = self._phrases.get(tuple(stem(words[i]) for i in used))
+                    if concepts and used[0] == at:
+                        return [_Span(at, used[-1] + 1, concepts, " ".join(raw[at : used[-1] + 1]), HEAD)]
+        if following[:2] == [at, at + 1]:
             concepts = self._phrases.get((stem(words[at] + words[at + 1]),))
             if concepts:
                 return [_Span(at, at + 2, concepts, " ".join(raw[at : at + 2]), HEAD)]
@@ -206,6 +213,12 @@ class Matcher:
             )
             for n, (start, end) in enumerate(found)
         ]
+
+
+def _telling(words: list[str]) -> list[str]:
+    """A name's words without little ones; all of them where fewer than two would be left (hard hat)."""
+    kept = [word for word in words if word not in _STOP]
+    return words if len(kept) < 2 <= len(words) else kept
 
 
 def _no_role(word: str) -> str:

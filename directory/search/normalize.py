@@ -17,12 +17,17 @@ _DIGRAPHS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d"
 _NO_MARKS = dict.fromkeys(code for code in range(0x20000) if unicodedata.combining(chr(code)))
 _WORD_CHARS = 32
 _SUFFIXES = ("ern", "en", "er", "em", "es", "e")
+# An s before which stands what looks like an inflection too (scooters, pistons), or a short word (bags).
+_LONG_PLURAL = re.compile(r"...[rn]s$")
+_SHORT_PLURAL = re.compile(r".[aeiou][b-df-hj-np-rtv-z]s")
 # Words whose end is no inflection; without it some would be other things: Messe and Messer, Ton and Toner.
 _KEEP = frozenset(
     {
         *("leder", "wasser", "feder", "zucker", "pulver", "silber", "kupfer", "papier", "boden"),
         *("messer", "toner", "seiler", "kaser", "beamer", "printer", "fraser", "vergolder", "tacker"),
-        *("scaler", "stapler", "fluter", "muslin"),
+        *("scaler", "stapler", "fluter", "muslin", "locker", "tanker", "sander", "seeder", "train"),
+        *("trainer", "dresser", "planer", "flyer", "poster", "sticker", "recorder", "drinker", "juicer"),
+        *("backpacker", "kurs", "liner"),
     }
 )
 _CHINESE_DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
@@ -82,11 +87,15 @@ def stem(word: str) -> str:
         return word
     if word[-1] in "ns" and word[:-1] in _KEEP:
         return word[:-1]
+    if _LONG_PLURAL.search(word):
+        word = word[:-1]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: -len(suffix)]
             break
-    if len(word) >= 5 and word[-1] in "sn" and word[-2] != "s":
+    if word in _KEEP:
+        return word
+    if (len(word) >= 5 and word[-1] in "sn" and word[-2] != "s") or _SHORT_PLURAL.fullmatch(word):
         word = word[:-1]
     return word[:-1] + "i" if len(word) >= 4 and word[-1] == "y" else word
 

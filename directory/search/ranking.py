@@ -52,13 +52,14 @@ NARROWER, BROADER = 0.90, 0.3
 LOWEST_NARROWER = 0.7
 DEEPEST_BROADER = 2
 
-# Offers, descriptions, wishes: what each is worth by what the user wants to do, and what is taken off its
-# nearness, so that a wish in the user's very words stays below an offer in the other language.
-SOURCES: dict[Wish | None, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
-    None: ((1.0, 0.6, 0.5), (0.0, 0.15, 0.25)),
-    Wish.BUY: ((1.0, 0.6, 0.0), (0.0, 0.15, 1.0)),
-    Wish.SELL: ((0.6, 0.5, 1.0), (0.2, 0.25, 0.0)),
-    Wish.COOPERATE: ((1.0, 0.6, 0.9), (0.0, 0.15, 0.0)),
+# Offers, descriptions, wishes, industries: what each is worth by what the user wants to do, and what is
+# taken off its nearness, so that a wish in the user's very words stays below an offer in the other language.
+SourceWeights = tuple[float, float, float, float]
+SOURCES: dict[Wish | None, tuple[SourceWeights, SourceWeights]] = {
+    None: ((1.0, 0.6, 0.5, 0.8), (0.0, 0.15, 0.25, 0.15)),
+    Wish.BUY: ((1.0, 0.6, 0.0, 0.8), (0.0, 0.15, 1.0, 0.15)),
+    Wish.SELL: ((0.6, 0.5, 1.0, 0.5), (0.2, 0.25, 0.0, 0.25)),
+    Wish.COOPERATE: ((1.0, 0.6, 0.9, 0.8), (0.0, 0.15, 0.0, 0.15)),
 }
 
 # When a hit deserves to be shown as an answer: a logistic regression on the cosine, the likeness of the
@@ -72,6 +73,8 @@ NAME_DESERVES, CONCEPT_DESERVES = 0.5, 0.99
 NEAR_SCORE = 8.0
 # A trade term is translated where a concept is named outright and makes up most of the term.
 SURE_WEIGHT, TRANSLATED_SHARE = 0.99, 0.6
+# How surely somebody does what is usual in the trade that its entry names.
+TRADE_WEIGHT = 0.8
 # From this weight on a concept says what somebody deals in.
 CLASSIFY_WEIGHT = 0.8
 # Points of 100 that an entry gains for being fresh, confirmed, and for answering; and which share of the

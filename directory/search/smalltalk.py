@@ -1,6 +1,7 @@
 """Sentences that ask for nobody: greetings, thanks, questions about the assistant, time and weather."""
 
 import re
+from functools import lru_cache
 
 from directory.search.normalize import fold, has_han, tokens
 
@@ -61,6 +62,7 @@ _ANY_LATIN = re.compile("|".join(_LATIN))
 _ANY_CHINESE = re.compile("|".join(_CHINESE))
 
 
+@lru_cache(maxsize=256)
 def is_small_talk(text: str) -> bool:
     """Whether a whole sentence is a greeting, thanks, or chat with the assistant itself."""
     plain = " ".join(tokens(fold(text).replace("'", "").replace("’", "")))

@@ -1,6 +1,7 @@
 """Take a sentence apart: place, cooperation kind, and the words that are left to search for."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from directory.domain.company import CooperationKind as Kind
@@ -18,7 +19,8 @@ _LATIN_KINDS = (
     (Kind.INVESTMENT, r"investor(?:s|en|in)?|investition(?:en|spartner)?|kapitalgeber|geldgeber|"
      r"beteiligungspartner|investment partners?"),
     (Kind.MARKET_ENTRY, r"markteintritt\w*|markterschliessung|market entry|marktzugang|market access"),
-    (Kind.EXCHANGE, r"stadtepartnerschaft\w*|schuleraustausch|jugendaustausch|kulturaustausch|"
+    (Kind.EXCHANGE, r"stadtepartnerschaft\w*|partnerstadte?n?|(?:sister|twin) (?:city|cities|towns?)|"
+     r"schuleraustausch|jugendaustausch|kulturaustausch|"
      r"fachkrafteaustausch|(?:student|youth|cultural) exchange|erfahrungsaustausch|sportaustausch|austausch"),
     (Kind.SERVICE, r"dienstleister\w*|service providers?|servicepartner\w*|service partners?"),
     (Kind.SUPPLY, r"lieferanten?|lieferpartner\w*|zulieferer\w*|zulieferbetriebe?n?|suppliers?|vendors?"),
@@ -29,7 +31,7 @@ _CHINESE_KINDS = (
     (Kind.TECHNOLOGY, "技术合作伙伴 技术合作 技术伙伴 技术转让 研发合作 研发伙伴"),
     (Kind.INVESTMENT, "投资人 投资者 投资商 投资方 投资合作 投资伙伴"),
     (Kind.MARKET_ENTRY, "市场准入 进入市场 开拓市场 市场开拓 市场进入"),
-    (Kind.EXCHANGE, "文化交流 青少年交流 学生交流 人才交流 友好城市交流 体育交流"),
+    (Kind.EXCHANGE, "文化交流 青少年交流 学生交流 人才交流 友好城市交流 友好城市 姐妹城市 体育交流"),
     (Kind.SERVICE, "服务商 服务提供商"),
     (Kind.SUPPLY, "供应商 供货商 供货方"),
 )
@@ -37,6 +39,7 @@ _LATIN = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _LATIN
 _ANY_LATIN = re.compile("|".join(words for _, words in _LATIN_KINDS))
 _CHINESE = tuple((kind, tuple(words.split())) for kind, words in _CHINESE_KINDS)
 _FILLER = wordlists.STOP_GERMAN | wordlists.STOP_ENGLISH | wordlists.FILLER_GERMAN | wordlists.FILLER_ENGLISH
+_ANYBODY_CHINESE = re.compile(f"(?:{'|'.join(wordlists.ANYBODY_CHINESE)})+")
 _JOINING = frozenset(
     (
         "fur",
@@ -69,9 +72,10 @@ def find_cooperation(text: str) -> tuple[Kind | None, str]:
     """The cooperation kind a sentence names, and the sentence without its word."""
     plain = simplified(text)
     for kind, words in _CHINESE if has_han(plain) else ():
-        for word in words:
-            if word in plain:
-                return kind, plain.replace(word, " ", 1)
+        if any(word in plain for word in words):
+            for word in words:
+                plain = plain.replace(word, " ")
+            return kind, plain
     found = [(fold(word.group()), word.start(), word.end()) for word in _WORDS.finditer(text)]
     pieces = [(word, start, end) for word, start, end in found if _ANY_LATIN.fullmatch(word)]
     pieces += [
@@ -81,12 +85,15 @@ def find_cooperation(text: str) -> tuple[Kind | None, str]:
     ]
     pieces.sort(key=lambda piece: (piece[1], -piece[2]))
     for kind, pattern in _LATIN:
-        for piece, start, end in pieces:
-            if pattern.fullmatch(piece):
-                return kind, f"{text[:start]} {text[end:]}"
+        named = [(start, end) for piece, start, end in pieces if pattern.fullmatch(piece)]
+        for start, end in reversed(named):
+            text = f"{text[:start]} {text[end:]}"
+        if named:
+            return kind, text
     return None, text
 
 
+@lru_cache(maxsize=256)  # who understands a question and who searches ask for the same
 def content_words(text: str) -> str:
     """The sentence without politeness and filler; "" where nothing is left."""
     text = clean(text)
@@ -109,7 +116,13 @@ def content_words(text: str) -> str:
         for word, empty in zip(kept[first : last + 1], filler[first : last + 1], strict=True)
         if not empty or fold(word) in _JOINING
     ]
+    if all(_is_anybody(word) for word in words):
+        return ""
     return " ".join(words)
+
+
+def _is_anybody(word: str) -> bool:
+    return fold(word) in wordlists.ANYBODY or _ANYBODY_CHINESE.fullmatch(simplified(word)) is not None
 
 
 def _chinese_content(run: str) -> str:

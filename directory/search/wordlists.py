@@ -159,3 +159,20 @@ PLAIN_CHINESE = frozenset(
         """
     )
 ) | set(PARTICLES_CHINESE)
+# Words that only say that somebody is meant, whoever it is: alone they ask for all there are.
+ANYBODY = ROLES_ENGLISH | _folded(
+    """
+    member members sme smes startup startups small medium sized midsize local regional industry industries
+    branche branchen industrie industrien unternehmer unternehmern mittelstandler mittelstandlern
+    mittelstand kmu mittlere mittleren lokale lokalen regionale regionalen ortliche ortlichen ansassige
+    ansassigen mitglied mitglieder mitgliedern mitgliedsunternehmen mitgliedsfirmen handler exporteur
+    exporteure importeur importeure fabrik fabriken werk werke firma firmen unternehmen betrieb betriebe
+    hersteller lieferant lieferanten
+    """
+)
+ANYBODY_CHINESE = _longest_first(
+    """
+    中小型企业 中小企业 会员企业 会员单位 成员企业 企业 公司 厂家 厂商 工厂 单位 会员 成员 生产商 制造商
+    供应商 经销商 合作伙伴 合作方 伙伴 商家 名单 列表 列出 本地 当地 所有 全部 全体 各类 各种 的 和
+    """
+)

@@ -115,8 +115,8 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
 
 def _who(session: Session, conversation_id: int) -> str:
     """A name of the person at a conversation, or of the conversation where nobody is known."""
-    person = people.find_person_at(session, conversation_id)
-    return f"person {person.id}" if person else f"conversation {conversation_id}"
+    person_id = people.find_person_id_at(session, conversation_id)
+    return f"conversation {conversation_id}" if person_id is None else f"person {person_id}"
 
 
 def _give_consent(session: Session, command: GiveConsent, conversation_id: int, now: datetime) -> None:

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select, true
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from directory.cities import read_cities
 from directory.domain.city import City, Country
 from directory.store.models import CityRow
-from directory.store.statements import insert_into
+from directory.store.statements import insert_into, run
 
-_TABLE = CityRow.__table__
+_FACTS = tuple(column.name for column in CityRow.__table__.columns if column.name != "edited_at")
+_READ = select(*(CityRow.__table__.c[name] for name in _FACTS))
+_ALL = _READ.order_by(CityRow.country.desc(), CityRow.name_en, CityRow.id)
+_BY_ID = _READ.where(CityRow.id == bindparam("of"))
 
 
 def seed(session: Session) -> tuple[City, ...]:
@@ -46,19 +50,18 @@ def put_cities(session: Session, cities: Iterable[City], edited_at: datetime | N
 
 def list_cities(session: Session) -> tuple[City, ...]:
     """All cities, also those that have left; Germany first, by name."""
-    rows = session.execute(select(_TABLE).order_by(CityRow.country.desc(), CityRow.name_en, CityRow.id))
-    return tuple(_build(row) for row in rows)
+    return tuple(_build(*row) for row in run(session, _ALL))
 
 
 def get_city(session: Session, city_id: int) -> City:
     """The city with this id; KeyError where there is none."""
-    row = session.execute(select(_TABLE).where(CityRow.id == city_id)).one_or_none()
+    row = run(session, _BY_ID, of=city_id).one_or_none()
     if row is None:
         raise KeyError(city_id)
-    return _build(row)
+    return _build(*row)
 
 
-def _build(row: Row[Any]) -> City:
-    values = dict(row._mapping)
-    del values["edited_at"]
-    return City(**values | {"country": Country(values["country"])})
+@lru_cache(maxsize=1024)
+def _build(*row: Any) -> City:
+    """Cities are read with every card and hardly ever change."""
+    return City(**dict(zip(_FACTS, row, strict=True)) | {"country": Country(row[_FACTS.index("country")])})

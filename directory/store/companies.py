@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
@@ -19,9 +19,13 @@ from directory.domain.company import (
     EntryStatus,
 )
 from directory.store.models import CityRow, CompanyRow, ConfirmationRow
-from directory.store.statements import count_changed, insert_into, is_postgres, split
+from directory.store.statements import count_changed, insert_into, is_postgres, run, split
 
 _TABLE = CompanyRow.__table__
+_BY_IDS = select(_TABLE).where(CompanyRow.id.in_(bindparam("ids", expanding=True)))
+_CONFIRMED = select(ConfirmationRow.__table__).where(
+    ConfirmationRow.company_id.in_(bindparam("ids", expanding=True))
+)
 _LISTS = ("offers", "seeks", "cooperation", "industries", "certificates")
 _TEXTS = (
     "name",
@@ -64,10 +68,19 @@ def find_by_external_id(session: Session, external_id: str) -> Company | None:
 
 def find_living(session: Session, company_id: int) -> Company | None:
     """The entry with this id; of a merged one the entry that it lives on in."""
-    company = find_company(session, company_id)
-    while company is not None and company.merged_into is not None:
-        company = find_company(session, company.merged_into)
-    return company
+    return list_living(session, (company_id,)).get(company_id)
+
+
+def list_living(session: Session, ids: Iterable[int]) -> dict[int, Company]:
+    """Entries by the id asked for, in that order; for a merged one the entry that it lives on in."""
+    found = {company.id: company for company in list_companies(session, ids)}
+    for company_id, company in found.items():
+        living: Company | None = company
+        while living is not None and living.merged_into is not None:
+            living = find_company(session, living.merged_into)
+        if living is not None:
+            found[company_id] = living
+    return found
 
 
 def list_by_external_ids(session: Session, external_ids: Iterable[str]) -> dict[str, Company]:
@@ -104,7 +117,7 @@ def list_companies(session: Session, ids: Iterable[int]) -> tuple[Company, ...]:
     wanted = list(dict.fromkeys(ids))
     found: dict[int, Company] = {}
     for portion in split(wanted):
-        rows = session.execute(select(_TABLE).where(CompanyRow.id.in_(portion))).all()
+        rows = run(session, _BY_IDS, ids=portion).all()
         found.update((company.id, company) for company in _build_all(session, rows))
     return tuple(found[company_id] for company_id in wanted if company_id in found)
 
@@ -236,9 +249,7 @@ def _read_standing(company: Company, now: datetime) -> dict[str, Any]:
 def _build_all(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Company]:
     confirmed: dict[int, dict[str, Confirmation]] = {}
     for portion in split(row.id for row in rows):
-        for item in session.execute(
-            select(ConfirmationRow.__table__).where(ConfirmationRow.company_id.in_(portion))
-        ):
+        for item in run(session, _CONFIRMED, ids=portion):
             confirmation = Confirmation(item.confirmed_by, item.confirmed_at)
             confirmed.setdefault(item.company_id, {})[item.field] = confirmation
     for row in rows:

@@ -12,7 +12,7 @@ from directory.domain.person import Address
 from directory.store.columns import Json
 from directory.store.errors import Conflict
 from directory.store.models import ConversationRow, InboxRow, OutboxRow
-from directory.store.statements import count_changed, insert_into, run
+from directory.store.statements import count_changed, insert_for, is_postgres, run
 
 _TABLE = ConversationRow.__table__
 _BY_ADDRESS = select(_TABLE).where(
@@ -52,18 +52,16 @@ def get_conversation(session: Session, conversation_id: int) -> Conversation:
 
 def load_or_create(session: Session, address: Address, locale_hint: str, now: datetime) -> Conversation:
     """The conversation at an address; a new one starts in `locale_hint`. Needs a write session."""
-    session.execute(
-        insert_into(session, ConversationRow)
-        .values(
-            platform=address.platform,
-            account=address.account,
-            locale=locale_hint,
-            state=None,
-            created_at=now,
-            updated_at=now,
-            last_seen_at=now,
-        )
-        .on_conflict_do_nothing()
+    run(
+        session,
+        _build_insert(is_postgres(session)),
+        platform=address.platform,
+        account=address.account,
+        locale=locale_hint,
+        state=None,
+        created_at=now,
+        updated_at=now,
+        last_seen_at=now,
     )
     found = find_conversation(session, address)
     if found is None:
@@ -133,6 +131,11 @@ def move(session: Session, address: Address, account: str) -> None:
         session, open_parts.where(OutboxRow.status.in_(("open", "parked"))).values(conversation_id=there.id)
     )
     count_changed(session, delete(ConversationRow).where(ConversationRow.id == old.id))
+
+
+@cache
+def _build_insert(postgres: bool) -> Any:
+    return insert_for(ConversationRow, postgres=postgres).on_conflict_do_nothing()
 
 
 @cache

@@ -5,28 +5,40 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.demand import SHOWN_FROM_PEOPLE, Asked, Demand, find_period
 from directory.store.models import DemandMarkRow, DemandRow, SettingRow
 from directory.store.settings import find_value, swap_value
-from directory.store.statements import count_changed, insert_into
+from directory.store.statements import count_changed, insert_for, is_postgres, run
 
 KEPT_DAYS = 400
 _KEY = "demand-key:"
 _UNMET = "unmet"
+_EMPTY: dict[str, Any] = {
+    "words": [],
+    "languages": {},
+    "chosen": {},
+    "times": 0,
+    "unmet": 0,
+    "people": 0,
+    "unmet_people": 0,
+}
 _KEY_COLUMNS = ("period", "subject", "home_city_id", "country", "city_id")
 
 
 def note_search(session: Session, asked: Asked, who: str, now: datetime, *, met: bool) -> None:
     """Count a question; `who` is any name of the asker that stays the same for a quarter."""
-    row = _load(session, asked, now)
+    key = _get_key(session, find_period(now), now)
+    row = _load(session, key, asked, now)
     if row is None:
         return
-    people = row.people + _is_new(session, row, who, now)
-    unmet_people = row.unmet_people + (not met and _is_new(session, row, who, now, _UNMET))
+    people = row.people + _is_new(session, key, row, who)
+    unmet_people = row.unmet_people + (not met and _is_new(session, key, row, who, _UNMET))
     told = people >= SHOWN_FROM_PEOPLE and not asked.concept_id and asked.words not in row.words
     _save(
         session,
@@ -42,7 +54,8 @@ def note_search(session: Session, asked: Asked, who: str, now: datetime, *, met:
 
 def note_choice(session: Session, asked: Asked, company_id: int, now: datetime) -> None:
     """Count that an entry was opened from the results of a question."""
-    if (row := _load(session, asked, now)) is not None:
+    key = _get_key(session, find_period(now), now)
+    if (row := _load(session, key, asked, now)) is not None:
         _save(session, row, chosen=_count(row.chosen, str(company_id)))
 
 
@@ -86,39 +99,46 @@ def forget(session: Session, who: str, now: datetime) -> None:
     count_changed(session, gone)
 
 
-def _load(session: Session, asked: Asked, now: datetime) -> DemandRow | None:
+def _load(session: Session, key: str, asked: Asked, now: datetime) -> Row[Any] | None:
     """The row of a question, made where it is missing and locked; None for one that is not counted."""
-    period = find_period(now)
-    key = _get_key(session, period, now)
     if not asked.concept_id and not asked.words:
         return None
     subject = asked.concept_id or "#" + _hash(key, asked.words)
-    values = dict(
-        zip(
-            _KEY_COLUMNS,
-            (period, subject, asked.home_city_id, asked.country, asked.city_id),
-            strict=True,
-        )
-    )
-    counts = dict.fromkeys(("times", "unmet", "people", "unmet_people"), 0)
-    empty = {"words": [], "languages": {}, "chosen": {}, **counts}
-    session.execute(insert_into(session, DemandRow).values(**values, **empty).on_conflict_do_nothing())
-    where = [getattr(DemandRow, name) == value for name, value in values.items()]
-    chosen = select(DemandRow).where(*where).with_for_update()
-    return session.scalars(chosen.execution_options(populate_existing=True)).one()
+    where = (find_period(now), subject, asked.home_city_id, asked.country, asked.city_id)
+    statement = _build_load(is_postgres(session))
+    return run(session, statement, **dict(zip(_KEY_COLUMNS, where, strict=True)), **_EMPTY).one()
 
 
-def _save(session: Session, row: DemandRow, **values: object) -> None:
-    where = [getattr(DemandRow, name) == getattr(row, name) for name in _KEY_COLUMNS]
-    count_changed(session, update(DemandRow).where(*where).values(**values))
+@cache
+def _build_load(postgres: bool) -> Any:
+    """Changes nothing of a row that is there, but holds it and gives it back."""
+    made = insert_for(DemandRow, postgres=postgres)
+    same = {"times": DemandRow.times}
+    return made.on_conflict_do_update(index_elements=_KEY_COLUMNS, set_=same).returning(DemandRow.__table__)
 
 
-def _is_new(session: Session, row: DemandRow, who: str, now: datetime, *kind: str) -> bool:
+def _save(session: Session, row: Row[Any], **values: object) -> None:
+    where = {f"of_{name}": getattr(row, name) for name in _KEY_COLUMNS}
+    run(session, _build_save(tuple(values)), **where, **values)
+
+
+@cache
+def _build_save(columns: tuple[str, ...]) -> Update:
+    here = [getattr(DemandRow, name) == bindparam(f"of_{name}") for name in _KEY_COLUMNS]
+    return update(DemandRow).where(*here).values({name: bindparam(name) for name in columns})
+
+
+def _is_new(session: Session, key: str, row: Row[Any], who: str, *kind: str) -> bool:
     """Whether somebody asks for the first time, or of this kind; marks that they have."""
-    mark = _mark(_get_key(session, row.period, now), row, who, *kind)
-    statement = insert_into(session, DemandMarkRow).values(period=row.period, mark=mark)
-    made = session.scalar(statement.on_conflict_do_nothing().returning(DemandMarkRow.mark))
-    return made is not None
+    mark = _mark(key, row, who, *kind)
+    made = run(session, _build_mark(is_postgres(session)), period=row.period, mark=mark)
+    return made.first() is not None
+
+
+@cache
+def _build_mark(postgres: bool) -> Any:
+    made = insert_for(DemandMarkRow, postgres=postgres)
+    return made.on_conflict_do_nothing().returning(DemandMarkRow.mark)
 
 
 def _get_key(session: Session, period: str, now: datetime) -> str:
@@ -134,7 +154,7 @@ def _get_key(session: Session, period: str, now: datetime) -> str:
     return find_value(session, _KEY + period) or ""
 
 
-def _mark(key: str, row: DemandRow, who: str, *kind: str) -> str:
+def _mark(key: str, row: Row[Any] | DemandRow, who: str, *kind: str) -> str:
     return _hash(key, who, *(str(getattr(row, name)) for name in _KEY_COLUMNS), *kind)
 
 

@@ -1,5 +1,6 @@
 """The store: one database, its readers and writers, its schema. SQLite or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -176,17 +177,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     access = connection.get_execution_options().get("access", "read")
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
     if access == "schema":  # tables are rebuilt by copying; the pool is emptied afterwards
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql("BEGIN" if access == "read" else "BEGIN IMMEDIATE")
+        driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute("BEGIN" if access == "read" else "BEGIN IMMEDIATE")
 
 
 @contextmanager
 def _failures(url: URL) -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+    except (OperationalError, InterfaceError, sqlite3.OperationalError) as error:
+        cause = error if isinstance(error, sqlite3.Error) else error.orig
+        reason = str(cause).strip().splitlines()[0] if cause else type(error).__name__
         where = url.render_as_string(hide_password=True)
         raise StoreError(f"The database {where} does not answer as it should: {reason}") from error

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address
-from directory.store.columns import Json, clean
+from directory.store.columns import Json, UtcTime, clean
 from directory.store.models import InboxRow
 from directory.store.statements import constant, count_changed, insert_for, is_postgres, run, unindexed
 
@@ -100,31 +100,10 @@ def claim(
     accounts: Collection[str] | None = None,
 ) -> ClaimedUpdate | None:
     """Lease the oldest update that is free and the first of its conversation; None where none is."""
-    other = aliased(InboxRow)
-    blocker = select(other.id).where(
-        other.platform == InboxRow.platform,
-        other.account == InboxRow.account,
-        other.status == _OPEN,
-        other.id != InboxRow.id,
-        or_(other.id < InboxRow.id, other.lease_until > now),
-    )
-    # one row at a time, by id: a join would look at all that waits before it hands out one
-    free = (
-        select(InboxRow.__table__)
-        .where(
-            InboxRow.status == _OPEN,
-            unindexed(InboxRow.platform).in_(platforms),
-            or_(InboxRow.lease_until.is_(None), InboxRow.lease_until <= now),
-            or_(InboxRow.not_before.is_(None), InboxRow.not_before <= now),
-            blocker.limit(1).scalar_subquery().is_(None),
-        )
-        .order_by(InboxRow.id)
-        .limit(1)
-        .with_for_update(of=InboxRow, skip_locked=True)
-    )
+    given: dict[str, Any] = {"now": now, "platforms": list(platforms)}
     if accounts is not None:
-        free = free.where(InboxRow.account.in_(accounts))
-    row = session.execute(free).one_or_none()
+        given["accounts"] = list(accounts)
+    row = run(session, _build_free(accounts is not None), **given).one_or_none()
     if row is None:
         return None
     lease_until = now + timedelta(seconds=lease_s)
@@ -225,6 +204,37 @@ def _insert(
         lease_until=lease_until,
     ).scalar()
     return None if number is None else int(number)
+
+
+@cache
+def _build_free(of_accounts: bool) -> Select[Any]:
+    """The next update that may be leased at `now`."""
+    now = bindparam("now", type_=UtcTime())
+    other = aliased(InboxRow)
+    blocker = select(other.id).where(
+        other.platform == InboxRow.platform,
+        other.account == InboxRow.account,
+        other.status == _OPEN,
+        other.id != InboxRow.id,
+        or_(other.id < InboxRow.id, other.lease_until > now),
+    )
+    # one row at a time, by id: a join would look at all that waits before it hands out one
+    free = (
+        select(InboxRow.__table__)
+        .where(
+            InboxRow.status == _OPEN,
+            unindexed(InboxRow.platform).in_(bindparam("platforms", expanding=True)),
+            or_(InboxRow.lease_until.is_(None), InboxRow.lease_until <= now),
+            or_(InboxRow.not_before.is_(None), InboxRow.not_before <= now),
+            blocker.limit(1).scalar_subquery().is_(None),
+        )
+        .order_by(InboxRow.id)
+        .limit(1)
+        .with_for_update(of=InboxRow, skip_locked=True)
+    )
+    if of_accounts:
+        free = free.where(InboxRow.account.in_(bindparam("accounts", expanding=True)))
+    return free
 
 
 @cache

@@ -2,29 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from directory.domain.roles import Grant, Role
 from directory.store.models import MembershipRow, OfficeRow
-from directory.store.statements import count_changed
+from directory.store.statements import count_changed, run
+
+_JOINED = (
+    select(MembershipRow.role, MembershipRow.company_id)
+    .where(MembershipRow.person_id == bindparam("of"))
+    .order_by(MembershipRow.created_at, MembershipRow.company_id)
+)
+_HELD = (
+    select(OfficeRow.role, OfficeRow.city_id)
+    .where(OfficeRow.person_id == bindparam("of"))
+    .order_by(OfficeRow.id)
+)
 
 
 def list_grants(session: Session, person_id: int) -> tuple[Grant, ...]:
     """All roles of a person: entries first, in the order in which they were joined."""
-    joined = session.execute(
-        select(MembershipRow.role, MembershipRow.company_id)
-        .where(MembershipRow.person_id == person_id)
-        .order_by(MembershipRow.created_at, MembershipRow.company_id)
-    )
-    held = session.execute(
-        select(OfficeRow.role, OfficeRow.city_id)
-        .where(OfficeRow.person_id == person_id)
-        .order_by(OfficeRow.id)
-    )
     return (
-        *(Grant(Role(row.role), company_id=row.company_id) for row in joined),
-        *(Grant(Role(row.role), city_id=row.city_id) for row in held),
+        *(Grant(Role(row.role), company_id=row.company_id) for row in run(session, _JOINED, of=person_id)),
+        *(Grant(Role(row.role), city_id=row.city_id) for row in run(session, _HELD, of=person_id)),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.person import Address, Purpose
@@ -26,8 +26,9 @@ from directory.store.statements import constant, count_changed, run, unindexed
 CONVERSATION = 0
 BROADCAST = 1
 _OPEN = constant("open")
-_REACHABLE = select(ConversationRow.reachable).where(ConversationRow.id == bindparam("of"))
+_REACHED = select(ConversationRow.reachable).where(ConversationRow.id == bindparam("of")).scalar_subquery()
 _APPEND = insert(OutboxRow).returning(OutboxRow.id)
+_APPEND_SAID = _APPEND.values(status=case((_REACHED, "open"), else_="parked"))
 _TAKE = (
     update(OutboxRow)
     .where(
@@ -78,22 +79,24 @@ def append(
     """
     if not parts:
         return ()
-    reachable = run(session, _REACHABLE, of=conversation_id).scalar()
     about = None
     if about_person_id is not None:
         about = session.scalar(select(PersonRow.id).where(PersonRow.id == about_person_id))
-    values = {
+    values: dict[str, Any] = {
         "conversation_id": conversation_id,
         "lane": lane,
         "kind": kind,
-        "status": "open" if reachable or kind != "say" else "parked",
         "created_at": now,
         "update_ref": update_ref,
         "about_person_id": about,
         "about_purpose": "" if about is None else about_purpose.value,
         "recipient_id": recipient_id,
     }
-    return tuple(run(session, _APPEND, payload=part, **values).scalar_one() for part in parts)
+    if kind == "say":
+        statement, values["of"] = _APPEND_SAID, conversation_id
+    else:
+        statement, values["status"] = _APPEND, "open"
+    return tuple(run(session, statement, payload=part, **values).scalar_one() for part in parts)
 
 
 def append_same(

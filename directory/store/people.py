@@ -1,8 +1,10 @@
 """People: profiles, consents, memberships, and where they can be reached."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.domain.city import Country
@@ -17,6 +19,7 @@ from directory.domain.person import (
 )
 from directory.domain.roles import Role
 from directory.store import offices
+from directory.store.columns import Id
 from directory.store.errors import Refused
 from directory.store.models import (
     CityRow,
@@ -27,18 +30,22 @@ from directory.store.models import (
     OfficeRow,
     PersonRow,
 )
-from directory.store.statements import count_changed, insert_into
+from directory.store.statements import count_changed, insert_into, run
+
+_BY_ID = select(PersonRow.__table__).where(PersonRow.id == bindparam("of"))
+_CONSENTS = (
+    select(ConsentRow.__table__).where(ConsentRow.person_id == bindparam("of")).order_by(ConsentRow.id)
+)
+_AT = select(ConversationRow.person_id).where(ConversationRow.id == bindparam("of"))
 
 
 def find_person(session: Session, person_id: int) -> Person | None:
     """The person with this id, contact data and all. For what is done with them ask `permits`."""
-    row = session.execute(select(PersonRow.__table__).where(PersonRow.id == person_id)).one_or_none()
+    row = run(session, _BY_ID, of=person_id).one_or_none()
     if row is None:
         return None
     grants = offices.list_grants(session, person_id)
-    consents = session.execute(
-        select(ConsentRow.__table__).where(ConsentRow.person_id == person_id).order_by(ConsentRow.id)
-    )
+    consents = run(session, _CONSENTS, of=person_id)
     return Person(
         id=row.id,
         profile=Profile(who=row.who, email=row.email, phone=row.phone, wechat=row.wechat),
@@ -56,8 +63,13 @@ def find_person(session: Session, person_id: int) -> Person | None:
             for item in consents
         ),
         grants=grants,
-        in_china=bool(session.scalar(select(is_in_china(literal(person_id))))),
+        in_china=bool(run(session, _build_in_china(), of=person_id).scalar()),
     )
+
+
+@cache
+def _build_in_china() -> Select[Any]:
+    return select(is_in_china(bindparam("of", type_=Id)))
 
 
 def is_in_china(
@@ -85,13 +97,19 @@ def is_in_china(
 
 def find_person_at(session: Session, conversation_id: int) -> Person | None:
     """The person who writes in a conversation."""
-    person_id = session.scalar(select(ConversationRow.person_id).where(ConversationRow.id == conversation_id))
+    person_id = find_person_id_at(session, conversation_id)
     return None if person_id is None else find_person(session, person_id)
+
+
+def find_person_id_at(session: Session, conversation_id: int) -> int | None:
+    """The id of the person who writes in a conversation."""
+    found: int | None = run(session, _AT, of=conversation_id).scalar()
+    return found
 
 
 def create_for(session: Session, conversation_id: int, now: datetime) -> int:
     """The id of the person at a conversation, created where there is none yet."""
-    person_id = session.scalar(select(ConversationRow.person_id).where(ConversationRow.id == conversation_id))
+    person_id = find_person_id_at(session, conversation_id)
     if person_id is not None:
         return person_id
     created = session.execute(insert(PersonRow).values(created_at=now).returning(PersonRow.id)).scalar_one()

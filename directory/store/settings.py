@@ -1,15 +1,18 @@
 """Values the installation remembers: tokens, positions, notes on the data."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory.store.models import SettingRow
-from directory.store.statements import count_changed, insert_into
+from directory.store.statements import count_changed, insert_into, run
+
+_BY_KEY = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 
 
 def find_value(session: Session, key: str) -> str | None:
     """The value kept under `key`."""
-    return session.scalar(select(SettingRow.value).where(SettingRow.key == key))
+    found: str | None = run(session, _BY_KEY, key=key).scalar()
+    return found
 
 
 def put_value(session: Session, key: str, value: str | None) -> None:

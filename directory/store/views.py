@@ -1,5 +1,6 @@
 """What handlers read, answered from one session: their ports Entries, People, Introductions and Safety."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -48,6 +49,10 @@ class SnapshotView:
     def find_company(self, company_id: int) -> Company | None:
         """The entry with this id; of a merged one the entry that it lives on in."""
         return companies.find_living(self._session, company_id)
+
+    def find_companies(self, ids: Iterable[int]) -> dict[int, Company]:
+        """Entries by the id asked for, as `find_company` knows them; unknown ids are left out."""
+        return companies.list_living(self._session, ids)
 
     def get_city(self, city_id: int) -> City:
         """The city with this id; KeyError where there is none."""

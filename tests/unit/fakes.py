@@ -398,6 +398,9 @@ class FakeWorld:
             company = self.companies.get(company.merged_into)
         return company
 
+    def find_companies(self, ids: Iterable[int]) -> dict[int, Company]:
+        return {company_id: found for company_id in ids if (found := self.find_company(company_id))}
+
     def get_city(self, city_id: int) -> City:
         return self.cities[city_id]
 

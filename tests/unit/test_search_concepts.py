@@ -5,6 +5,7 @@ import pytest
 from directory.domain.classifications import find_gbt, find_wz
 from directory.search.concepts import lexicon_files, load_lexicon, read_lexicon
 from directory.search.lexicon_check import check, main
+from directory.search.matching import Matcher
 from directory.search.signs import missing_signs
 from tests.search_fakes import small_lexicon
 
@@ -39,6 +40,24 @@ def test_the_head_of_a_phrase_is_found_first(text, first):
 @pytest.mark.parametrize("text", ["Barbier", "Leder", "", "。。。", "12345", "Schale", "纸上谈兵"])
 def test_chance_pieces_of_words_name_nothing(text):
     assert not small_lexicon().match(text)
+
+
+LITTLE_WORDS = (("it", "de", "IT-Beratung"), ("it", "en", "IT consulting"), ("helmet", "en", "hard hat"))
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("Wir brauchen IT-Beratung", ["it"]),
+        ("it consulting", ["it"]),
+        ("hard hats", ["helmet"]),
+        ("Beratung", []),
+        ("hard", []),
+        ("The company hat", []),
+    ],
+)
+def test_a_little_word_that_makes_the_name_is_not_left_out(text, concepts):
+    assert [match.concept for match in Matcher(LITTLE_WORDS).match(text)] == concepts
 
 
 def test_what_stands_before_the_head_counts_less():

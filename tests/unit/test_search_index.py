@@ -7,11 +7,15 @@ import pytest
 
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind
+from directory.search.concepts import Concept, Lexicon
+from directory.search.entries import Source, Term, build_entry
 from directory.search.index import SearchIndex
+from directory.search.places import PlaceFinder
 from directory.search.question import Filters, Question, Wish
+from directory.search.ranking import TRADE_WEIGHT
 from directory.search.result import Hit, ReasonKind
 from directory.search.semantic import MemoryCache, pack_vector, unpack_vector
-from tests.search_fakes import FakeEncoder, company, new_index
+from tests.search_fakes import CITIES, FakeEncoder, company, concept, new_index
 
 TILES = company(
     1, "佛山市云陶有限公司", Country.CN, name_latin="Foshan Yuntao Co., Ltd.", offers=("瓷砖", "墙砖")
@@ -264,3 +268,36 @@ def test_a_company_named_like_a_product_hides_no_other(index):
     index.put(company(8, "Keramikfliesen GmbH", offers=("Papier",)))
     hits = index.search(index.understand("Keramikfliesen", "de"), ANY, 9).hits
     assert {1, 8} <= {hit.company_id for hit in hits if hit.match}
+
+
+def test_an_industry_stands_for_the_services_that_belong_to_it():
+    def named(name: str, kind: str, isic: str, de: str, zh: str, en: str) -> Concept:
+        return Concept(name, kind, (isic,), (), {"de": (de,), "zh": (zh,), "en": (en,)})
+
+    lexicon = Lexicon(
+        (
+            named("legal", "industry", "6910", "Rechtsberatung", "法律服务业", "legal activities"),
+            named("law-firm", "service", "6910", "Anwaltskanzlei", "律师事务所", "law firm"),
+            named("law-book", "product", "6910", "Gesetzbuch", "法典", "law book"),
+            named("rest", "industry", "7490", "Sonstiges", "其他活动", "other professional activities"),
+        )
+    )
+    lawyer = company(1, offers=("Vertragsrecht",), industries=("6910", "7490"))
+    terms = build_entry(lawyer, lexicon, PlaceFinder(CITIES)).terms
+    assert terms == (Term("Vertragsrecht", Source.OFFER), Term("Rechtsberatung", Source.INDUSTRY))
+    assert {one.concept: one.weight for one in lexicon.match_term("Rechtsberatung")} == {
+        "legal": 1.0,
+        "law-firm": TRADE_WEIGHT,
+    }
+
+
+def test_a_word_of_two_languages_means_what_it_means_in_the_asker_s() -> None:
+    lexicon = Lexicon(
+        (
+            concept("tea", "Tee", "茶叶", "tea"),
+            concept("fitting", "T-Stück", "三通", "tee|pipe tee"),
+            concept("both", "Tee|Teesorten", "红茶", "black tea"),
+        )
+    )
+    for language, meant in (("de", {"tea", "both"}), ("en", {"fitting"}), ("zh", {"tea", "fitting", "both"})):
+        assert {one.concept for one in lexicon.match_in("Tee", language)} == meant, language

@@ -45,7 +45,7 @@ def test_questions_find_their_company(verdicts, language):
     asked = [one for one in verdicts[language] if one.question.expected]
     assert len(asked) >= 200
     assert share(asked, lambda one: one.in_first_three) >= 0.98
-    assert share(asked, lambda one: one.right_shown) >= 0.93
+    assert share(asked, lambda one: one.right_shown) >= 0.94
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -65,6 +65,22 @@ def test_questions_for_nobody_get_no_answer(verdicts):
     assert len(asked) >= 200
     answered = [one.question.text for one in asked if one.shown]
     assert len(answered) <= 0.02 * len(asked), answered
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("德国律师事务所", "Kanzlei Brückenrecht"),  # of whose offers none says so, but its industry
+        ("德国职业教育", "Hessische Akademie"),
+        ("弗莱堡太阳能", "Sonnenhang Solartechnik"),
+        ("Kunststoff aus China", "肇庆市循塑再生科技"),
+        ("Elektronik", "深圳市宝安榫联连接器"),
+    ],
+)
+def test_short_words_of_whole_branches_are_answered(index, text, name):
+    names = {one.id: one.name for one in read_companies()}
+    shown = [names[hit.company_id] for hit in answers(index, text, "zh") if hit.match]
+    assert any(name in one for one in shown), shown
 
 
 def _mistyped(name: str) -> str:

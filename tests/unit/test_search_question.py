@@ -4,11 +4,12 @@ import pytest
 
 from directory.domain.city import Country
 from directory.domain.company import CooperationKind as Kind
-from directory.search.question import Wish
+from directory.search.places import PlaceFinder
+from directory.search.question import Filters, Wish
 from directory.search.smalltalk import is_small_talk
 from directory.search.understanding import content_words
 from tests.search_fakes import company, new_index
-from tests.search_samples import read_questions
+from tests.search_samples import read_cities, read_questions
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +160,30 @@ def test_the_wish_is_a_filter_and_leaves_the_words(index, text, wish, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "city", "rest"),
+    [
+        ("英戈尔施塔特招商机构", "Ingolstadt", "招商机构"),
+        ("在乌珀塔尔市找五金厂", "Wuppertal", "在 找五金厂"),
+        ("路德维希哈芬的化工企业", "Ludwigshafen am Rhein", "的化工企业"),
+        ("凱澤斯勞騰 机床", "Kaiserslautern", "机床"),
+        ("富而达", "Fulda (Region)", ""),
+        ("多特蒙得 钢材", "Dortmund", "钢材"),
+        ("德国特种钢材", "", "特种钢材"),
+        ("Übersetzer Chinesisch", "", "Übersetzer Chinesisch"),
+        ("根据图纸加工", "", "根据图纸加工"),
+        ("多特别的模具", "", "多特别的模具"),
+    ],
+)
+def test_a_foreign_city_is_known_by_its_sound(text, city, rest):
+    cities = read_cities()
+    places = PlaceFinder(cities).find(text)
+    assert (next((one.name_de for one in cities if one.id == places.city_id), ""), places.rest) == (
+        city,
+        rest,
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "city", "words"),
     [
         ("Wir sind ein Familienbetrieb aus Köln und suchen Fliesen aus Foshan", 3, "Fliesen"),
@@ -197,7 +222,6 @@ def test_where_to_look_beats_where_things_come_from(index, text, city, country):
         ("请问有没有做瓷砖的", "瓷砖"),
         ("IT公司", "IT 公司"),
         ("IT companies", "IT companies"),
-        ("企业公司", "企业公司"),
         ("Foshan 瓷砖 Lieferant gesucht", "瓷砖"),
         ("我们想找三百吨的压力机", "300 吨的压力机"),
     ],
@@ -209,3 +233,26 @@ def test_parts_of_names_are_no_filler(index, text, words):
 def test_the_language_of_the_sentence_wins(index):
     assert index.understand("瓷砖", "de").language == "zh"
     assert index.understand("Wir suchen Fliesen", "zh").language == "de"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show me companies in Foshan",
+        "German manufacturers",
+        "small businesses in Cologne",
+        "Mittelständler aus Köln",
+        "佛山的企业",
+        "找德国公司合作",
+        "列出德国的会员单位",
+    ],
+)
+def test_who_asks_for_anybody_there_gets_all_there_are(text):
+    question = new_index().understand(text, "en")
+    assert question.words == ""
+    assert question.filters != Filters()
+
+
+@pytest.mark.parametrize("text", ["insurance companies", "factory automation", "企业管理软件", "单位换算"])
+def test_a_role_beside_a_thing_stays(text):
+    assert content_words(text) == text
