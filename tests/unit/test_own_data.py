@@ -127,6 +127,7 @@ async def test_the_page_speaks_the_language_of_the_chat(world: World, locale: st
     async with serve(world) as client:
         page = await (await client.get(f"/data/{code}", headers={"Accept-Language": "fr"})).text()
         assert LOCALIZER.text(locale, "own-data-lead") in page and "/admin" not in page
+        assert LOCALIZER.text(locale, "pages-title") not in page, "it is no page for officials"
         over = await (await client.get(f"/data/nothing?lang={locale}")).text()
         assert LOCALIZER.text(locale, "pages-fault-data-over") in over and "/admin" not in over
 
