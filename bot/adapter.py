@@ -15,7 +15,7 @@ class Capabilities:
     """What a platform can do. Without `buttons`, choices are numbered and answered by number.
 
     `echoes_input`: the user's own words are stored as parts too. `repeatable`: a part delivered twice
-    is shown once, so that nothing is ever uncertain.
+    is shown once, so that nothing is ever uncertain. `files`: a document arrives as one.
     """
 
     text_bytes: int
@@ -23,6 +23,7 @@ class Capabilities:
     cards: bool
     echoes_input: bool = False
     repeatable: bool = False
+    files: bool = True
 
 
 @dataclass(frozen=True, slots=True)

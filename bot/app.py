@@ -14,6 +14,8 @@ from functools import partial
 from aiohttp import web
 
 from bot.adapter import Adapter
+from bot.admin.own_data import PATH as OWN_DATA
+from bot.admin.own_data import build_own_data
 from bot.admin.routes import build_pages
 from bot.clock import Clock, read_clock
 from bot.config import Config, find_pages_url
@@ -25,7 +27,7 @@ from bot.loops import Step, run_loop
 from bot.news_sending import NewsSending
 from bot.opening import open_store, search_folder
 from bot.pictures import Pictures
-from bot.retention import Retention
+from bot.retention import Retention, build_periods
 from bot.timing import Timing
 from bot.translating import Translating
 from bot.translators import DeepL, LibreTranslate, Translator
@@ -209,7 +211,9 @@ def build_limits(config: Config) -> Limits:
         servers=config.privacy.servers,
         recipient=config.privacy.recipient,
         recipient_contact=config.privacy.recipient_contact,
+        kept=build_periods(config.privacy),
         fair_use=FairUse(**config.fair_use.model_dump()),
+        site=config.web.site.rstrip("/"),
         pages_url=find_pages_url(config),
     )
 
@@ -247,6 +251,10 @@ def build_web(
         privacy_url=settings.privacy_url,
     )
     add_picture_route(site, Pictures(), app.is_in_news)
+    proxies = settings.trusted_proxies
+    if settings.site:
+        own_data = build_own_data(app.store, app.turns, app.localizer, app.clock, proxies=proxies)
+        site.add_subapp(OWN_DATA, own_data)
     if app.config.pages.on:
         pages = build_pages(
             app.store,
@@ -255,7 +263,7 @@ def build_web(
             app.clock,
             site=settings.site,
             written=app.written.ring,
-            proxies=settings.trusted_proxies,
+            proxies=proxies,
         )
         site.router.add_get("/admin", _to_pages)
         site.add_subapp("/admin", pages)

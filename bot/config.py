@@ -22,7 +22,7 @@ from bot.config_deadlines import IntroductionSettings, RegistrationSettings
 from bot.config_wechat import WeChatSettings
 from directory.domain.city import Country
 from directory.domain.fair_use import FairUse
-from directory.store.retention import Periods
+from directory.domain.periods import Periods
 
 ENVIRONMENT_PREFIX = "ISABOT__"
 API_URL = "https://api.telegram.org"

@@ -104,7 +104,8 @@ class Indexing:
         self._index: SearchIndex | None = None
         self._checked_at = self._rated_at = datetime.min.replace(tzinfo=UTC)
         self._words = (0, 0)
-        self._keeper = Keeper(store, folder, save_anew if encoder is None else None) if folder else None
+        save_aside = save_anew if encoder is None else None
+        self._keeper = Keeper(store, folder, save_aside, clock) if folder else None
         self._places: tuple[City, ...] = ()
 
     def build(self) -> SearchIndex:

@@ -4,9 +4,11 @@ import logging
 import multiprocessing
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from bot.clock import Clock
 from directory.search.index import SearchIndex
 from directory.search.segment import Segment
 from directory.search.snapshot import SnapshotFolder
@@ -17,6 +19,8 @@ from directory.store.engine import Store
 SAVED_AT_ONCE = 20_000
 # A snapshot is made anew when so many entries, or this share of them, are not in it as they are now.
 STALE, STALE_SHARE = 500, 0.05
+# After so long every change is a reason: what people delete does not stay on the disk.
+KEPT_AT_MOST = timedelta(days=1)
 _DIRECTORY_ID = "directory-id"
 _LOG = logging.getLogger(__name__)
 
@@ -27,8 +31,11 @@ class Keeper:
     `save_aside(url, folder)` saves a large index in a process of its own; without it all are saved here.
     """
 
-    def __init__(self, store: Store, folder: Path, save_aside: Callable[[str, Path], None] | None) -> None:
+    def __init__(
+        self, store: Store, folder: Path, save_aside: Callable[[str, Path], None] | None, clock: Clock
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._folder = folder
         self._snapshots = SnapshotFolder(folder)
         self._save_aside = save_aside
@@ -36,6 +43,7 @@ class Keeper:
         self._kept = ""  # the version of what is saved
         self._directory_id = ""
         self._saver: BaseProcess | None = None
+        self._tried_at = datetime.min.replace(tzinfo=UTC)
 
     def open(self, index: SearchIndex) -> Segment | None:
         """What was saved last for this directory by this version. Raises StoreError."""
@@ -51,8 +59,9 @@ class Keeper:
         """Save the index where what is saved lacks too much."""
         version = self._version(index)
         is_kept = self._kept == version and index.unmerged <= max(STALE, STALE_SHARE * len(index))
-        if is_kept or not len(index):
+        if (is_kept and not (index.unmerged and self._is_old())) or not len(index):
             return
+        self._tried_at = self._clock()
         if self._saver is not None and self._saver.is_alive():
             return
         if self._save_aside is not None and len(index) > SAVED_AT_ONCE:
@@ -67,6 +76,11 @@ class Keeper:
         except OSError as error:
             _LOG.warning("the search index could not be saved: %s", error)
         self._kept = version  # or not again before much has changed
+
+    def _is_old(self) -> bool:
+        """Whether the last try is long ago: what is gone from the directory goes from the disk, too."""
+        saved_at = max(self._snapshots.saved_at() or self._tried_at, self._tried_at)
+        return self._clock() - saved_at >= KEPT_AT_MOST
 
     def _version(self, index: SearchIndex) -> str:
         return f"{index.version} {self._directory_id}"

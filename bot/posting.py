@@ -50,7 +50,8 @@ def append_notice(
         seen=False,
     )
     for reply, parts in render_all(adapter, notice.replies, notice.to.locale, first):
-        about = notice.about if reply.about is None else reply.about
+        mine = reply.about is None
+        about = notice.about if mine else reply.about
         outbox.append(
             session,
             target.id,
@@ -58,6 +59,7 @@ def append_notice(
             now=now,
             lane=lane,
             about_person_id=about,
+            about_purpose=notice.rests_on if mine else reply.rests_on,
             recipient_id=recipient_id,
         )
     if translates:
@@ -69,4 +71,5 @@ def _queue_foreign(session: Session, conversation_id: int, notice: Notice, now: 
     for source in dict.fromkeys(foreign.locale for foreign in notice.foreign):
         text = "\n".join(foreign.text for foreign in notice.foreign if foreign.locale == source)
         target = notice.to.locale
-        translations.add(session, conversation_id, notice.about, mask_contacts(text), source, target, now)
+        masked = mask_contacts(text)
+        translations.add(session, conversation_id, notice.about, masked, source, target, now, notice.rests_on)

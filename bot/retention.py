@@ -14,12 +14,13 @@ from bot.config import PrivacySettings
 from bot.faults import locate
 from bot.lease import Lease
 from bot.turns import Turns
+from directory.domain.periods import Periods
 from directory.domain.person import Address
 from directory.store import retention, settings
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
 from directory.store.errors import Conflict
-from directory.store.retention import RULES, Periods, Rule
+from directory.store.retention import RULES, Rule
 from handlers import privacy
 from handlers.context import Context
 from handlers.messages import Memory, Outcome
@@ -68,6 +69,7 @@ class Retention:
             counts[rule.name] = sum(self._take(rule))
         with self._store.write() as session:
             retention.clear_pages(session, self._clock())
+        self._store.fold()  # waits for readers; where one stays too long, the next night does it
         return counts
 
     def count(self) -> dict[str, int]:

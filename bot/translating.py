@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.faults import locate
 from bot.translators import TranslationFailed, Translator
 from bot.turns import Turns
-from directory.domain.person import Destination
+from directory.domain.person import Destination, Purpose
 from directory.store import translations
 from directory.store.conversations import get_conversation
 from directory.store.engine import Store
@@ -69,7 +69,8 @@ class Translating:
         reply = Reply(said or text(waiting.target, "not-translated"))
         with self._store.write() as session:
             if translations.settle(session, waiting):
+                rests_on = Purpose(waiting.about_purpose or Purpose.INTRODUCTIONS)
                 conversation = get_conversation(session, waiting.conversation_id)
                 to = Destination(conversation.address, conversation.locale)
-                notice = Notice(to, (reply,), waiting.about_person_id)
+                notice = Notice(to, (reply,), waiting.about_person_id, rests_on=rests_on)
                 self._turns.carry_out(session, Outcome(notices=(notice,)))

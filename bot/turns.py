@@ -156,6 +156,7 @@ class Turns:
             looked_at=memory.looked_at,
             waiting=count_waiting(session, adapter, conversation.id),
             numbered=adapter is not None and not adapter.capabilities.buttons,
+            files=adapter is None or adapter.capabilities.files,
             limits=self._limits,
         )
 
@@ -223,7 +224,13 @@ class Turns:
         answer: list[tuple[int, Part]] = []
         for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
             ids = outbox.append(
-                session, conversation.id, parts, now=now, update_ref=claimed.id, about_person_id=reply.about
+                session,
+                conversation.id,
+                parts,
+                now=now,
+                update_ref=claimed.id,
+                about_person_id=reply.about,
+                about_purpose=reply.rests_on,
             )
             answer.extend(zip(ids, parts, strict=True))
         offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered

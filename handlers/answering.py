@@ -8,7 +8,7 @@ from handlers import accepting, consents, exchange, following_up, passing_on, re
 from handlers.asking import ask_for, render_question
 from handlers.context import Context
 from handlers.messages import Outcome, Reply, read_id
-from handlers.states import Answering, AnswerStep
+from handlers.states import Answering, AnswerStep, Then
 
 _NEEDS: dict[AnswerStep, str] = {
     "consent": "accept",
@@ -22,6 +22,8 @@ _NEEDS: dict[AnswerStep, str] = {
     "again": "again",
 }
 """What must still be possible for an answer to the step to make sense."""
+_ASKED: dict[AnswerStep, Then] = {"question": "ask", "reply": "reply", "message": "talk", "again": "again"}
+"""Steps in which somebody's own words pass to the other side, and what they were tapped for."""
 _TALK = ("talk", "end")
 
 
@@ -62,6 +64,8 @@ def answer_text(ctx: Context, state: Answering, text: str) -> Outcome:
         return Outcome((Reply(ctx.text("please-choose")), *prompt(ctx, state)))
     if len(text) > ctx.limits.field_characters:
         return Outcome((Reply(ctx.text("too-long", limit=ctx.limits.field_characters, count=len(text))),))
+    if asked := _ask_consent(ctx, introduction, state.step):
+        return asked
     match state.step:
         case "contact":
             return accepting.take_contact(ctx, state, introduction, text)
@@ -102,16 +106,9 @@ def _do(ctx: Context, introduction: Introduction, action: str) -> Outcome:
             return accepting.begin(ctx, introduction, itself=action == "self")
         case "decline":
             return ask_for(ctx, introduction, "reason")
-        case "ask" if not ctx.agreed and introduction.desk is Party.COMPANY:
-            return ask_for(ctx, introduction, "consent", then="ask")
-        case "ask":
-            return ask_for(ctx, introduction, "question")
-        case "reply":
-            return ask_for(ctx, introduction, "reply")
-        case "again":
-            return ask_for(ctx, introduction, "again")
-        case "talk":
-            return ask_for(ctx, introduction, "message")
+        case "ask" | "reply" | "again" | "talk":
+            step = next(one for one, tapped in _ASKED.items() if tapped == action)
+            return _ask_consent(ctx, introduction, step) or ask_for(ctx, introduction, step)
         case "shut" | "close":
             return exchange.shut(ctx, introduction, requests.EVENTS[action])
         case "end":
@@ -125,19 +122,30 @@ def _do(ctx: Context, introduction: Introduction, action: str) -> Outcome:
     return passing_on.give_up(ctx, introduction)
 
 
+def _ask_consent(ctx: Context, introduction: Introduction, step: AnswerStep) -> Outcome | None:
+    """The question for the consent that own words need; None where it is given, or an office speaks."""
+    then = _ASKED.get(step)
+    if then is None or ctx.agreed:
+        return None
+    if requests.find_party(ctx, introduction, requests.EVENTS[then]) is Party.AGENCY:
+        return None
+    return ask_for(ctx, introduction, "consent", then)
+
+
 def _agree(ctx: Context, state: Answering, introduction: Introduction) -> Outcome:
     then, agreed = consents.give(ctx, Use.ANSWER)
     if not then.agreed:
         return replace(ask_for(then, introduction, "consent", state.then), commands=(agreed,))
-    if state.then == "ask":
-        return replace(ask_for(then, introduction, "question"), commands=(agreed,))
+    if state.then != "accept":
+        step = next(one for one, tapped in _ASKED.items() if tapped == state.then)
+        return replace(ask_for(then, introduction, step), commands=(agreed,))
     if ctx.person is not None and ctx.person.profile.reachable and ctx.person.profile.who:
         return accepting.accept(ctx, introduction, state.resume, own=ctx.person.profile, before=(agreed,))
     return replace(ask_for(then, introduction, "contact"), commands=(agreed,))
 
 
 def _stands(ctx: Context, state: Answering, introduction: Introduction) -> bool:
-    action = "ask" if state.step == "consent" and state.then == "ask" else _NEEDS[state.step]
+    action = state.then if state.step == "consent" else _NEEDS[state.step]
     return requests.may(ctx, introduction, action)
 
 

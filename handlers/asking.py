@@ -1,7 +1,5 @@
 """Leaving what is under way to ask something about a request, and coming back."""
 
-from typing import Literal
-
 from directory.domain.introduction import DeclineReason, Introduction
 from directory.domain.person import Profile
 from directory.domain.uses import Use
@@ -9,7 +7,18 @@ from handlers import consents, requests
 from handlers.context import Context
 from handlers.entries import join
 from handlers.messages import Choice, Outcome, Reply
-from handlers.states import Answering, AnswerStep, Browsing, Drafting, Idle, New, Registering, Speaking, pause
+from handlers.states import (
+    Answering,
+    AnswerStep,
+    Browsing,
+    Drafting,
+    Idle,
+    New,
+    Registering,
+    Speaking,
+    Then,
+    pause,
+)
 
 Resume = New | Idle | Browsing | Drafting | Registering
 
@@ -26,7 +35,7 @@ def ask_for(
     ctx: Context,
     introduction: Introduction,
     step: AnswerStep,
-    then: Literal["accept", "ask"] = "accept",
+    then: Then = "accept",
     given: Profile | None = None,
 ) -> Outcome:
     """Ask what the step asks for."""

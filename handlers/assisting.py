@@ -1,6 +1,7 @@
 """An officer answers a person in the chat: one message at a time, so that nothing slips to the other side."""
 
 from directory.domain.handover import Handover, Line, add_line, close
+from directory.domain.person import Purpose
 from directory.domain.roles import Act, find_grant
 from directory.domain.safety_commands import PutHandover
 from handlers import handover_lines, speaking
@@ -39,7 +40,7 @@ def prompt(ctx: Context, state: Assisting) -> tuple[Reply, ...]:
     ask = ctx.text("assisting-text", who=handover_lines.name_person(ctx, handover))
     cancel = ((ctx.choice("m:cancel", "button-cancel"),),)
     text = "\n".join((*handover_lines.render_lines(ctx, handover), ask))
-    return (Reply(text, choices=cancel, about=handover.person_id),)
+    return (Reply(text, choices=cancel, about=handover.person_id, rests_on=Purpose.HELP),)
 
 
 def answer_text(ctx: Context, state: Assisting, text: str) -> Outcome:
@@ -71,7 +72,7 @@ def answer_text(ctx: Context, state: Assisting, text: str) -> Outcome:
         state=state.resume,
         commands=(PutHandover(updated),),
         notices=(
-            *notify_person(ctx, updated.person_id, tell_person, about=me),
+            *notify_person(ctx, updated.person_id, tell_person, me, Purpose.OFFICE),
             *(one for other in colleagues for one in notify_person(ctx, other, tell_colleague)),
         ),
     )

@@ -1,5 +1,6 @@
 """What waits for an office beside entries: reports and people; and what "my data" tells of both."""
 
+from directory.domain.person import Purpose
 from handlers import handover_lines, reporting, reviewing
 from handlers.context import Context
 from handlers.localizer import format_date
@@ -35,7 +36,8 @@ def _list_cases(ctx: Context) -> tuple[Reply, ...]:
         for handover in ctx.safety.list_open_handovers(grant.city_id, SHOWN_EACH):
             text = "\n".join(handover_lines.render_lines(ctx, handover))
             ways = handover_lines.ways(ctx, handover)
-            replies[handover.id] = (Reply(text, choices=ways, about=handover.person_id),)
+            told = Reply(text, choices=ways, about=handover.person_id, rests_on=Purpose.HELP)
+            replies[handover.id] = (told,)
         for report in ctx.safety.list_open_reports(grant.city_id, SHOWN_EACH):
             replies[report.id] = reporting.render_report(ctx, report)
     return tuple(reply for of_case in replies.values() for reply in of_case)

@@ -83,4 +83,19 @@ def _write(ctx: Context, purpose: Purpose) -> str:
     recipient = ctx.limits.recipient or ctx.text("recipient-default")
     contact = ctx.limits.recipient_contact or ctx.text("recipient-contact-default")
     country = ctx.text(f"country-{ctx.limits.servers}")
-    return ctx.text(f"consent-{purpose}", recipient=recipient, contact=contact, country=country)
+    kept = ctx.limits.kept
+    return ctx.text(
+        f"consent-{purpose}",
+        recipient=recipient,
+        contact=contact,
+        country=country,
+        requests=tell_period(ctx, kept.introductions),
+        silent=tell_period(ctx, kept.inactive),
+        cases=tell_period(ctx, kept.cases),
+    )
+
+
+def tell_period(ctx: Context, days: int) -> str:
+    """So many days in words, as years where they are whole ones."""
+    years, rest = divmod(days, 365)
+    return ctx.text("period-days", count=days) if rest or not years else ctx.text("period-years", count=years)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from directory.domain.city import Country
 from directory.domain.fair_use import FairUse
+from directory.domain.periods import Periods
 from directory.domain.person import PLATFORMS_IN_CHINA, Address, Person, Purpose
 from directory.domain.uses import Use, list_missing
 from handlers.localizer import Localizer
@@ -18,8 +19,9 @@ from handlers.states import State
 class Limits:
     """What dialogues mention or obey from the configuration.
 
-    `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body.
-    `pages_url` is the public address of the pages for officials; "" where there are none.
+    `servers`: the country they stand in; `recipient`: who answers for them, and how to reach that body;
+    `kept`: for how long what is kept.
+    `site` is our public address, `pages_url` that of the pages for officials; "" where there are none.
     """
 
     page_size: int = 5
@@ -33,16 +35,18 @@ class Limits:
     servers: Country = Country.DE
     recipient: str = ""
     recipient_contact: str = ""
+    site: str = ""
     pages_url: str = ""
     fair_use: FairUse = field(default_factory=FairUse)
+    kept: Periods = field(default_factory=Periods)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """One turn's view of the world; a consistent snapshot, read-only.
 
-    `numbered`: choices are answered by number. `waiting` parts are to be shown after this turn's answer.
-    `looked_at` is the entry that was shown last.
+    `numbered`: choices are answered by number; `files`: documents arrive as files. `waiting` parts are to be
+    shown after this turn's answer. `looked_at` is the entry that was shown last.
     """
 
     address: Address
@@ -60,6 +64,7 @@ class Context:
     news: News
     offered: tuple[Choice, ...] = ()
     numbered: bool = False
+    files: bool = True
     waiting: int = 0
     looked_at: int | None = None
     limits: Limits = Limits()

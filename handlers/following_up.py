@@ -1,7 +1,8 @@
 """A month after the yes: did it lead somewhere? One tap of each side, counted without persons."""
 
 from directory.domain.commands import NoteLedTo, UpdateIntroduction
-from directory.domain.introduction import Event, Introduction, LedTo, advance
+from directory.domain.introduction import Event, Introduction, LedTo, Party, advance
+from directory.domain.person import Purpose
 from handlers import requests
 from handlers.context import Context
 from handlers.localizer import format_date
@@ -28,13 +29,25 @@ def ask(ctx: Context, introduction: Introduction) -> Outcome | None:
         )
         return (Reply(text, choices=choices),)
 
+    told = notify_asker(ctx, introduction, build, about=introduction.answered_by)
     return Outcome(
         commands=(UpdateIntroduction(updated, Event.FOLLOW_UP),),
         notices=(
-            *notify_asker(ctx, introduction, build, about=introduction.answered_by),
-            *notify_company(ctx, introduction, build),
+            *(told if _lets(ctx, introduction.asker_id) else ()),
+            *(notify_company(ctx, introduction, build) if _lets_company(ctx, introduction) else ()),
         ),
     )
+
+
+def _lets(ctx: Context, person_id: int) -> bool:
+    """Whether somebody still agrees to introductions; who took that back is not asked about one."""
+    person = ctx.people.find_person(person_id)
+    return person is not None and person.lets(Purpose.INTRODUCTIONS)
+
+
+def _lets_company(ctx: Context, introduction: Introduction) -> bool:
+    """An agency that answered does so by its office."""
+    return introduction.desk is Party.AGENCY or _lets(ctx, introduction.answered_by or 0)
 
 
 def note(ctx: Context, introduction: Introduction, led_to: LedTo) -> Outcome:

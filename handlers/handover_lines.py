@@ -1,6 +1,7 @@
 """How a handover is shown to an officer, and to its person."""
 
 from directory.domain.handover import Handover, Line, Subject
+from directory.domain.person import Purpose
 from directory.domain.uses import Use
 from handlers import requests
 from handlers.context import Context
@@ -26,7 +27,7 @@ def tell_office(ctx: Context, office: Office, handover: Handover, key: str = "")
     return tuple(
         notice
         for officer_id in office.officers
-        for notice in notify_person(ctx, officer_id, build, handover.person_id)
+        for notice in notify_person(ctx, officer_id, build, handover.person_id, Purpose.HELP)
     )
 
 
@@ -36,7 +37,7 @@ def tell_officer(ctx: Context, officer_id: int, handover: Handover, line: Line) 
     def build(officer: Context) -> tuple[Reply, ...]:
         return (Reply(_render_line(officer, handover, line), choices=ways(officer, handover)),)
 
-    return notify_person(ctx, officer_id, build, handover.person_id)
+    return notify_person(ctx, officer_id, build, handover.person_id, Purpose.HELP)
 
 
 def render_lines(ctx: Context, handover: Handover) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from directory.domain.handover import (
     close,
     escalate,
 )
+from directory.domain.person import Purpose
 from directory.domain.safety_commands import PutHandover
 from directory.domain.workdays import ANYWHERE, add_working_days, answer_by, workplace_of
 from handlers import handover_lines
@@ -76,7 +77,7 @@ def _close(ctx: Context, handover: Handover) -> Outcome | None:
             *(
                 notice
                 for officer_id in list_listening(ctx, handover)
-                for notice in notify_person(ctx, officer_id, tell_officer, handover.person_id)
+                for notice in notify_person(ctx, officer_id, tell_officer, handover.person_id, Purpose.HELP)
             ),
         ),
     )

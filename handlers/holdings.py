@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from directory.domain.holdings import Holdings
 from directory.domain.introduction import Party
 from directory.domain.person import Consent
-from handlers import casework, requests
+from handlers import casework, drafts, requests
 from handlers.context import Context
 from handlers.entries import label_company
 from handlers.localizer import format_date
-from handlers.states import Registering
 
 SHOWN_COMPANIES = 10
 
@@ -49,8 +48,8 @@ def write_report(ctx: Context) -> str:
         if company := ctx.entries.find_company(claim.company_id):
             date = format_date(claim.at, ctx.locale)
             lines.append(ctx.text("data-claim", value=label_company(ctx, company), date=date))
-    if isinstance(ctx.state, Registering):
-        lines.append(ctx.text("data-form", value=ctx.state.form.name or ctx.text("form-unnamed")))
+    held = ctx.people.read_holdings(person.id)
+    lines.extend(drafts.describe(ctx, held.memories))
     if person.in_china:
         lines.append(ctx.text("data-told-china"))
     lines.extend(_describe_consent(ctx, consent) for consent in person.consents)
@@ -62,7 +61,7 @@ def write_report(ctx: Context) -> str:
         lines.extend(("", ctx.text("data-answered", company=requests.title(ctx, introduction))))
         lines.append(requests.describe_status(ctx, introduction, introduction.desk))
     lines.extend(casework.describe_data(ctx))
-    return "\n".join((*lines, *_list_further(ctx, ctx.people.read_holdings(person.id)))) + "\n"
+    return "\n".join((*lines, *_list_further(ctx, held))) + "\n"
 
 
 def write_chat(ctx: Context) -> str:

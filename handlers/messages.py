@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from directory.domain.commands import Command
-from directory.domain.person import Address, Destination
+from directory.domain.person import Address, Destination, Purpose
 from handlers.states import New, State
 
 
@@ -100,7 +100,8 @@ class Reply:
 
     `slot` names a message that a later reply with the same slot may replace in place. `clears`: all
     that was said before is deleted; a platform that shows it takes it off the screen. `about` is the
-    person, other than the reader, whose words or data it carries: deleting that person finds it.
+    person, other than the reader, whose words or data it carries: deleting that person finds it, and
+    so does who takes back the consent that it `rests_on`.
     """
 
     text: str = ""
@@ -111,6 +112,7 @@ class Reply:
     slot: str = ""
     clears: bool = False
     about: int | None = None
+    rests_on: Purpose = Purpose.INTRODUCTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Replies for somebody else, in that person's language; `about` stands for all of them.
+    """Replies for somebody else, in that person's language; `about`, `rests_on` stand for all of them.
 
     `foreign` are texts in them that stand in another language than the reader's.
     """
@@ -132,6 +134,7 @@ class Notice:
     replies: tuple[Reply, ...]
     about: int | None = None
     foreign: tuple[Foreign, ...] = ()
+    rests_on: Purpose = Purpose.INTRODUCTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from directory.domain.introduction import Introduction, Party
+from directory.domain.person import Purpose
 from handlers.context import Context
 from handlers.messages import Notice, Reply
 
 Build = Callable[[Context], tuple[Reply, ...]]
 
 
-def notify_person(ctx: Context, person_id: int, build: Build, about: int | None = None) -> tuple[Notice, ...]:
-    """Say what `build` says, in the person's language, where he or she last wrote."""
+def notify_person(
+    ctx: Context,
+    person_id: int,
+    build: Build,
+    about: int | None = None,
+    rests_on: Purpose = Purpose.INTRODUCTIONS,
+) -> tuple[Notice, ...]:
+    """Say what `build` says, in the person's language, where he or she last wrote.
+
+    `about` is the person whose words or data are passed on, by the consent that this `rests_on`.
+    """
     destinations = ctx.people.list_destinations(person_id)
     reader = replace(ctx, person=ctx.people.find_person(person_id))
     return tuple(
-        Notice(destination, build(reader.speaking(destination.locale)), about)
+        Notice(destination, build(reader.speaking(destination.locale)), about, rests_on=rests_on)
         for destination in destinations[:1]
     )
 

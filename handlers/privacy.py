@@ -5,8 +5,9 @@ from datetime import datetime
 from directory.domain.commands import DeletePerson, WithdrawConsent
 from directory.domain.handover import Handover
 from directory.domain.introduction import Introduction
+from directory.domain.links import Opens
 from directory.domain.person import Consent, Purpose
-from handlers import holdings, requests
+from handlers import holdings, links, requests
 from handlers.context import Context
 from handlers.entries import label_company, shorten
 from handlers.localizer import format_date
@@ -16,6 +17,7 @@ from handlers.offices import list_listening
 from handlers.states import Deleting, Idle, pause
 
 SHOWN_GIVEN = 5
+_NAMES = {Opens.DATA: "data", Opens.CHAT: "data-chat"}
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 
 
@@ -24,22 +26,23 @@ def show(ctx: Context) -> Outcome:
     last = (ctx.choice("d:chat", "button-data-chat"), ctx.choice("d:ask", "button-delete"))
     if ctx.person is None:
         return Outcome((Reply(ctx.text("data-none"), choices=(last,)),))
-    document = Document(ctx.text("data-file-name"), "text/plain", holdings.write_report(ctx))
     withdrawals = tuple(
         (Choice(f"d:stop:{one.purpose}:{one.topic}", ctx.text("button-withdraw-consent", purpose=name)),)
         for one, name in _list_standing(ctx)
     )
     choices = (*withdrawals, *_list_shuttable(ctx, ctx.person.id), last)
-    return Outcome((Reply(ctx.text("data-here")), Reply(document=document, choices=choices)))
+    return _hand_over(ctx, Opens.DATA, choices)
 
 
 def show_chat(ctx: Context) -> Outcome:
     """What was said here, as a file."""
-    chat = holdings.write_chat(ctx)
-    if not chat:
-        return Outcome((Reply(ctx.text("data-chat-none")),))
-    document = Document(ctx.text("data-chat-file-name"), "text/plain", chat)
-    return Outcome((Reply(ctx.text("data-chat-here")), Reply(document=document)))
+    return _hand_over(ctx, Opens.CHAT)
+
+
+def write_document(ctx: Context, opens: Opens) -> Document | None:
+    """The file that a link opens: what is stored about the person, or the chat; None where nothing is."""
+    content = holdings.write_chat(ctx) if opens is Opens.CHAT else holdings.write_report(ctx)
+    return Document(ctx.text(f"{_NAMES[opens]}-file-name"), "text/plain", content) if content else None
 
 
 def withdraw(ctx: Context, purpose: str, topic: str = "") -> Outcome:
@@ -108,6 +111,18 @@ def tell_deleted(ctx: Context) -> tuple[Notice, ...]:
         for notice in notify_person(ctx, other or 0, _tell_contact_gone(one))
     )
     return (*given, *_tell_officers(ctx))
+
+
+def _hand_over(ctx: Context, opens: Opens, choices: tuple[tuple[Choice, ...], ...] = ()) -> Outcome:
+    """The file itself; where the platform has none, a link to it at our public address, if there is one."""
+    if ctx.person is not None and not ctx.files and ctx.limits.site:
+        link, made = links.make(ctx, opens, f"{ctx.limits.site}/data/")
+        text = ctx.text(f"{_NAMES[opens]}-link", link=link, minutes=links.count_minutes(opens))
+        return Outcome((Reply(text, choices=choices),), commands=(made,))
+    document = write_document(ctx, opens)
+    if document is None:
+        return Outcome((Reply(ctx.text("data-chat-none")),))
+    return Outcome((Reply(ctx.text(f"{_NAMES[opens]}-here")), Reply(document=document, choices=choices)))
 
 
 def _list_shuttable(ctx: Context, person_id: int) -> tuple[tuple[Choice, ...], ...]:

@@ -5,6 +5,7 @@ from collections import Counter
 from directory.domain.acts import is_official
 from directory.domain.company import Company, EntryStatus
 from directory.domain.merges import choose_kept
+from directory.domain.person import Purpose
 from directory.domain.reviews import Task, TaskKind
 from directory.domain.roles import Act
 from directory.domain.uses import Use
@@ -108,7 +109,7 @@ def _render_claim(ctx: Context, task: Task, *, opened: bool = False) -> tuple[Re
         *(() if opened else (ctx.choice(f"a:open:{company.id}", "button-open"),)),
     )
     card = _card(ctx, company, task, choices, _describe_person(ctx, person.id))
-    return (Reply(cards=(card,), about=person.id),)
+    return (Reply(cards=(card,), about=person.id, rests_on=Purpose.REGISTRATION),)
 
 
 def describe_alike(ctx: Context, alike: list[Company]) -> str:
@@ -130,7 +131,9 @@ def _show_people(ctx: Context, company: Company) -> tuple[Reply, ...]:
     """Who stands for the entry and agreed that its agency may ask; each a reply of its own."""
     people = ctx.people.list_owners(company.id)
     return tuple(
-        Reply(text, about=person_id) for person_id in people[:3] if (text := _describe_person(ctx, person_id))
+        Reply(text, about=person_id, rests_on=Purpose.REGISTRATION)
+        for person_id in people[:3]
+        if (text := _describe_person(ctx, person_id))
     )
 
 

@@ -123,16 +123,25 @@ def _read(ctx: Context, text: str) -> Outcome:
 
 
 def _pass_on(ctx: Context, state: Speaking, text: str) -> Outcome:
-    """To the person who listens, word by word; only what ends it, and commands with a stroke, are for us."""
+    """To the person who listens, word by word; what ends it, and what begins with a stroke, is for us."""
     plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
     if plain in ctx.localizer.words("words-end"):
         return menu.menu(ctx, "end")
     if plain.startswith("/"):
         for name in menu.WHILE_SPEAKING:
             if plain in ctx.localizer.words(f"words-{name}"):
-                return menu.menu(ctx, name)
-        return Outcome(speaking.prompt(ctx, state))
+                shown = menu.menu(ctx, name)
+                return _say_how_to_choose(ctx, shown) if name in ("data", "language") else shown
+        meant = choosing.find_offered(ctx, plain[1:]) if choosing.is_number(plain[1:]) else ()
+        return tapping.choose(ctx, meant[0]) if meant else Outcome(speaking.prompt(ctx, state))
     return speaking.answer_text(ctx, state, text)
+
+
+def _say_how_to_choose(ctx: Context, outcome: Outcome) -> Outcome:
+    """Where choices are numbered, a bare number is for the person: a stroke before it is for us."""
+    if not ctx.numbered or not list_choices(outcome.replies):
+        return outcome
+    return replace(outcome, replies=(*outcome.replies, Reply(ctx.text("speaking-choose"))))
 
 
 def _obey(ctx: Context, plain: str) -> Outcome | None:

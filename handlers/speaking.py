@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from directory.domain.handover import Handover, Line, Subject, add_line, close, open_handover
+from directory.domain.person import Purpose
 from directory.domain.safety_commands import PutHandover
 from directory.domain.uses import Use
 from handlers import consents, handover_lines
@@ -122,7 +123,7 @@ def end(ctx: Context) -> Outcome | None:
         notices=tuple(
             notice
             for officer_id in list_listening(ctx, updated)
-            for notice in notify_person(ctx, officer_id, tell, updated.person_id)
+            for notice in notify_person(ctx, officer_id, tell, updated.person_id, Purpose.HELP)
         ),
     )
 

@@ -118,6 +118,9 @@ AnswerStep = Literal[
 ]
 
 
+Then = Literal["accept", "ask", "reply", "again", "talk"]
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
     """Answering a request, asking again, or writing to the other side once both have agreed.
@@ -128,7 +131,7 @@ class Answering:
     introduction_id: str
     step: AnswerStep
     resume: "Rest | Drafting | Registering" = field(default_factory=Idle)
-    then: Literal["accept", "ask"] = "accept"
+    then: Then = "accept"
     given: Profile | None = None
     tag: Literal["answering"] = "answering"
 

@@ -2,7 +2,7 @@
 
 words-queue = /pruefen | /prüfen | prüfen | zu prüfen | prüfliste
 consent-office =
-    Wir speichern, dass Sie in diesem Chat für diese Stelle handeln, und protokollieren jede amtliche Handlung mit Rolle, Stadt und Zeit. Das Protokoll bleibt; löschen Sie Ihre Daten, steht darin nur noch die Rolle.
+    Wir speichern, dass Sie in diesem Chat für diese Stelle handeln, und protokollieren jede amtliche Handlung mit Rolle, Stadt und Zeit. Das Protokoll bleibt; löschen Sie Ihre Daten, steht darin nur noch die Rolle. Dass Sie für die Stelle handeln, bleibt gespeichert, bis das Amt endet oder Sie widerrufen.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 invitation-for-agency = Diese Einladung ist für die Wirtschaftsförderung { $city }: Sie prüfen und bestätigen Einträge dieser Stadt.
 invitation-for-secretariat = Diese Einladung ist für das Sekretariat der Allianz: Sie sehen die Einträge aller Städte und helfen aus.

@@ -2,7 +2,7 @@
 
 words-queue = /queue | queue | to confirm
 consent-office =
-    We store that you act for this office in this chat, and log every official act with role, city and time. The log is kept; if you delete your data, only the role remains in it.
+    We store that you act for this office in this chat, and log every official act with role, city and time. The log is kept; if you delete your data, only the role remains in it. That you act for the office is kept until the office ends or you withdraw.
     To see it: /data. To delete everything: /delete. Responsible: { $recipient }. Do you agree?
 invitation-for-agency = This invitation is for the business development agency of { $city }: you check and confirm the city's entries.
 invitation-for-secretariat = This invitation is for the alliance's secretariat: you see the entries of all cities and stand in.

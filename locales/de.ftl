@@ -165,6 +165,7 @@ consent-introductions =
     Bevor es losgeht: Für eine Vorstellung speichern wir Ihren Namen, Ihre Firma, Ihre E-Mail, Telefonnummer oder WeChat-ID und Ihre Anfrage.
     Ihren Namen und Ihre Anfrage liest die angefragte Firma, auch im Partnerland (China oder Deutschland). Hat sie hier keinen Chat oder geht es um Investition, Markteintritt oder Austausch, liest sie die Wirtschaftsförderung ihrer Stadt, ersatzweise das Sekretariat, und gibt sie an die Firma weiter.
     Ihre Kontaktdaten gehen erst hinüber, wenn beide Seiten zugestimmt haben.
+    Aufbewahrt, bis Sie widerrufen oder löschen; Name und Text einer Anfrage bis { $requests } nach ihrem Ende. Hören wir { $silent } nichts von Ihnen, fragen wir nach und löschen ohne Antwort.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 consent-refused = In Ordnung, außer diesem Chatverlauf wird nichts über Sie gespeichert. Suchen können Sie weiterhin.
 consent-refused-accept = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Die Anfrage bleibt offen; Sie können sie auch ablehnen.

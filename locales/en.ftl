@@ -165,6 +165,7 @@ consent-introductions =
     Before we start: for an introduction we store your name, your company, your e-mail, telephone number or WeChat ID and your request.
     Your name and request are read by the company you ask, also in the partner country (China or Germany). If it has no chat here, or if it is about investment, market entry or exchange, the business-development agency of its city reads them, failing that the secretariat, and passes them on to the company.
     Your contact details pass only after both sides have agreed.
+    Kept until you withdraw or delete; name and text of a request until { $requests } after it has ended. If we hear nothing from you for { $silent }, we ask, and delete without an answer.
     See them: /data. Delete everything: /delete. Responsible: { $recipient }. Do you agree?
 consent-refused = All right, apart from this chat nothing about you is stored. You can go on searching.
 consent-refused-accept = All right, apart from this chat nothing is stored. The request stays open; you can also decline it.

@@ -1,17 +1,26 @@
 # Einwilligungen, Widerruf, Auskunft, Löschung.
 
 consent-news =
-    Gern. Vorher bitte Ihr Einverständnis: Wir merken uns, zu welchen Themen Sie Neuigkeiten möchten, und schreiben Ihnen dazu hier im Chat.
+    Gern. Vorher bitte Ihr Einverständnis: Wir merken uns, zu welchen Themen Sie Neuigkeiten möchten, und schreiben Ihnen dazu hier im Chat, bis Sie abbestellen. Hören wir { $silent } nichts von Ihnen, fragen wir nach und löschen ohne Antwort.
     Ansehen und mit einem Tipp abbestellen: /daten. Verantwortlich: { $recipient }. Einverstanden?
 consent-abroad =
     Eine gesonderte Frage, denn Ihre Angaben verlassen dabei China (Art. 39 PIPL):
     Empfänger: { $recipient } (Server in { $country }); bei einer Vorstellung auch die Firma auf der anderen Seite. Kontakt: { $contact }.
     Zweck: Ihr Eintrag, Vorstellungen und die Neuigkeiten, die Sie wünschen. Dafür werden die Daten gespeichert und der Seite gezeigt, die Sie wählen.
     Daten: Name, Funktion, Firma, E-Mail, Telefon, WeChat-ID, Ihr Chat-Konto, Ihre Anfragen und Antworten.
+    Dauer: bis Sie widerrufen oder löschen; Anfragen bis { $requests } nach ihrem Ende; ohne ein Wort von Ihnen { $silent }, dann fragen wir nach.
     Auskunft, Kopie, Berichtigung, Widerruf und Löschung: hier mit /daten und /löschen, oder beim Empfänger. Einverstanden?
-consent-renewed = Ihre frühere Zustimmung gilt weiter; der Text nennt jetzt genauer, wer was liest. Bitte bestätigen Sie ihn noch einmal:
+consent-renewed = Ihre frühere Zustimmung gilt weiter; der Text nennt jetzt genauer, wer was liest und wie lange es bleibt. Bitte bestätigen Sie ihn noch einmal:
 abroad-first = Demnach sind Sie in China. Ihre Angaben habe ich deshalb noch nicht gespeichert; nach dieser Frage bitte ich Sie noch einmal darum.
 abroad-refused = In Ordnung, dann frage ich Sie weder nach Namen noch nach Kontaktdaten. Suchen, Einträge ansehen und Neuigkeiten lesen können Sie weiterhin; eine Anfrage stellt auch die Wirtschaftsförderung Ihrer Stadt für Sie.
+period-years = { $count ->
+        [one] 1 Jahr
+       *[other] { $count } Jahre
+    }
+period-days = { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    }
 recipient-default = Sekretariat der Chinesisch-Deutschen Industriestädteallianz
 recipient-contact-default = über diesen Chat: /mensch
 purpose-news = Neuigkeiten
@@ -31,6 +40,11 @@ consent-not-given = Diese Einwilligung liegt nicht vor, oder Sie haben sie schon
 ## Auskunft
 data-consent-withdrawn = Widerrufen: { $purpose }, Fassung { $version }, erteilt am { $given }, widerrufen am { $date }
 data-told-china = Sie haben uns gesagt oder zu erkennen gegeben, dass Sie in China sind.
+data-doubt = Zuletzt geschrieben, noch nicht übernommen: { $text }
+data-draft = Angefangene Anfrage, nicht gesendet: { $company }
+data-composing = Angefangene Neuigkeit: { $text }
+data-given = Für eine Firma notiert, noch nicht gespeichert: { $contact }
+data-search = Offene Suche: { $text }
 data-remark = Von Ihnen in einer Anfrage geschrieben, am { $date }: { $text }
 data-act = Protokolliert am { $date }: { $act } { $entry } { $words }
 data-chat-heading = Ihr Chatverlauf, soweit noch gespeichert:
@@ -39,10 +53,19 @@ data-told = { $date }, Antwort: { $text }
 data-sent-on = Nachrichten an andere, die Angaben von Ihnen enthalten: { $count }
 data-held-heading = Weitere gespeicherte Zeilen, wie sie in der Datenbank stehen:
 data-held = { $table }: { $values }
+data-link =
+    Alles, was neben diesem Chatverlauf über Sie gespeichert ist, als Datei. Der Link gilt einmal und { $minutes } Minuten lang; bitte nicht weitergeben:
+    { $link }
+data-chat-link =
+    Ihr Chatverlauf als Datei, soweit er noch gespeichert ist. Der Link gilt einmal und { $minutes } Minuten lang; bitte nicht weitergeben:
+    { $link }
 button-data-chat = Auch den Chatverlauf
 data-chat-here = Hier ist Ihr Chatverlauf, soweit er noch gespeichert ist.
 data-chat-none = Von diesem Chat ist nichts mehr gespeichert.
 data-chat-file-name = mein-chat.txt
+own-data = Ihre Daten
+own-data-lead = Ein Tipp, und Sie erhalten sie als Textdatei. Der Link ist damit verbraucht; einen neuen schickt Ihnen der Assistent jederzeit.
+own-data-do = Datei öffnen
 
 ## Löschung
 contact-deleted =

@@ -12,6 +12,7 @@ words-seeking = ich suche | wir suchen | suche | suchen | gesucht | ich brauche 
 consent-registration =
     Gern, das sind höchstens acht kurze Fragen. Vorher bitte Ihr Einverständnis:
     Wir speichern Ihren Namen, wie man Sie erreicht, und dass Sie für Ihre Firma schreiben. Das liest nur die Wirtschaftsförderung Ihrer Stadt, ersatzweise das Sekretariat, um den Eintrag zu bestätigen und bei Fragen. In der Suche steht nur die Firma.
+    Aufbewahrt, bis Sie widerrufen oder löschen. Hören wir { $silent } nichts von Ihnen, fragen wir nach und löschen ohne Antwort.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 registration-refused = In Ordnung, außer diesem Chatverlauf wird nichts gespeichert. Suchen können Sie weiterhin; eintragen kann Ihre Firma auch die Wirtschaftsförderung Ihrer Stadt.
 registration-name =

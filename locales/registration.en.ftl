@@ -12,6 +12,7 @@ words-seeking = i am looking for | i'm looking for | we are looking for | we're 
 consent-registration =
     Gladly: eight short questions at most. First, your consent:
     We store your name, how you can be reached, and that you write for your company. Only your city's business development agency, or else the secretariat, reads this, to confirm the entry and for questions. Searches show the company only.
+    Kept until you withdraw or delete. If we hear nothing from you for { $silent }, we ask, and delete without an answer.
     To see it: /data. To delete everything: /delete. Responsible: { $recipient }. Do you agree?
 registration-refused = All right, nothing is stored but this chat. You can still search; your city's business development agency can also enter your company.
 registration-name =

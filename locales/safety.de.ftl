@@ -8,13 +8,14 @@ speaking-to =
     Soll ich Sie mit einem Menschen verbinden? Es liest mit: { $who }. Antwort bis { $until }.
     { $consent }
 consent-help =
-    Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch.
+    Wer dort antwortet, bekommt Ihren Namen und Ihre Firma, soweit Sie sie genannt haben, und was Sie hier schreiben; wir speichern das Gespräch bis { $cases } nach seinem Ende, oder bis Sie widerrufen.
     Ansehen: /daten. Alles löschen: /löschen. Verantwortlich: { $recipient }. Einverstanden?
 local-time = { $time } Uhr (Ortszeit { $place })
 consent-withdrawn-help = Widerrufen. Ihre Gespräche mit einem Menschen sind beendet und gelöscht.
 speaking-text = Worum geht es? Schreiben Sie es in eigenen Worten; ich gebe es { $who } im Original weiter.
 speaking-objection = Warum soll die Sperre aufgehoben werden? Ihr Widerspruch geht im Original an: { $who }.
 speaking-sent = Weitergegeben an: { $who }. Antwort bis { $until }. Bis dahin schweige ich; was Sie schreiben, wird gelesen. Zurück zur Suche: /ende
+speaking-choose = Sie sprechen gerade mit einem Menschen: Was Sie hier wählen, schreiben Sie bitte mit einem Schrägstrich vor der Zahl.
 speaking-open = Sie sprechen mit: { $who }. Was Sie schreiben, geht dorthin. Zurück zur Suche: /ende
 speaking-ended = Das Gespräch ist beendet. Schreiben Sie mir einfach wieder, was Sie suchen.
 speaking-refused = In Ordnung, es wird nichts weitergegeben.

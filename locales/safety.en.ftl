@@ -8,13 +8,14 @@ speaking-to =
     Shall I put you through to a person? It goes to: { $who }. Answer by { $until }.
     { $consent }
 consent-help =
-    Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation.
+    Whoever answers gets your name and company as far as you gave them, and what you write here; we store the conversation until { $cases } after its end, or until you withdraw.
     View: /data. Delete everything: /delete. Responsible: { $recipient }. Do you agree?
 local-time = { $time } (local time, { $place })
 consent-withdrawn-help = Withdrawn. Your conversations with a person have ended and are deleted.
 speaking-text = What is it about? Write it in your own words; I pass it on to { $who } as it is.
 speaking-objection = Why should you be allowed to write again? Your objection goes, as it is, to: { $who }.
 speaking-sent = Passed on to: { $who }. Answer by { $until }. Until then I am silent; what you write is read. Back to the search: /end
+speaking-choose = You are speaking to a person just now: to choose here, write a stroke before the number.
 speaking-open = You are speaking to: { $who }. What you write goes there. Back to the search: /end
 speaking-ended = The conversation has ended. Just write again what you are looking for.
 speaking-refused = All right, nothing is passed on.

@@ -8,13 +8,14 @@ speaking-to =
     需要为您转接{ $who }吗？将在{ $until }前回复您。
     { $consent }
 consent-help =
-    对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话会被保存。
+    对方将看到您填写过的姓名和企业，以及您在此发送的内容；对话保存至结束后 { $cases }，或至您撤回同意为止。
     查看：/数据。全部删除：/删除。负责方：{ $recipient }。您同意吗？
 local-time = { $time }（{ $place }时间）
 consent-withdrawn-help = 已撤回。您的人工对话已结束并删除。
 speaking-text = 请问是什么事情？请直接说明，我会原文转给{ $who }。
 speaking-objection = 请说明为什么应当解除冻结。您的申诉将原文转给{ $who }。
 speaking-sent = 已转给{ $who }，将在{ $until }前回复您。在此期间我不会插话，您发送的内容都会转达。返回搜索：/结束
+speaking-choose = 您正在与工作人员对话，如需选择以上选项，请在数字前加斜杠。
 speaking-open = 您正在与{ $who }对话，您发送的内容都会转达。返回搜索：/结束
 speaking-ended = 对话已结束。您可以继续直接输入要找的内容。
 speaking-refused = 好的，不会转达任何内容。

@@ -1,7 +1,6 @@
 """The addresses of the pages, what each does and for whom. There are no others."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from aiohttp import web
 
@@ -20,7 +19,7 @@ from bot.admin import (
 )
 from bot.admin.door import Door, Route
 from bot.admin.live import Live
-from bot.admin.showing import Showing
+from bot.admin.showing import STATIC, Showing
 from bot.admin.signing_in import SigningIn
 from bot.admin.visit import Visit
 from bot.clock import Clock
@@ -77,7 +76,6 @@ ROUTES = (
     Route("POST", "/out", signing_in.end_here),
     Route("POST", "/out-everywhere", signing_in.end_everywhere),
 )
-STATIC = Path(__file__).parent / "static"
 
 
 def build_pages(

@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from bot.web.pages import choose_locale
 from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -42,6 +43,7 @@ FOR_ALL = ("cities", "audit")
 FAULTS = (
     "signed-out",
     "link-over",
+    "data-over",
     "goodbye",
     "not-here",
     "forbidden",
@@ -61,11 +63,23 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Showing:
-    """Turns answers into responses. `secure`: the site is reached by https."""
+    """Turns answers into responses. `secure`: the site is reached by https.
 
-    def __init__(self, localizer: Localizer, *, secure: bool) -> None:
+    `root` is where the application is; `headers` go in the place of those of the same name.
+    """
+
+    def __init__(
+        self,
+        localizer: Localizer,
+        *,
+        secure: bool = False,
+        root: str = "/admin",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         self._localizer = localizer
         self.secure = secure
+        self._root = root
+        self._headers = HEADERS | dict(headers or {})
 
     def set_up(self, app: web.Application) -> None:
         """Give the application its templates."""
@@ -88,8 +102,7 @@ class Showing:
                     put_cookie(response, SAID, worded, secure=self.secure, max_age_s=SAID_S)
                 return response
             case Download(name, media_type, content):
-                disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-                headers = {"Content-Type": media_type, "Content-Disposition": disposition}
+                headers = {"Content-Type": media_type, "Content-Disposition": name_file("attachment", name)}
                 return web.Response(body=content, headers=headers)
             case page:
                 said = _read_said(request)
@@ -117,6 +130,7 @@ class Showing:
             "day": partial(format_date, locale=locale),
             "moment": partial(format_moment, locale=locale),
             "here": request.path_qs,
+            "root": self._root,
             "section": request.path.removeprefix("/admin").strip("/").partition("/")[0] or "overview",
             "said": "",
             "csrf": "",
@@ -140,7 +154,7 @@ class Showing:
         except Exception as error:
             _LOG.error("page failed: %s %s: %s", request.method, _find_path(request), locate(error))
             response = self.explain(request, 500, "broken")
-        for name, value in HEADERS.items():
+        for name, value in self._headers.items():
             response.headers[name] = value
         if "/static/" in request.path and response.status < 400:
             response.headers["Cache-Control"] = "public, max-age=60, must-revalidate"
@@ -175,6 +189,11 @@ class Showing:
         if wait_s:
             response.headers["Retry-After"] = str(wait_s)
         return response
+
+
+def name_file(way: str, name: str) -> str:
+    """The header that names a file, and says whether to save it ("attachment") or to show it ("inline")."""
+    return f"{way}; filename*=UTF-8''{quote(name)}"
 
 
 def _find_path(request: web.Request) -> str:

@@ -7,7 +7,8 @@ import secrets
 
 from aiohttp import web
 
-from directory.domain.signins import LATEST_END, hash_secret
+from directory.domain.links import hash_secret
+from directory.domain.signins import LATEST_END
 
 COOKIE = "pages"
 SAID = "pages-said"

@@ -5,21 +5,22 @@ import asyncio
 from aiohttp import web
 
 from bot.admin.door import Fault
+from bot.admin.entrance import Entrance
 from bot.admin.requests import find_way_back
 from bot.admin.showing import Showing
 from bot.admin.signed_in import draw_token, find_token, hash_token, sign_in, sign_out
 from bot.admin.visit import Answer, Go, Visit
 from bot.clock import Clock
-from bot.web.guard import Proxies, TokenBuckets, find_client, is_foreign
+from bot.web.guard import Proxies, TokenBuckets, is_foreign
 from bot.web.pages import choose_locale
-from directory.domain.signins import hash_secret
+from directory.domain.links import Opens
 from directory.store import signins
 from directory.store.engine import Store
 from handlers.localizer import LOCALES
 
 
 class SigningIn:
-    """The pages that nobody needs to be signed in for. Opening a link does nothing: previews may."""
+    """The pages that nobody needs to be signed in for."""
 
     def __init__(
         self,
@@ -34,14 +35,11 @@ class SigningIn:
         self._showing = showing
         self._clock = clock
         self._site = site
-        self._proxies = proxies
-        self._buckets = buckets or TokenBuckets(capacity=20, per_s=0.5)
+        self._entrance = Entrance(store, clock, (Opens.PAGES,), "link-over", buckets, proxies)
 
     async def show(self, request: web.Request) -> web.Response:
         """The button that signs in, where the link is still good."""
-        code = self._read_code(request)
-        if not await asyncio.to_thread(self._is_valid, code):
-            raise Fault(410, "link-over")
+        await self._entrance.look(request)
         locale = choose_locale(request.query.get("lang", ""), request.headers.get("Accept-Language", ""))
         return self._showing.render(request, "sign_in.html", locale, {})
 
@@ -49,8 +47,8 @@ class SigningIn:
         """Use the link and begin a session."""
         if is_foreign(request.headers, self._site):
             raise Fault(403, "foreign")
-        code, token = self._read_code(request), draw_token()
-        if not await asyncio.to_thread(self._open, code, token):
+        code_hash, token = self._entrance.read(request), draw_token()
+        if not await asyncio.to_thread(self._open, code_hash, token):
             raise Fault(410, "link-over")
         response = web.Response(status=303, headers={"Location": "/admin/"})
         sign_in(response, token, secure=self._showing.secure)
@@ -63,19 +61,9 @@ class SigningIn:
             sign_out(response)
         return response
 
-    def _read_code(self, request: web.Request) -> str:
-        forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
-        if wait_s := self._buckets.take(find_client(request.remote or "", forwarded, self._proxies)):
-            raise Fault(429, "too-many", wait_s)
-        return request.match_info["code"]
-
-    def _is_valid(self, code: str) -> bool:
-        with self._store.read() as session:
-            return signins.is_valid(session, hash_secret(code), self._clock())
-
-    def _open(self, code: str, token: str) -> bool:
+    def _open(self, code_hash: str, token: str) -> bool:
         with self._store.write() as session:
-            return signins.open_session(session, hash_secret(code), hash_token(token), self._clock())
+            return signins.open_session(session, code_hash, hash_token(token), self._clock())
 
 
 def end_here(visit: Visit) -> Answer:

@@ -49,7 +49,7 @@ class WeChatAdapter:
     """
 
     name = PLATFORM
-    capabilities = Capabilities(text_bytes=TEXT_BYTES, buttons=False, cards=False)
+    capabilities = Capabilities(text_bytes=TEXT_BYTES, buttons=False, cards=False, files=False)
     allowances = (MESSAGE, TOUCH)
 
     def __init__(

@@ -6,6 +6,7 @@ from datetime import datetime
 from directory.domain.company import BusinessRole, Company
 from directory.domain.demand import Asked
 from directory.domain.introduction import Event, Introduction, LedTo
+from directory.domain.links import Opens
 from directory.domain.mailing import Mailing, MailingEvent
 from directory.domain.person import Profile, Purpose
 from directory.domain.safety_commands import PutHandover, SafetyCommand
@@ -100,9 +101,13 @@ class DeletePerson:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPages:
-    """Let the official at this conversation sign in to the pages once; ends the link before."""
+class MakeLink:
+    """Let who is at this conversation open something once: the pages, or their own data as a file.
 
+    Ends the link of its kind before. Refused without an office for the pages, without a person for data.
+    """
+
+    opens: Opens
     code_hash: str
 
 
@@ -288,7 +293,7 @@ Command = (
     | NoteLedTo
     | UseInvitation
     | DeletePerson
-    | OpenPages
+    | MakeLink
     | EntryCommand
     | SafetyCommand
     | TimedCommand

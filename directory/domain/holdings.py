@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from directory.domain.audit import Record
 from directory.domain.introduction import Remark
@@ -26,9 +27,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """`sent_on` counts messages to others that carry data of the person."""
+    """`sent_on` counts messages to others that carry data of the person.
+
+    `memories` are what the person's conversations remember, as stored: what is being written stands there.
+    """
 
     remarks: tuple[Remark, ...] = ()
     acts: tuple[Record, ...] = ()
     sent_on: int = 0
     rows: tuple[Row, ...] = ()
+    memories: tuple[dict[str, Any], ...] = ()

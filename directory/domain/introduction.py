@@ -243,9 +243,9 @@ def find_target(introduction: Introduction, event: Event) -> Status | None:
 
 
 def may_reopen(introduction: Introduction) -> bool:
-    """Whether its asker may make it again one day: it failed, and not for good."""
-    declined = introduction.status is Status.DECLINED
-    return introduction.status in FAILED and not (declined and introduction.decline_reason not in FOR_NOW)
+    """Whether its asker may make it again one day: it failed, not for good, and still has its words."""
+    for_good = introduction.status is Status.DECLINED and introduction.decline_reason not in FOR_NOW
+    return introduction.status in FAILED and bool(introduction.who) and not for_good
 
 
 def find_next(sent: Iterable[Introduction], company_id: int, weeks: int) -> datetime | None:

@@ -27,12 +27,12 @@ class Purpose(StrEnum):
 
 
 TEXT_VERSIONS: dict[Purpose, str] = {
-    Purpose.INTRODUCTIONS: "2026-11b",
-    Purpose.REGISTRATION: "2026-11",
-    Purpose.OFFICE: "2026-11",
-    Purpose.NEWS: "2026-11",
-    Purpose.ABROAD: "2026-11",
-    Purpose.HELP: "2026-11",
+    Purpose.INTRODUCTIONS: "2026-11c",
+    Purpose.REGISTRATION: "2026-11b",
+    Purpose.OFFICE: "2026-11b",
+    Purpose.NEWS: "2026-11b",
+    Purpose.ABROAD: "2026-11b",
+    Purpose.HELP: "2026-11b",
 }
 """The version of each text `consent-PURPOSE` in the catalogues. Whoever agreed to an older one is asked
 anew when the purpose comes up again; what was agreed to before stands until then."""

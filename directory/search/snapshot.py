@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast, get_type_hints
 
@@ -36,6 +37,13 @@ class SnapshotFolder:
     def newest(self) -> int:
         """The number of the newest snapshot; 0 where there is none."""
         return max(self._numbers(), default=0)
+
+    def saved_at(self) -> datetime | None:
+        """When the newest snapshot was written."""
+        with suppress(OSError):
+            written_s = (self._path / str(self.newest()) / _MANIFEST).stat().st_mtime
+            return datetime.fromtimestamp(written_s, UTC)
+        return None
 
     def load(self, version: str) -> tuple[int, Segment] | None:
         """The newest snapshot that is whole and of this version, with its number."""

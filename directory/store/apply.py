@@ -15,13 +15,13 @@ from directory.domain.commands import (
     GiveConsent,
     GiveContact,
     HideUnanswered,
+    MakeLink,
     NoteChoice,
     NoteEscalated,
     NoteInChina,
     NoteLedTo,
     NoteReminded,
     NoteSearch,
-    OpenPages,
     SaveNews,
     SaveProfile,
     UpdateIntroduction,
@@ -29,6 +29,7 @@ from directory.domain.commands import (
     WithdrawConsent,
 )
 from directory.domain.introduction import Introduction
+from directory.domain.links import Opens
 from directory.domain.person import Consent, Person, Profile, Purpose
 from directory.domain.roles import OFFICES, Act, Grant
 from directory.domain.safety_commands import (
@@ -50,12 +51,12 @@ from directory.store import (
     handovers,
     introductions,
     invitations,
+    links,
     news_acts,
     offices,
     people,
     permits,
     safety,
-    signins,
     stepping,
     withdrawals,
 )
@@ -100,8 +101,8 @@ def apply(session: Session, command: Command, conversation_id: int | None, now: 
             stepping.note_led_to(session, command, _known(session, conversation_id), now)
         case UseInvitation(code):
             _join(session, code, conversation_id, now)
-        case OpenPages(code_hash):
-            _open_pages(session, conversation_id, code_hash, now)
+        case MakeLink():
+            _make_link(session, command, conversation_id, now)
         case NoteSearch(asked, met):
             demand.note_search(session, asked, _who(session, conversation_id), now, met=met)
         case NoteChoice(asked, company_id):
@@ -181,11 +182,11 @@ def _create(
     introductions.create(session, replace(introduction, asker_id=person.id), person.id)
 
 
-def _open_pages(session: Session, conversation_id: int, code_hash: str, now: datetime) -> None:
-    official = people.find_person_at(session, conversation_id)
-    if official is None or not official.offices:
+def _make_link(session: Session, command: MakeLink, conversation_id: int, now: datetime) -> None:
+    person = _known(session, conversation_id)
+    if command.opens is Opens.PAGES and not person.offices:
         raise Forbidden("the pages are for those in office")
-    signins.make_link(session, conversation_id, code_hash, now)
+    links.make(session, conversation_id, command.opens, command.code_hash, now)
 
 
 def _known(session: Session, conversation_id: int) -> Person:

@@ -11,7 +11,7 @@ from directory.domain.company import Company
 from directory.domain.person import Person
 from directory.domain.roles import Act, Grant, Role, find_grant
 from directory.domain.uses import Use
-from directory.store import audit, companies, invitations, permits
+from directory.store import audit, companies, invitations, permits, withdrawals
 from directory.store.errors import Forbidden, Refused
 from directory.store.models import CompanyRow, MembershipRow, OfficeRow
 from directory.store.overviews import Scope
@@ -61,6 +61,9 @@ def end_office(session: Session, office_id: int, person: Person, now: datetime) 
         raise Refused("the office has ended")
     acting = permit(session, person, Act.END_OFFICE, row.city_id)
     count_changed(session, delete(OfficeRow).where(OfficeRow.id == office_id))
+    left = select(OfficeRow.id).where(OfficeRow.person_id == row.person_id)
+    if session.scalar(left.limit(1)) is None:
+        withdrawals.take_back_from(session, row.person_id)
     audit.write(session, Act.END_OFFICE, acting.role, now, person_id=person.id, city_id=row.city_id)
 
 

@@ -104,6 +104,18 @@ class Store:
             found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
             return found
 
+    def fold(self) -> bool:
+        """Let SQLite's file beside the database, where what was deleted still stands, be emptied.
+
+        False where somebody reads or writes in this moment. Raises StoreError.
+        """
+        if not self._is_sqlite:
+            return True
+        with _failures(self._url), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
+            return not busy
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()

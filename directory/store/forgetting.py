@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.introduction import OPEN, Status
-from directory.store import audit, demand, handovers, imports, recipients, safety, unconfirmed
+from directory.store import audit, demand, handovers, imports, recipients, safety, signins, unconfirmed
 from directory.store.models import (
     CompanyContactRow,
     ConversationRow,
@@ -53,6 +53,7 @@ def delete_person(session: Session, person_id: int, now: datetime, *, here: int 
     safety.forget_words(session, person_id)
     recipients.forget(session, person_id, now)
     _forget_messages(session, person_id, here or 0)
+    signins.end_all(session, person_id)
     own = ConversationRow.person_id == person_id
     emptied = update(ConversationRow).where(own, ConversationRow.id != (here or 0))
     count_changed(session, emptied.values(state=None, version=ConversationRow.version + 1))
@@ -92,7 +93,8 @@ def _read_digits(phone: str) -> str:
     return digits[-9:] if len(digits) >= 7 else ""
 
 
-def _forget_introductions(session: Session, person_id: int, now: datetime) -> None:
+def forget_requests(session: Session, person_id: int, now: datetime) -> None:
+    """Take the person's words out of introductions; open requests of the person are withdrawn, talks end."""
     said = select(RemarkRow.introduction_id).where(RemarkRow.person_id == person_id)
     touched = update(IntroductionRow).where(
         or_(IntroductionRow.answered_by == person_id, IntroductionRow.id.in_(said))
@@ -104,14 +106,18 @@ def _forget_introductions(session: Session, person_id: int, now: datetime) -> No
         or_(IntroductionRow.asker_id == person_id, IntroductionRow.answered_by == person_id),
     )
     count_changed(session, talks.values(status=Status.ENDED.value))
-    asked = select(IntroductionRow.id).where(IntroductionRow.asker_id == person_id)
-    count_changed(session, delete(GivenContactRow).where(GivenContactRow.introduction_id.in_(asked)))
     sent = update(IntroductionRow).where(IntroductionRow.asker_id == person_id)
     still_open = IntroductionRow.status.in_([status.value for status in OPEN])
     count_changed(session, sent.where(still_open).values(status=Status.WITHDRAWN.value, closed_at=now))
-    count_changed(
-        session, sent.values(who="", goal="", why="", asker_id=None, version=IntroductionRow.version + 1)
-    )
+    count_changed(session, sent.values(who="", goal="", why="", version=IntroductionRow.version + 1))
+
+
+def _forget_introductions(session: Session, person_id: int, now: datetime) -> None:
+    asked = select(IntroductionRow.id).where(IntroductionRow.asker_id == person_id)
+    count_changed(session, delete(GivenContactRow).where(GivenContactRow.introduction_id.in_(asked)))
+    forget_requests(session, person_id, now)
+    sent = update(IntroductionRow).where(IntroductionRow.asker_id == person_id)
+    count_changed(session, sent.values(asker_id=None))
 
 
 def _forget_messages(session: Session, person_id: int, here: int) -> None:

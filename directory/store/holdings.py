@@ -31,11 +31,15 @@ def read_holdings(session: Session, person_id: int) -> Holdings:
     """What a person has said in introductions, done officially, what was passed on, and all other rows."""
     said = select(RemarkRow.__table__).where(RemarkRow.person_id == person_id).order_by(RemarkRow.id)
     passed_on = select(func.count()).where(OutboxRow.about_person_id == person_id)
+    remembered = select(ConversationRow.state).where(
+        ConversationRow.person_id == person_id, ConversationRow.state.is_not(None)
+    )
     return Holdings(
         tuple(Remark(row.side, row.text, row.locale, row.said_at) for row in session.execute(said)),
         audit.list_of_person(session, person_id),
         session.scalar(passed_on) or 0,
         tuple(_list_rows(session, person_id)),
+        tuple(session.scalars(remembered.order_by(ConversationRow.id))),
     )
 
 

@@ -12,7 +12,7 @@ from directory.store.models_directory import (
 )
 from directory.store.models_messages import AllowanceRow, InboxRow, OutboxRow, PaceRow
 from directory.store.models_news import MailingRow, MassResultRow, MassSendRow, RecipientRow
-from directory.store.models_pages import ImportChangeRow, ImportRow, PageSessionRow, SignInRow
+from directory.store.models_pages import ImportChangeRow, ImportRow, LinkRow, PageSessionRow
 from directory.store.models_people import (
     ConsentRow,
     ConversationRow,
@@ -65,6 +65,7 @@ __all__ = [
     "IntroductionRow",
     "InvitationRow",
     "LedToRow",
+    "LinkRow",
     "MailingRow",
     "MassResultRow",
     "MassSendRow",
@@ -81,7 +82,6 @@ __all__ = [
     "RemarkRow",
     "ReportRow",
     "SettingRow",
-    "SignInRow",
     "TranslationRow",
     "VectorRow",
     "WordRow",

@@ -51,7 +51,8 @@ class PaceRow(Base):
 
 
 class OutboxRow(Base):
-    """One platform call. `about_person_id` marks parts that carry another person's words or data.
+    """One platform call. `about_person_id` marks parts that carry another person's words or data,
+    `about_purpose` is the consent that these are passed on by.
 
     `place` counts the parts of a conversation in the order in which they arrived there. `answer_ref` is
     the update in whose own request the platform took the part, `recipient_id` the row of a mailing's ledger.
@@ -84,6 +85,7 @@ class OutboxRow(Base):
     about_person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+    about_purpose: Mapped[str] = mapped_column(default="", server_default=text("''"))
     answer_ref: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
     recipient_id: Mapped[int | None] = mapped_column(
         ForeignKey("recipients.id", ondelete="SET NULL"), index=True

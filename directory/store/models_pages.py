@@ -1,4 +1,4 @@
-"""Tables of the pages for officials: links to sign in, sessions, imports that can be taken back."""
+"""Tables of what is opened in a browser: one-time links, sessions of officials, imports."""
 
 from datetime import datetime
 
@@ -8,12 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from directory.store.columns import NEVER_REUSED, Base, Id, Json
 
 
-class SignInRow(Base):
-    """A link that signs in once; only its SHA-256 is kept, and only until it is used."""
+class LinkRow(Base):
+    """A link that opens something once; only its SHA-256 is kept, and only until it is used."""
 
-    __tablename__ = "sign_ins"
+    __tablename__ = "links"
 
     code_hash: Mapped[str] = mapped_column(primary_key=True)
+    opens: Mapped[str]
     conversation_id: Mapped[int] = mapped_column(
         ForeignKey("conversations.id", ondelete="CASCADE"), index=True
     )

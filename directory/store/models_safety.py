@@ -96,6 +96,7 @@ class TranslationRow(Base):
     about_person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), index=True
     )
+    about_purpose: Mapped[str] = mapped_column(server_default=text("''"))
     text: Mapped[str]
     source: Mapped[str]
     target: Mapped[str]

@@ -21,7 +21,7 @@ def carry_out(session: Session, command: SaveNews | AdvanceNews, person: Person,
     Raises Forbidden where no office permits it, Conflict where the mailing is no longer as it was shown,
     Refused where it makes no sense any more.
     """
-    permits.require(session, person.id, Use.OFFICE)
+    permits.require_standing(session, person.id, Use.OFFICE)
     if isinstance(command, SaveNews):
         saved = _save(session, command.mailing, person, now)
         if command.then is None:

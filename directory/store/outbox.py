@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from directory.domain.person import Address
+from directory.domain.person import Address, Purpose
 from directory.store import outcomes
 from directory.store.columns import Json, UtcTime
 from directory.store.models import ConversationRow, OutboxRow, PersonRow
@@ -69,11 +69,13 @@ def append(
     lane: int = CONVERSATION,
     update_ref: int | None = None,
     about_person_id: int | None = None,
+    about_purpose: Purpose = Purpose.INTRODUCTIONS,
     recipient_id: int | None = None,
 ) -> tuple[int, ...]:
     """Put parts behind those already there; ids in order. For the unreachable they are parked.
 
-    `about_person_id` is the person, other than the reader, whose words or data the parts carry.
+    `about_person_id` is the person, other than the reader, whose words or data the parts carry,
+    `about_purpose` the consent that these are passed on by.
     """
     if not parts:
         return ()
@@ -87,6 +89,7 @@ def append(
         "created_at": now,
         "update_ref": update_ref,
         "about_person_id": about,
+        "about_purpose": "" if about is None else about_purpose.value,
         "recipient_id": recipient_id,
     }
     if kind == "say":

@@ -49,6 +49,15 @@ def require(
     return person
 
 
+def require_standing(session: Session, person_id: int, use: Use) -> None:
+    """Raises ConsentMissing where no consent to a use stands, to whatever text.
+
+    For those in office: their text is shown once, when they take it.
+    """
+    if not is_allowed(session, person_id, use):
+        raise ConsentMissing(f"no consent to {use} stands")
+
+
 def is_allowed(session: Session, person_id: int | None, use: Use, topic: str = "") -> bool:
     """Whether data of a person who is not here may be used."""
     person = None if person_id is None else people.find_person(session, person_id)

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.introduction import OPEN
-from directory.store import imports, signins
+from directory.domain.periods import Periods
+from directory.store import imports, links, signins
 from directory.store.forgetting import delete_person
 from directory.store.models import (
     AllowanceRow,
@@ -33,21 +34,6 @@ from directory.store.statements import count_changed
 
 FAREWELL = timedelta(days=1)
 """After a deletion the account's id goes, too, unless its user has written again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """How long things are kept, in days; see `[privacy]` in config.toml."""
-
-    inbox: int = 30
-    outbox: int = 90
-    introductions: int = 365
-    strangers: int = 365
-    inactive: int = 730
-    answer: int = 30
-    withdrawn: int = 1095
-    invitations: int = 30
-    cases: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +195,9 @@ def _delete_chats(session: Session, keys: list[Any], now: datetime) -> None:
 
 
 def clear_pages(session: Session, now: datetime) -> None:
-    """What the pages keep for a while: files, what takes imports back, links and sessions."""
+    """What is kept for browsers for a while: files, what takes imports back, links and sessions."""
     imports.forget_past(session, now)
+    links.forget_past(session, now)
     signins.forget_past(session, now)
 
 

@@ -1,53 +1,37 @@
-"""Links that sign in to the pages once, and the sessions they open. Secrets are kept as hashes only."""
+"""Sessions of the pages, opened by one-time links. The cookie's secret is kept as a hash only."""
 
 from datetime import datetime
 
 from sqlalchemy import Update, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from directory.domain.signins import IDLE_END, LATEST_END, LINK_VALID, PageSession
+from directory.domain.links import Opens
+from directory.domain.signins import IDLE_END, LATEST_END, PageSession
+from directory.store import links
 from directory.store.conversations import get_conversation
-from directory.store.models import ConversationRow, PageSessionRow, SignInRow
+from directory.store.models import ConversationRow, PageSessionRow
 from directory.store.statements import count_changed
 
 _TABLE = PageSessionRow.__table__
 
 
-def make_link(session: Session, conversation_id: int, code_hash: str, now: datetime) -> None:
-    """Store a link; the one asked for before in this conversation ends, and what is past is cleared away."""
-    count_changed(session, delete(SignInRow).where(SignInRow.conversation_id == conversation_id))
-    forget_past(session, now)
-    session.execute(
-        insert(SignInRow).values(
-            code_hash=code_hash, conversation_id=conversation_id, expires_at=now + LINK_VALID
-        )
-    )
-
-
 def forget_past(session: Session, now: datetime) -> None:
-    """Clear away links and sessions that have ended."""
-    count_changed(session, delete(SignInRow).where(SignInRow.expires_at <= now))
+    """Clear away sessions that have ended."""
     past = or_(PageSessionRow.seen_at <= now - IDLE_END, PageSessionRow.created_at <= now - LATEST_END)
     count_changed(session, delete(PageSessionRow).where(past))
 
 
-def is_valid(session: Session, code_hash: str, now: datetime) -> bool:
-    """Whether a link would sign in now."""
-    valid = (SignInRow.code_hash == code_hash, SignInRow.expires_at > now)
-    return session.scalar(select(SignInRow.code_hash).where(*valid)) is not None
-
-
 def open_session(session: Session, code_hash: str, token_hash: str, now: datetime) -> bool:
     """End a link and open its session; False where the link is unknown, used or too old."""
-    used = delete(SignInRow).where(SignInRow.code_hash == code_hash, SignInRow.expires_at > now)
-    conversation_id = session.scalar(used.returning(SignInRow.conversation_id))
-    if conversation_id is None:
+    link = links.use(session, code_hash, (Opens.PAGES,), now)
+    if link is None:
         return False
+    forget_past(session, now)
     session.execute(
         insert(PageSessionRow).values(
             token_hash=token_hash,
-            conversation_id=conversation_id,
-            locale=get_conversation(session, conversation_id).locale,
+            conversation_id=link.conversation_id,
+            locale=get_conversation(session, link.conversation_id).locale,
             created_at=now,
             seen_at=now,
         )
@@ -83,7 +67,7 @@ def end_all(session: Session, person_id: int) -> None:
     """Sign a person out everywhere; links not yet used end as well."""
     own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
     count_changed(session, delete(PageSessionRow).where(PageSessionRow.conversation_id.in_(own)))
-    count_changed(session, delete(SignInRow).where(SignInRow.conversation_id.in_(own)))
+    links.end_all(session, person_id)
 
 
 def _own(token_hash: str) -> Update:

@@ -47,14 +47,16 @@ def step(session: Session, command: UpdateIntroduction, person: Person | None, n
         if not permits.is_allowed(session, after.asker_id, Use.CONTACT):
             raise Conflict("the asker has taken the consent back")  # read again, it is withdrawn
     if len(after.remarks) > len(before.remarks) or event is Event.TALK:
-        use = Use.OFFICE if party is Party.AGENCY else Use.ANSWER
-        permits.require(session, person.id if person else None, use)
+        if party is Party.AGENCY and person is not None:
+            permits.require_standing(session, person.id, Use.OFFICE)
+        else:
+            permits.require(session, person.id if person else None, Use.ANSWER)
     if person is not None:
         require_quota(session, person.id, command.recent, now)
     introductions.change(session, after, person.id if person else None)
     if event in (Event.ASKER_SHUTS, Event.ANSWERER_SHUTS) and person is not None:
         other = after.answered_by if event is Event.ASKER_SHUTS else after.asker_id
-        withdrawals.take_back_unsent(session, person.id, now, reader_id=other)
+        withdrawals.take_back_unsent(session, person.id, reader_id=other)
         if event is Event.ANSWERER_SHUTS:
             given_contacts.remove(session, after.id)
     office = find_office(person, event, company.city_id) if person and party is Party.AGENCY else None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from directory.domain.person import Purpose
 from directory.store.models import TranslationRow
 from directory.store.statements import count_changed
 
@@ -19,6 +20,7 @@ class WaitingText:
     id: int
     conversation_id: int
     about_person_id: int | None
+    about_purpose: str
     text: str
     source: str
     target: str
@@ -33,12 +35,14 @@ def add(
     source: str,
     target: str,
     now: datetime,
+    about_purpose: Purpose = Purpose.INTRODUCTIONS,
 ) -> None:
     """Let a text wait for its translation."""
     session.execute(
         insert(TranslationRow).values(
             conversation_id=conversation_id,
             about_person_id=about,
+            about_purpose=about_purpose.value,
             text=text,
             source=source,
             target=target,
@@ -59,7 +63,14 @@ def claim(session: Session, now: datetime, lease_s: float) -> WaitingText | None
     until = now + timedelta(seconds=lease_s)
     count_changed(session, taken.values(not_before=until, attempts=row.attempts + 1))
     return WaitingText(
-        row.id, row.conversation_id, row.about_person_id, row.text, row.source, row.target, row.attempts + 1
+        id=row.id,
+        conversation_id=row.conversation_id,
+        about_person_id=row.about_person_id,
+        about_purpose=row.about_purpose,
+        text=row.text,
+        source=row.source,
+        target=row.target,
+        attempts=row.attempts + 1,
     )
 
 

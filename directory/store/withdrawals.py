@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, union, update
 from sqlalchemy.orm import Session
 
-from directory.domain.introduction import OPEN, Status
 from directory.domain.person import Person, Profile, Purpose
 from directory.store import forgetting, handovers, people, recipients, unconfirmed
 from directory.store.models import (
@@ -17,6 +16,7 @@ from directory.store.models import (
     MergeMoveRow,
     OfficeRow,
     OutboxRow,
+    TranslationRow,
 )
 from directory.store.statements import count_changed
 
@@ -26,14 +26,13 @@ _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 def withdraw(
     session: Session, person: Person, purpose: Purpose, topic: str, now: datetime, *, here: int | None = None
 ) -> None:
-    """Take back a consent; what may not be done or kept without it ends.
+    """Take back a consent; what may not be done or kept without it ends, and what waits to go out goes.
 
-    Introductions: open requests are withdrawn, what waits to be sent with the person's data is gone.
-    Registration: claims end, and unconfirmed entries that nobody else stands for go. Office: the office
-    ends. Help: what was said to an office goes. News: what is queued is gone. Without the first two
-    there is no profile and no entry to answer for; after each of them messages with name and contact
-    go, and the words of the update that `here`, the conversation of this turn, answers. Abroad: all of
-    it, for it is kept abroad.
+    Introductions: open requests are withdrawn, and all of them lose the person's words. Registration: claims
+    end, and unconfirmed entries that nobody else stands for go. Office: the office ends. Help: what was said
+    to an office goes. News: what is queued is gone. Without the first two there is no profile and no entry
+    to answer for; after each of them messages with name and contact go, and the words of the update that
+    `here`, the conversation of this turn, answers. Abroad: all of it, for it is kept abroad.
     """
     purposes = tuple(Purpose) if purpose is Purpose.ABROAD else (purpose,)
     for one in purposes:
@@ -59,40 +58,65 @@ def _end(session: Session, person_id: int, purpose: Purpose, topic: str, now: da
     if topic:
         standing = standing.where(ConsentRow.topic == topic)
     count_changed(session, standing.values(withdrawn_at=now))
+    if purpose is not Purpose.NEWS:
+        take_back_unsent(session, person_id, purpose=purpose)
     match purpose:
         case Purpose.INTRODUCTIONS:
-            _end_requests(session, person_id, now)
+            forgetting.forget_requests(session, person_id, now)
         case Purpose.REGISTRATION:
             count_changed(session, delete(ClaimRow).where(ClaimRow.person_id == person_id))
         case Purpose.OFFICE:
             count_changed(session, delete(OfficeRow).where(OfficeRow.person_id == person_id))
+            take_back_from(session, person_id)
         case Purpose.HELP:
             handovers.forget_own(session, person_id)
         case Purpose.NEWS:
             recipients.unsubscribe(session, person_id, topic, now)
 
 
-def _end_requests(session: Session, person_id: int, now: datetime) -> None:
-    """Open requests of the person are withdrawn; parts with the person's data that have not gone out go."""
-    mine = update(IntroductionRow).where(
-        IntroductionRow.asker_id == person_id,
-        IntroductionRow.status.in_([status.value for status in OPEN]),
-    )
-    ended = {"status": Status.WITHDRAWN.value, "closed_at": now, "version": IntroductionRow.version + 1}
-    count_changed(session, mine.values(**ended))
-    take_back_unsent(session, person_id, now)
+def take_back_unsent(
+    session: Session, person_id: int, *, reader_id: int | None = None, purpose: Purpose | None = None
+) -> None:
+    """Parts with the person's data that have not arrived go, with those under way and to be translated.
 
-
-def take_back_unsent(session: Session, person_id: int, now: datetime, reader_id: int | None = None) -> None:
-    """Parts with the person's data that have not gone out go: all of them, or those for one reader."""
-    unsent = delete(OutboxRow).where(OutboxRow.about_person_id == person_id)
+    All of them, or those for one reader, or those passed on by one consent.
+    """
+    unsent = delete(OutboxRow).where(OutboxRow.about_person_id == person_id, _waits())
+    waiting = delete(TranslationRow).where(TranslationRow.about_person_id == person_id)
     if reader_id is not None:
         read_by = select(ConversationRow.id).where(ConversationRow.person_id == reader_id)
         unsent = unsent.where(OutboxRow.conversation_id.in_(read_by))
-    count_changed(session, unsent.where(*_waits(now)))
+        waiting = waiting.where(TranslationRow.conversation_id.in_(read_by))
+    if purpose is not None:
+        known = ("", purpose.value)
+        unsent = unsent.where(OutboxRow.about_purpose.in_(known))
+        waiting = waiting.where(TranslationRow.about_purpose.in_(known))
+    count_changed(session, unsent)
+    count_changed(session, waiting)
 
 
-def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Parts that nobody is sending in this moment."""
-    free = or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until <= now)
-    return OutboxRow.status.in_(("open", "parked")), free
+def take_back_from(session: Session, person_id: int) -> None:
+    """What tells of others and waits for somebody who holds no office any more goes.
+
+    It stays where it comes from the other side of the person's own introductions, or from an office.
+    """
+    mine = select(MembershipRow.company_id).where(MembershipRow.person_id == person_id)
+    answered = or_(IntroductionRow.answered_by == person_id, IntroductionRow.company_id.in_(mine))
+    others = union(
+        select(IntroductionRow.asker_id).where(answered, IntroductionRow.asker_id.is_not(None)),
+        select(IntroductionRow.answered_by).where(
+            IntroductionRow.asker_id == person_id, IntroductionRow.answered_by.is_not(None)
+        ),
+    )
+    own = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
+    unsent = delete(OutboxRow).where(OutboxRow.conversation_id.in_(own), _waits())
+    by_office = or_(
+        OutboxRow.about_purpose.in_((Purpose.HELP.value, Purpose.REGISTRATION.value)),
+        and_(OutboxRow.about_purpose != Purpose.OFFICE.value, OutboxRow.about_person_id.not_in(others)),
+    )
+    count_changed(session, unsent.where(OutboxRow.about_person_id.is_not(None), by_office))
+
+
+def _waits() -> ColumnElement[bool]:
+    """Parts that have not arrived. One that is being sent goes as well: it is not tried again."""
+    return OutboxRow.status.in_(("open", "parked"))

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
 from bot.adapter import Adapter
+from bot.admin.own_data import build_own_data
 from bot.admin.routes import build_pages
 from bot.config import API_URL
 from bot.config_wechat import WeChatSettings
@@ -27,21 +28,21 @@ from directory.domain.city import City, Country
 from directory.domain.commands import ClaimEntry, GiveConsent, SaveNews
 from directory.domain.company import Company, EntryStatus
 from directory.domain.demand import Asked
+from directory.domain.links import Opens, hash_secret
 from directory.domain.mailing import Audience, Mailing
 from directory.domain.news import NewsItem, Topic
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Grant, Role
-from directory.domain.signins import hash_secret
 from directory.domain.words import AddedWord
 from directory.store import (
     cities,
     companies,
     demand,
     introductions,
+    links,
     news_acts,
     offices,
     people,
-    signins,
     words,
 )
 from directory.store.apply import apply
@@ -75,11 +76,11 @@ class World:
     def clock(self) -> datetime:
         return self.now
 
-    def sign_in(self, name: str) -> str:
+    def make_link(self, name: str, opens: Opens = Opens.PAGES) -> str:
         """A link for somebody, as the chat makes it; its code."""
         code = secrets.token_urlsafe(20)
         with self.store.write() as session:
-            signins.make_link(session, self.talks[name], hash_secret(code), self.now)
+            links.make(session, self.talks[name], opens, hash_secret(code), self.now)
         return code
 
     def find(self, company_id: int) -> Company:
@@ -121,6 +122,8 @@ class World:
             proxies=proxies,
         )
         app.add_subapp("/admin", pages)
+        own_data = build_own_data(self.store, turns, LOCALIZER, self.clock, buckets=buckets, proxies=proxies)
+        app.add_subapp("/data", own_data)
         return app
 
 
@@ -129,12 +132,21 @@ _MADE: dict[Path, World] = {}
 
 def build_world(path: Path, template: Path) -> World:
     """The world on an SQLite file of its own; made once for the run, then copied."""
+    return fill_anew(Store(f"sqlite:///{path}"), template)
+
+
+def fill_anew(store: Store, template: Path) -> World:
+    """The world in the file of a store that other tests had before: it knows its statements already."""
     made = template.with_name("pages-world.db")
     if made not in _MADE:
         _MADE[made] = _fill(made, template)
         _MADE[made].store.close()
-    path.write_bytes(made.read_bytes())
-    return replace(_MADE[made], store=Store(f"sqlite:///{path}"))
+    store.close()
+    assert store.file is not None
+    for rest in store.file.parent.glob(f"{store.file.name}*"):
+        rest.unlink()
+    store.file.write_bytes(made.read_bytes())
+    return replace(_MADE[made], store=store)
 
 
 def _fill(path: Path, template: Path) -> World:
@@ -238,7 +250,7 @@ async def serve(world: World, **options: Any) -> AsyncIterator[Client]:
 async def enter(client: Client, world: World, name: str) -> None:
     """Sign in, as the browser does."""
     client.session.cookie_jar.clear()
-    answer = await client.post(f"/admin/in/{world.sign_in(name)}", allow_redirects=False)
+    answer = await client.post(f"/admin/in/{world.make_link(name)}", allow_redirects=False)
     assert answer.status == 303
 
 

@@ -63,7 +63,7 @@ class K:
     """A catalogue text; arguments may themselves be `K` or `W`."""
 
     def __init__(self, key: str, **arguments: "Argument") -> None:
-        named = {"recipient": K("recipient-default")} if key in CONSENTS else {}
+        named = IN_CONSENTS if key in CONSENTS else {}
         self.key, self.arguments = key, {**named, **arguments}
 
     def text(self, locale: str) -> str:
@@ -72,6 +72,13 @@ class K:
 
 
 Argument = K | W | str | int
+IN_CONSENTS: dict[str, Argument] = {
+    "recipient": K("recipient-default"),
+    "requests": K("period-years", count=1),
+    "silent": K("period-years", count=2),
+    "cases": K("period-years", count=1),
+}
+"""What texts of consents name, unless a test says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -367,6 +374,7 @@ class Dialogue:
             offered=memory.offered,
             looked_at=memory.looked_at,
             numbered=self.numbered or talk.address.platform in ("wechat", "terminal"),
+            files=talk.address.platform != "wechat",
             waiting=self.waiting.get(talk.address.account, 0),
             limits=LIMITS,
         )

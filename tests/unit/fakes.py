@@ -1,5 +1,6 @@
 """The alliance in memory: a few entries, people, requests and a search with a handful of concepts."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -21,6 +22,7 @@ from directory.domain.commands import (
     GiveConsent,
     GiveContact,
     HideUnanswered,
+    MakeLink,
     MergeEntries,
     NoteChoice,
     NoteEscalated,
@@ -28,7 +30,6 @@ from directory.domain.commands import (
     NoteLedTo,
     NoteReminded,
     NoteSearch,
-    OpenPages,
     RegisterEntry,
     SaveNews,
     SaveProfile,
@@ -370,7 +371,7 @@ class FakeWorld:
         self.given: dict[str, Profile] = {}
         self.led_to: dict[tuple[str, str], LedTo] = {}
         self.steps: tuple[tuple[Status, Event, Party], ...] = ()
-        self.noted: tuple[NoteSearch | NoteChoice | OpenPages, ...] = ()
+        self.noted: tuple[NoteSearch | NoteChoice | MakeLink, ...] = ()
         self.search_engine = FakeSearch()
         self._turns = 0
 
@@ -535,7 +536,8 @@ class FakeWorld:
         return replace(person, in_china=person.in_china or in_china)
 
     def read_holdings(self, person_id: int) -> Holdings:
-        return self.holdings
+        own = [talk for talk in self.talks.values() if talk.person_id == person_id and talk.memory]
+        return replace(self.holdings, memories=tuple(json.loads(talk.memory or b"{}") for talk in own))
 
     def read_chat(self, address: Address) -> tuple[Line, ...]:
         return self.chats.get(address, ())
@@ -757,7 +759,7 @@ class FakeWorld:
 
     def _apply_further(self, command: Command, address: Address) -> None:
         match command:
-            case NoteSearch() | NoteChoice() | OpenPages():
+            case NoteSearch() | NoteChoice() | MakeLink():
                 self.noted += (command,)
             case NoteInChina():
                 person = self.persons[self.talks[address].person_id or 0]
@@ -929,10 +931,14 @@ class FakeWorld:
         if not (left.lets(Purpose.INTRODUCTIONS) or left.lets(Purpose.REGISTRATION)):
             left = replace(left, profile=Profile(), company_ids=(), grants=left.offices)
         self.persons[person.id] = left
-        for item in self.introductions.values():
-            if item.asker_id == person.id and item.is_open and Purpose.INTRODUCTIONS in ended:
-                closed = replace(item, status=Status.WITHDRAWN, closed_at=self.now, version=item.version + 1)
-                self.introductions[item.id] = closed
+        for item in self.introductions.values() if Purpose.INTRODUCTIONS in ended else ():
+            if item.asker_id == person.id:
+                closed = {"status": Status.WITHDRAWN, "closed_at": self.now} if item.is_open else {}
+                gone = {"who": "", "goal": "", "why": "", "version": item.version + 1}
+                self.introductions[item.id] = replace(item, **gone, **closed)  # type: ignore[arg-type]
+            after = self.introductions[item.id]
+            if after.status is Status.TALKING and person.id in (item.asker_id, item.answered_by):
+                self.introductions[item.id] = replace(after, status=Status.ENDED)
 
     def _step(self, command: UpdateIntroduction, address: Address | None) -> None:
         """What directory/store/stepping.py does."""

@@ -126,7 +126,7 @@ def walk(browser: Chrome, url: str, world: World, docs: Path | None = None) -> l
 
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": AXE_SCRIPT})
     for locale in LOCALES:
-        browser.get(f"{url}/admin/in/{world.sign_in('secretariat')}?lang={locale}")
+        browser.get(f"{url}/admin/in/{world.make_link('secretariat')}?lang={locale}")
         look(f"sign-in-{locale}")
         browser.find_element(By.CSS_SELECTOR, "main button").click()
         _wait_for(browser, f".languages button[value={locale}]").click()

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.app import build_limits
+from bot.config import Config, PrivacySettings
 from directory.domain.audit import Record
 from directory.domain.city import Country
 from directory.domain.holdings import Holdings, Line
 from directory.domain.holdings import Row as HeldRow
 from directory.domain.introduction import Remark, Status
-from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
+from directory.domain.person import TEXT_VERSIONS, Person, Profile, Purpose
 from directory.domain.roles import Act, Role
 from directory.domain.uses import Use
 from handlers import consents
@@ -19,6 +21,7 @@ from tests.unit import dialogue as dialogues
 from tests.unit.dialogue import (
     ABROAD,
     ANNA,
+    ANNA_WHO,
     CHEN,
     FOSHAN_TILES,
     GOAL,
@@ -36,6 +39,7 @@ from tests.unit.dialogue import (
     send_request,
     verify_dialog,
     verify_heard,
+    visible_texts,
 )
 from tests.unit.fakes import KNIVES, QUIET, TILES
 
@@ -65,6 +69,27 @@ def test_every_consent_names_who_answers_for_the_data(locale: str, monkeypatch: 
     for use in Use:
         asked = consents.ask(dialogue.context_of("anna"), use)
         assert "Alliance Office e. V." in asked.text
+
+
+@each_language
+def test_every_consent_says_for_how_long_as_it_is_set(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(privacy=PrivacySettings(introductions_days=400, inactive_days=1095, cases_days=31))
+    monkeypatch.setattr(dialogues, "LIMITS", build_limits(config))
+    dialogue = begin(locale)
+    silent = K("period-years", count=3).text(locale)
+    told = {
+        Use.REQUEST: (K("period-days", count=400).text(locale), silent),
+        Use.REGISTER: (silent,),
+        Use.NEWS: (silent,),
+        Use.HELP: (K("period-days", count=31).text(locale),),
+        Use.OFFICE: (W("bis das Amt endet", "任职结束", "until the office ends")[LOCALES.index(locale)],),
+    }
+    for use, periods in told.items():
+        asked = consents.ask(dialogue.context_of("anna"), use).text
+        assert [one for one in periods if one not in asked] == [], use
+    person = replace(Person(7, in_china=True), consents=dialogue.world.persons[1].consents[:1])
+    abroad = consents.ask(replace(dialogue.context_of("anna"), person=person), Use.REQUEST).text
+    assert silent in abroad and K("period-days", count=400).text(locale) in abroad
 
 
 @each_language
@@ -164,7 +189,7 @@ def test_a_consent_is_withdrawn_with_one_tap_and_open_requests_with_it(locale: s
     assert dialogue.world.introductions[introduction_id].status is Status.WITHDRAWN
     assert dialogue.profile("anna") == Profile()
     verify_heard(dialogue, "chen", K("withdrawn-without-name", company=FOSHAN_TILES, date=TODAY))
-    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11b",
+    gone = K("data-consent-withdrawn", purpose=K("purpose-introductions"), version="2026-11c",
              given=TODAY, date=TODAY)  # fmt: skip
     verify_dialog(
         dialogue,
@@ -202,6 +227,27 @@ def test_after_a_withdrawal_nobody_is_shown_the_contact_data_any_more(locale: st
     replies = dialogue.say("anna", Tap(f"q:{introduction_id}:show"))
     assert not any(reply.contact for reply in replies)
     assert replies[-1].text == K("contact-gone").text(locale)
+
+
+@each_language
+@pytest.mark.parametrize("leaver", ["anna", "chen"])
+def test_who_withdrew_is_not_asked_a_month_later_and_not_named_to_the_other_side(
+    locale: str, leaver: str
+) -> None:
+    dialogue = begin(locale, receiver=locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-accept"))
+    dialogue.say(leaver, Tap("d:stop:introductions:"))
+    for name in ("anna", "chen"):
+        dialogue.heard(name)
+    dialogue.wait(31)
+    assert dialogue.tick() and dialogue.heard(leaver) == []
+    stayer = "chen" if leaver == "anna" else "anna"
+    asked = dialogue.heard(stayer) + list(dialogue.say(stayer, Tap(f"q:{introduction_id}:show")))
+    said = "".join(text for reply in asked for text in visible_texts(reply))
+    for name in ANNA_WHO if leaver == "anna" else (CHEN.who,):
+        assert name not in said
+    assert dialogue.heard(leaver) == [] and not dialogue.tick()
 
 
 @each_language
@@ -270,3 +316,48 @@ def test_my_data_tells_of_everything_and_the_chat_is_one_tap_further(locale: str
     )
     dialogue.say("anna", WHY)
     verify_dialog(dialogue, "anna", [(Tap("d:chat"), K("data-chat-none"), None)])
+
+
+@each_language
+def test_own_words_to_the_other_side_ask_for_the_consent_first(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A conversation, an answer, a question, asking again: with an older text as with none."""
+    dialogue = begin(locale)
+    introduction_id = send_request(dialogue)
+    dialogue.say("chen", press("button-ask-back"))
+    dialogue.say("chen", "多少？")
+    monkeypatch.setitem(TEXT_VERSIONS, Purpose.INTRODUCTIONS, "2027-01")
+    asked = dialogue.say("anna", press("button-reply"))[-1].text
+    assert asked.endswith(K("consent-introductions").text(locale))
+    dialogue.say("anna", press("button-agree"))
+    verify_dialog(dialogue, "anna", [(GOAL, K("reply-relayed"), None)])
+    dialogue.say("chen", press("button-accept"))
+    dialogue.say("chen", press("button-agree"))
+    dialogue.say("anna", Tap(f"q:{introduction_id}:talk"))
+    assert describe_state(dialogue.state("anna")) == "answering:message"
+    monkeypatch.setitem(TEXT_VERSIONS, Purpose.INTRODUCTIONS, "2027-02")
+    dialogue.say("anna", WHY)
+    assert describe_state(dialogue.state("anna")) == "answering:consent"
+    dialogue.say("anna", press("button-agree"))
+    (sent,) = dialogue.say("anna", WHY)
+    assert sent.text == K("talk-sent", who=FOSHAN_TILES).text(locale)
+
+
+@each_language
+def test_while_a_person_listens_a_number_is_for_the_person_and_one_with_a_stroke_for_us(
+    locale: str,
+) -> None:
+    dialogue = begin(locale, numbered=True)
+    dialogue.add_officer("amt", "de")
+    for said in (W("/mensch", "/人工", "/human"), press("button-agree"), "Wer weiß Rat?"):
+        dialogue.say("anna", said)
+    replies = dialogue.say("anna", W("/daten", "/数据", "/data"))
+    assert replies[-1].text == K("speaking-choose").text(locale)
+    wanted = [one.id for one in dialogue.offered("anna")].index("d:stop:help:") + 1
+    dialogue.heard("amt")
+    assert dialogue.say("anna", str(wanted)) == ()
+    assert any(str(wanted) in reply.text for reply in dialogue.heard("amt"))
+    (done, *_) = dialogue.say("anna", f"/{wanted}")
+    assert done.text == K("consent-withdrawn-help").text(locale)
+    dialogue.say("anna", "/99")

@@ -1,10 +1,14 @@
 """My data, deleting everything, invitations, and the news."""
 
+from dataclasses import replace
+
 import pytest
 
 from directory.domain.introduction import Status
+from directory.domain.person import Address
 from handlers.localizer import LOCALES
-from handlers.states import Drafting
+from handlers.messages import MEMORY_JSON, Memory
+from handlers.states import Browsing, Deleting, Draft, Drafting, Registering
 from tests.unit.dialogue import (
     ANNA,
     ANNA_WHO,
@@ -30,7 +34,7 @@ from tests.unit.dialogue import (
     verify_replies,
     visible_texts,
 )
-from tests.unit.fakes import KNIVES, NEWS, TILES
+from tests.unit.fakes import KNIVES, NEWS, TILES, Talk
 
 each_language = pytest.mark.parametrize("locale", LOCALES)
 AT = {"de": 0, "zh": 1, "en": 2}
@@ -60,7 +64,7 @@ def test_my_data_is_a_file_with_everything_about_the_person(locale: str) -> None
         K("data-phone", value=K("data-nothing")),
         K("data-wechat", value=K("data-nothing")),
         K("data-chat", platform="web", account="anna", language=language),
-        K("data-consent", purpose=PURPOSE, version="2026-11b", platform="web", date=TODAY),
+        K("data-consent", purpose=PURPOSE, version="2026-11c", platform="web", date=TODAY),
         K("data-request", company=FOSHAN_TILES),
         K("status-sent-for-asker", until=UNTIL),
         K("request-cooperation", value=K("cooperation-supply")),
@@ -293,3 +297,34 @@ def test_looking_at_the_own_data_in_the_middle_of_an_answer_asks_the_answer_agai
     send_request(dialogue)
     dialogue.say("chen", press("button-decline"))
     verify_replies(dialogue.say("chen", "我的数据")[-1:], K("answer-reason"), "zh", "data")
+
+
+@each_language
+def test_my_data_hold_what_is_being_written_in_every_chat(locale: str) -> None:
+    dialogue = begin(locale)
+    send_request(dialogue)
+    firm = W("Fräswerk Berg GmbH, Solingen", "贝格铣削厂，索林根", "Berg Milling Ltd, Solingen")
+    for said in ("/register", press("button-agree"), firm):
+        dialogue.say("anna", said)
+    state = dialogue.state("anna")
+    assert isinstance(state, Registering)
+    form = replace(state.form, offers=("Fräsen", "铣刀"), seeks=("Stahl",), number="HRB 1234")
+    remembered = Memory(replace(state, step="offers", form=form, doubt="Was kostet das?"))
+    dialogue.world.talks[address_of("anna")] = replace(
+        dialogue.world.talks[address_of("anna")], memory=MEMORY_JSON.dump_json(remembered)
+    )
+    phone = Address("telegram", "annas-phone")
+    draft = Draft(TILES, "Anna auf Reisen", "Ein Ziel", "Ein Grund")
+    elsewhere = Deleting(Drafting(draft, "preview", Browsing("Keramik")))
+    person_id = dialogue.world.talks[address_of("anna")].person_id
+    stored = MEMORY_JSON.dump_json(Memory(elsewhere))
+    dialogue.world.talks[phone] = Talk(phone, person_id=person_id, memory=stored, locale=locale)
+    (_, shown) = dialogue.say("anna", MY_DATA)[:2]
+    assert shown.document is not None
+    written = shown.document.content
+    for word in (
+        *("Fräsen", "铣刀", "Stahl", "HRB 1234", "Was kostet das?"),
+        *("Anna auf Reisen", "Ein Ziel", "Ein Grund", "Keramik", form.name),
+        K("data-draft", company=FOSHAN_TILES).text(locale),
+    ):
+        assert word in written, word

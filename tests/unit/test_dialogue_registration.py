@@ -649,7 +649,8 @@ def test_a_draft_comes_first_and_a_photo_is_no_answer(locale: str) -> None:
 def test_my_data_shows_the_form_and_deleting_takes_everything(locale: str) -> None:
     dialogue = begin(locale)
     verify_dialog(dialogue, "anna", STORY)
-    data = Files((K("data-form", value=NAME),))
+    firm = K("company-in-city", name=NAME, city=W("Solingen", "索林根", "Solingen"))
+    data = Files((K("data-form", value=firm),))
     shown = W("meine daten", "我的数据", "my data")
     verify_dialog(dialogue, "anna", [(shown, (K("data-here"), data, K("registration-contact")), None)])
     for said in (W("/löschen", "/删除", "/delete"), press("button-delete-yes")):

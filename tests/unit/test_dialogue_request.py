@@ -164,7 +164,7 @@ def test_consent_is_recorded_with_version_language_and_place_and_asked_only_once
     send_request(dialogue)
     person = dialogue.world.persons[2]
     assert [(one.text_version, one.locale, one.platform) for one in person.consents] == [
-        ("2026-11b", locale, "web")
+        ("2026-11c", locale, "web")
     ]
     dialogue.add_member("weber", "de", KNIVES)
     goal = K("draft-goal", company=each_in_city("Klingenwerk Solingen GmbH", "Solingen", "索林根"))

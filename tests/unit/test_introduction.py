@@ -165,6 +165,7 @@ def test_what_is_not_closed_for_good_can_be_asked_again_after_some_weeks(
 ) -> None:
     introduction = replace(in_status(status), decline_reason=reason, opened_at=LATER)
     assert may_reopen(introduction) is again
+    assert not may_reopen(replace(introduction, who="")), "whose words are gone is not made again"
     failed = not introduction.is_open and not introduction.agreed
     assert find_next([introduction], 2, 4) == (NOW + timedelta(weeks=4) if failed else None)
     assert find_next([introduction], 3, 4) is None, "another company"

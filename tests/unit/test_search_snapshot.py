@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.indexing import Indexing, find_changes
@@ -24,6 +25,7 @@ from directory.search.question import Filters
 from directory.search.snapshot import SnapshotFolder
 from directory.store import companies as store_companies
 from directory.store.engine import Store
+from directory.store.models import CompanyRow
 from tests.search_fakes import CITIES, FakeEncoder, company, new_index
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -251,6 +253,36 @@ def test_a_late_write_with_an_old_stamp_is_seen_by_the_count(directory: Director
     directory.clock.now += timedelta(days=1)
     assert one.refresh() == 1
     assert found(one, "Rheinwerk Müller") == ["Rheinwerk Müller GmbH"]
+
+
+def test_what_is_gone_from_the_directory_is_gone_from_the_disk_a_day_later(directory: Directory) -> None:
+    directory.write(*ENTRIES)
+    indexing, _ = directory.start()
+    with directory.store.write() as session:
+        session.execute(delete(CompanyRow).where(CompanyRow.name == ENTRIES[1].name))
+    directory.clock.now += timedelta(seconds=5)
+    assert indexing.refresh() == 1
+    assert "Rheinwerk" in read_files(directory.folder)
+    for hours, kept in ((0, True), (20, True), (5, False)):
+        directory.clock.now += timedelta(hours=hours)
+        indexing.refresh()
+        assert ("Rheinwerk" in read_files(directory.folder)) is kept
+        if hours != 20:
+            date_files(directory)
+    written = SnapshotFolder(directory.folder).newest()
+    directory.clock.now += timedelta(days=2)
+    indexing.refresh()
+    assert SnapshotFolder(directory.folder).newest() == written, "nothing has changed since"
+
+
+def date_files(directory: Directory) -> None:
+    """What was just written was written by the clock of the test."""
+    for manifest in directory.folder.glob("*/manifest.json"):
+        os.utime(manifest, (directory.clock.now.timestamp(),) * 2)
+
+
+def read_files(folder: Path) -> str:
+    return "".join(file.read_bytes().decode("utf-8", "replace") for file in folder.glob("*/*.npy"))
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(directory: Directory, tmp_path: Path) -> None:

@@ -1,18 +1,26 @@
 """A person uses everything there is, deletes it all, and is then looked for everywhere: in every column of
-every table the database has, in what others were sent, in the export and in the log.
+every table the database has, in its files, in what others were sent, in the export and in the log; as it was
+written, and in whatever form a program might keep it.
 
 A table that can hold something of a person and that the story does not use fails the test.
 """
 
+import base64
+import hashlib
+import json
 import logging
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from pypinyin import lazy_pinyin
 from sqlalchemy import MetaData, select
 from sqlalchemy.orm import Session
 
@@ -23,11 +31,13 @@ from directory.domain.commands import ClaimEntry, Command, GiveConsent, Register
 from directory.domain.company import Company, CompanyContact, EntryStatus
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
+from directory.domain.links import Opens
 from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Act, Grant, Role
 from directory.domain.safety import Report
 from directory.domain.safety_commands import BlockSender, FileReport, PutHandover
 from directory.exporting import export_file
+from directory.search.normalize import has_han
 from directory.store import (
     allowances,
     audit,
@@ -37,17 +47,17 @@ from directory.store import (
     given_contacts,
     imports,
     invitations,
+    links,
     merging,
     pacing,
     people,
-    signins,
     translations,
 )
 from directory.store.allowances import Allowance
 from directory.store.apply import apply
 from directory.store.conversations import Conversation
 from directory.store.engine import Store
-from directory.store.holdings import is_linked
+from directory.store.holdings import is_linked, read_holdings
 from directory.store.models import (
     Base,
     CompanyRow,
@@ -64,11 +74,12 @@ from tests.property.world import World
 from tests.store_samples import put_recipient
 
 GRETE, PHONE = Address("alpha", "account-7731"), Address("beta", "account-9942")
-WHO = "Frau Geheimrat, geheim@example.com, +49 212 5559876, WeChat: geheim_wx"
+WHO = "Frau Geheimrat 欧阳震华, geheim@example.com, +49 212 5559876, WeChat: geheim_wx"
 TRACES = (
-    *("Geheimrat", "geheim@example.com", "5559876", "geheim_wx", "account-7731", "account-9942"),
+    *("Geheimrat", "欧阳震华", "geheim@example.com", "+49 212 5559876", "geheim_wx"),
+    *("account-7731", "account-9942"),
     *("Ziel-G", "Grund-G", "Rückfrage-G", "Entwurf-G", "Amtsgrund-G", "Geplauder-G"),
-    *("Hilferuf-G", "Fremdwort-G"),
+    *("Hilferuf-G", "Fremdwort-G", "Formular-G", "Meldung-G"),
 )
 
 
@@ -149,13 +160,10 @@ def use_everything(world: World) -> int:
     story.tap(GRETE, f"i:{_other(world, tiles, german)}")
     story.say(GRETE, "Entwurf-G")
     story.say(PHONE, "Geplauder-G")
+    story.tap(PHONE, "m:register")
+    story.say(PHONE, "Formular-G GmbH")
     chen = _find_person(world, CHEN)
-    line = Line(False, grete, "Hilferuf-G", "de", clock())
-    story.do(
-        PutHandover(open_handover("help-1", grete, german.city_id, Subject.HELP, line)),
-        FileReport(Report("report-1", accepted, grete, chen, german.city_id, clock())),
-        BlockSender(chen),
-    )
+    _protect(story, grete, chen, accepted, german.city_id)
     with world.store.write() as session:
         session.add(
             FreezeRow(person_id=grete, city_id=german.city_id, role="agency", report_id="", at=clock())
@@ -164,6 +172,17 @@ def use_everything(world: World) -> int:
         _use_pages(session, home, grete, german, known, clock())
         translations.add(session, home.id, grete, "Fremdwort-G", "de", "zh", clock())
     return grete
+
+
+def _protect(story: Story, grete: int, chen: int, introduction_id: str, city_id: int) -> None:
+    """She asks for a person; she and Chen report and block each other."""
+    now = story.world.clock()
+    line = Line(False, grete, "Hilferuf-G", "de", now)
+    by_her = Report("report-1", introduction_id, grete, chen, city_id, now)
+    by_him = replace(by_her, id="report-2", reporter_id=chen, accused_id=grete, words="Meldung-G")
+    handover = open_handover("help-1", grete, city_id, Subject.HELP, line)
+    story.do(PutHandover(handover), FileReport(by_her), BlockSender(chen))
+    story.do(FileReport(by_him), BlockSender(grete), address=CHEN)
 
 
 def _use_pages(
@@ -184,7 +203,7 @@ def _use_pages(
             created_at=now,
         )
     )
-    signins.make_link(session, home.id, "hash", now)
+    links.make(session, home.id, Opens.DATA, "hash", now)
     session.add(
         PageSessionRow(token_hash="hash", conversation_id=home.id, locale="de", created_at=now, seen_at=now)
     )
@@ -239,13 +258,42 @@ def read_everything(store: Store) -> Iterator[tuple[str, str]]:
                     yield f"{table.name}.{name}", text.encode().decode("unicode_escape", "replace") + text
 
 
+def list_forms(trace: str) -> Iterator[str]:
+    """A trace as it is, and as a program might have kept it: folded, romanised, encoded, hashed."""
+    plain = unicodedata.normalize("NFKC", trace).casefold()
+    yield from (plain, "".join(plain.split()), quote(trace).casefold(), json.dumps(trace)[1:-1])
+    digits = "".join(filter(str.isdecimal, plain))
+    if len(digits) >= 7:
+        yield from (digits, digits[-9:], digits[-7:])
+    if has_han(trace):
+        yield from ("".join(lazy_pinyin(trace)), " ".join(lazy_pinyin(trace)))
+    for data in {trace.encode(), plain.encode()}:
+        yield from (data.hex(), *(hashlib.new(name, data).hexdigest() for name in ("md5", "sha1", "sha256")))
+        for before in range(3):  # wherever it begins in what was encoded
+            encoded = base64.b64encode(b"x" * before + data).decode()
+            sure = encoded[before and before + 1 : -4]
+            yield from (sure, sure.translate(_URL))
+
+
+_URL = str.maketrans("+/", "-_")
+FORMS = {trace: tuple(dict.fromkeys(list_forms(trace))) for trace in TRACES}
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ()/.-]+(?=\d)")
+
+
+def find_in(text: str) -> set[str]:
+    """The traces in a text, in whatever form."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    looked_at = f"{text}\n{folded}\n{_BETWEEN_DIGITS.sub('', folded)}"
+    return {trace for trace, forms in FORMS.items() if any(form in looked_at for form in forms)}
+
+
 def find_traces(store: Store) -> set[tuple[str, str]]:
-    return {
-        (trace, place)
-        for place, text in read_everything(store)
-        for trace in TRACES
-        if trace.casefold() in text.casefold()
-    }
+    return {(trace, place) for place, text in read_everything(store) for trace in find_in(text)}
+
+
+def read_files(folder: Path) -> str:
+    """What stands in the files of the database, for whoever reads the disk."""
+    return "\n".join(file.read_bytes().decode("utf-8", "ignore") for file in folder.glob("isabot.db*"))
 
 
 def list_unused(store: Store, person_id: int) -> list[str]:
@@ -274,7 +322,11 @@ def test_a_person_who_used_everything_leaves_no_trace(
         monkeypatch.setattr(turns, "build_context", build_context)
         grete = use_everything(world)
         assert {trace for trace, _ in find_traces(store)} == set(TRACES), "the story says all of it"
+        assert store.file is None or find_in(read_files(tmp_path)) == set(TRACES)
         assert list_unused(store, grete) == []
+        with store.read() as session:
+            written = str(read_holdings(session, grete).memories)
+        assert "Formular-G" in written and "Entwurf-G" in written, "what is being written is shown, too"
         story = Story(world)
         story._number = 100
         story.tap(GRETE, "d:ask")
@@ -283,16 +335,28 @@ def test_a_person_who_used_everything_leaves_no_trace(
         assert at_once <= {"conversations.account", "inbox.account", "allowances.account", "paces.key"}
         world.clock.advance(86_400 + 60)
         retention = Retention(store, world.process.turns, PrivacySettings(), world.clock, "test")
-        retention.run()
         with store.write() as session:
             pacing.forget_past(session, world.clock())
+        retention.run()
         assert find_traces(store) == set()
+        assert find_in(read_files(tmp_path)) == set()
         for arrival in world.arrivals[-1:]:
             assert "Geheimrat" not in str(arrival)
         with store.read() as session:
             export_file(session, tmp_path / "all.csv")
             sent = session.scalars(select(IntroductionRow.status).where(IntroductionRow.who == "")).all()
         exported = (tmp_path / "all.csv").read_text(encoding="utf-8")
-        assert not [trace for trace in TRACES if trace.casefold() in exported.casefold()]
+        assert find_in(exported) == set()
         assert list(sent) == [Status.ACCEPTED]
-    assert not [trace for trace in TRACES if trace.casefold() in caplog.text.casefold()]
+    assert find_in(caplog.text) == set()
+
+
+@pytest.mark.parametrize("trace", TRACES)
+def test_a_trace_is_found_in_whatever_form_it_is_kept(trace: str) -> None:
+    kept = [trace, trace.upper(), base64.b64encode(f"a: {trace}, b".encode()).decode(), trace.encode().hex()]
+    kept += [hashlib.sha256(trace.casefold().encode()).hexdigest(), quote(f"/{trace}?")]
+    if trace.startswith("+"):
+        kept += ["0212 / 555-98 76", "00492125559876"]
+    if has_han(trace):
+        kept += ["OuyangZhenhua", "ouyang zhenhua".replace(" ", "")]
+    assert [one for one in kept if trace not in find_in(one)] == []

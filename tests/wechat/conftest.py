@@ -17,6 +17,7 @@ from tests.wechat.service import Service
 from tests.wechat.stories import Played, play
 
 TEMPLATE = "tNEWREQUEST0000000000000000000000000000000"
+SITE = "https://isa.example"
 LONG_PAGE = 10
 """So many results do not fit into a message."""
 ACCOUNTS = {
@@ -44,7 +45,11 @@ def service(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with FakeWechat() as platform:
         folder = copy_database(sample_database, tmp_path_factory.mktemp("wechat"))
         old = platform.account.aes_key
-        settings: dict[str, Any] = {"WECHAT__AES_KEY": make_aes_key(), "CHAT__PAGE_SIZE": str(LONG_PAGE)}
+        settings: dict[str, Any] = {
+            "WECHAT__AES_KEY": make_aes_key(),
+            "CHAT__PAGE_SIZE": str(LONG_PAGE),
+            "WEB__SITE": SITE,
+        }
         with Service(folder, platform, previous_aes_key=old, **settings) as running:
             yield running
         assert platform.violations == []

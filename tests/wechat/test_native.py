@@ -2,16 +2,20 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import read_clock
+from directory.domain.commands import GiveConsent
 from directory.domain.news import NewsItem, Topic
+from directory.domain.person import TEXT_VERSIONS, Address, Purpose
 from directory.importing import import_table
-from directory.store import news
+from directory.store import conversations, news
+from directory.store.apply import apply
 from tests.acceptance.sample_directory import TILES
-from tests.wechat.conftest import LONG_PAGE
+from tests.wechat.conftest import LONG_PAGE, SITE
 from tests.wechat.fake_people import FakeUser
 from tests.wechat.fake_text import TEXT_BYTES
 from tests.wechat.service import Service, check_nothing_lost_or_doubled
@@ -203,6 +207,21 @@ def test_cards_are_never_cut_and_fit_into_a_message(service: Service, user: Fake
     assert len(entry.source.encode()) <= TEXT_BYTES
     service.wait_settled(user.openid)
     assert "Vorstellen lassen" in user.shown[-1].text
+
+
+def test_my_data_come_as_a_file_in_the_browser_once(service: Service, user: FakeUser) -> None:
+    with service.open_store() as store, store.write() as session:
+        here = conversations.find_conversation(session, Address("wechat", user.openid))
+        assert here is not None
+        agreed = GiveConsent(Purpose.NEWS, TEXT_VERSIONS[Purpose.NEWS], "zh", "fair")
+        apply(session, agreed, here.id, read_clock())
+    told = answer(user, "我的数据").text
+    found = re.search(rf"{SITE}(/data/\S+)", told)
+    assert found and user.openid not in told, told
+    assert "打开文件" in service.read(found[1])
+    status, content = service.post(found[1], b"", {"User-Agent": "MicroMessenger"})
+    assert status == 200 and user.openid in content.decode() and "消息" in content.decode()
+    assert service.post(found[1], b"", {})[0] == 410
 
 
 # Modes and keys
