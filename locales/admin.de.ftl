@@ -129,6 +129,19 @@ pages-import-write = Übernehmen
 pages-import-undo = Einlesen zurücknehmen
 pages-import-other = Andere Datei
 pages-import-problems = Hinweise zu den Zeilen
+pages-import-changes = { $count ->
+    [one] Ein Eintrag ändert sich
+   *[other] { $count } Einträge ändern sich
+}
+pages-import-all-changes = Alle { $count } zeigen
+pages-change-empty = leer
+pages-change-untold = ändert sich
+pages-from-file = aus { $file }
+pages-field-country = Land
+pages-field-city_id = Stadt
+pages-field-kind = Art
+pages-field-cooperation = Zusammenarbeit
+pages-field-contact = Ansprechperson
 
 pages-words-lead = Kennt die Suche ein Wort Ihrer Branche nicht, bringen Sie es ihr hier bei. Es gilt nach wenigen Sekunden, in allen drei Sprachen.
 pages-word-add = Wort hinzufügen

@@ -129,6 +129,19 @@ pages-import-write = Write
 pages-import-undo = Take the import back
 pages-import-other = Another file
 pages-import-problems = Remarks on the rows
+pages-import-changes = { $count ->
+    [one] One entry changes
+   *[other] { $count } entries change
+}
+pages-import-all-changes = Show all { $count }
+pages-change-empty = empty
+pages-change-untold = changes
+pages-from-file = from { $file }
+pages-field-country = Country
+pages-field-city_id = City
+pages-field-kind = Kind
+pages-field-cooperation = Cooperation
+pages-field-contact = Contact person
 
 pages-words-lead = Where the search does not know a word of your trade, teach it here. It is in force within seconds, in all three languages.
 pages-word-add = Add a word

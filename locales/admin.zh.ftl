@@ -126,6 +126,16 @@ pages-import-write = 确认导入
 pages-import-undo = 撤销此次导入
 pages-import-other = 其他文件
 pages-import-problems = 各行提示
+pages-import-changes = 将修改 { $count } 个条目
+pages-import-all-changes = 显示全部 { $count } 个
+pages-change-empty = 空
+pages-change-untold = 有变动
+pages-from-file = 来自 { $file }
+pages-field-country = 国家
+pages-field-city_id = 城市
+pages-field-kind = 类型
+pages-field-cooperation = 合作方式
+pages-field-contact = 联系人
 
 pages-words-lead = 如果搜索不认识您所在行业的词语，请在此添加。几秒后即在三种语言中生效。
 pages-word-add = 添加词语

@@ -32,6 +32,12 @@ import-at-line = Zeile { $line }
 import-at-column = Zeile { $line }, Spalte { $column }
 import-quoted = { $place }: „{ $value }“ – { $message }
 import-plain = { $place }: { $message }
+import-changes = { $count ->
+    [one] Ein Eintrag ändert sich:
+   *[other] { $count } Einträge ändern sich:
+}
+import-change = „{ $before }“ → „{ $after }“
+import-change-untold = ändert sich
 import-step-read = Lesen
 import-step-compare = Vergleichen
 import-step-write = Speichern

@@ -32,6 +32,12 @@ import-at-line = Line { $line }
 import-at-column = Line { $line }, column { $column }
 import-quoted = { $place }: “{ $value }” – { $message }
 import-plain = { $place }: { $message }
+import-changes = { $count ->
+    [one] One entry changes:
+   *[other] { $count } entries change:
+}
+import-change = “{ $before }” → “{ $after }”
+import-change-untold = changes
 import-step-read = Reading
 import-step-compare = Comparing
 import-step-write = Saving

@@ -41,6 +41,7 @@ from directory.store import (
     words,
 )
 from directory.store.models import CompanyRow, OutboxRow
+from handlers.localizer import format_moment
 from tests.store_samples import NOW
 from tests.unit.admin_world import (
     LOCALIZER,
@@ -55,6 +56,8 @@ from tests.unit.admin_world import (
     serve,
     upload,
 )
+
+DAY = format_moment(NOW, "de")
 
 
 @pytest.fixture
@@ -185,15 +188,61 @@ async def test_an_import_is_looked_at_written_and_taken_back(world: World) -> No
         looked = await upload(client, table)
         path = looked.headers["Location"]
         assert "Feilenhauerei" not in await see(client, "/admin/companies")
+        assert changes_in(await see(client, path)) == [
+            ("Beschäftigte", "leer → 77"),
+            ("Angebote", "Küchenmesser, Scheren → Messer"),
+        ]
         written = await post(client, f"{path}/write")
         again = await post(client, f"{path}/write")
         assert (written.status, again.status) == (303, 303)
         assert world.find(world.entries["knives"]).employees == 77
+        entry = f"/admin/companies/{world.entries['knives']}"
+        written_down = "Tabelle eingelesen · Wirtschaftsförderung"
+        assert [f"{written_down} {DAY} · Beschäftigte, Angebote · aus firmen.csv"] == history_in(
+            await see(client, entry)
+        )
         assert "Feilenhauerei" in await see(client, "/admin/companies")
         await post(client, f"{path}/undo")
         knives = world.find(world.entries["knives"])
         assert (knives.employees, knives.offers) == (None, ("Küchenmesser", "Scheren"))
+        assert f"Einlesen zurückgenommen · Wirtschaftsförderung {DAY} · aus firmen.csv" in history_in(
+            await see(client, entry)
+        )
+        log = await see(client, "/admin/audit")
+        assert (log.count("aus firmen.csv"), log.count("Angebote")) == (2, 0)  # once for the city, each
         assert "Feilenhauerei" not in await see(client, "/admin/companies")
+
+
+def changes_in(page: str) -> list[tuple[str, str]]:
+    """What a preview says of fields: what each is called, as it is and as it becomes."""
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    return [(label, " ".join(re.sub(r"<[^>]+>", "", value).split())) for label, value in found]
+
+
+def history_in(page: str) -> list[str]:
+    listed = page.partition('id="history"')[2].partition("</section>")[0]
+    found = re.findall(r"<li>(.*?)</li>", listed, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found]
+
+
+async def test_a_preview_folds_many_changes_and_tells_no_contact_data(world: World) -> None:
+    entries = [world.find(world.entries[key]) for key in ("knives", "twin", "claimed")]
+    rows = [f"{one.external_id},DE,Solingen,{one.name},Uhren,neu@firma.example" for one in entries]
+    table = "\n".join(["external_id,country,city,name,offers,contact_email", *rows]).encode()
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, table)).headers["Location"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("bot.admin.importing.SHOWN_CHANGES", 1)
+            patch.setattr("bot.admin.importing.MOST_CHANGES", 2)
+            page = await see(client, path)
+    shown, folded = page.split("<summary>Alle 3 zeigen</summary>")
+    assert changes_in(shown) == [
+        ("Angebote", "Küchenmesser, Scheren → Uhren"),
+        ("Ansprechperson", "ändert sich"),
+    ]
+    assert len(changes_in(folded)) == 2 and "und 1 weitere" in folded
+    assert "neu@firma" not in page
 
 
 async def test_an_import_whose_rows_have_changed_is_not_taken_back(world: World) -> None:

@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vouch": (OFFICIALS | {"owner", "member"}, STAND_IN),
     "hide": (OFFICIALS | {"owner"}, STAND_IN),
     "invite": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
-    "import": (OFFICIALS, STAND_IN),
+    "import": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
     "undo_import": (OFFICIALS, STAND_IN),
     "add_word": (OFFICIALS, STAND_IN),
     "remove_word": (OFFICIALS, STAND_IN),
