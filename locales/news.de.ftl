@@ -54,6 +54,7 @@ way-contact = beim nächsten Kontakt: { $count }
 hindrance-not_subscribed = Thema nicht abonniert: { $count }
 hindrance-unreachable = haben den Chat geschlossen: { $count }
 hindrance-not_served = Plattform hier nicht in Betrieb: { $count }
+hindrance-placeless = Land und Stadt unbekannt, weil weder Eintrag noch Amt: { $count }
 outcome-planned = geplant: { $count }
 outcome-queued = unterwegs: { $count }
 outcome-sent = zugestellt: { $count }

@@ -54,6 +54,7 @@ way-contact = at their next contact: { $count }
 hindrance-not_subscribed = topic not subscribed to: { $count }
 hindrance-unreachable = have closed the chat: { $count }
 hindrance-not_served = platform not in use here: { $count }
+hindrance-placeless = country and city unknown, having neither entry nor office: { $count }
 outcome-planned = planned: { $count }
 outcome-queued = on the way: { $count }
 outcome-sent = sent: { $count }

@@ -48,6 +48,7 @@ way-contact = 下次联系时：{ $count } 人
 hindrance-not_subscribed = 未订阅该主题：{ $count } 人
 hindrance-unreachable = 已关闭对话：{ $count } 人
 hindrance-not_served = 所在平台未启用：{ $count } 人
+hindrance-placeless = 所在国家和城市不明（既无条目也无职务）：{ $count } 人
 outcome-planned = 待发送：{ $count }
 outcome-queued = 发送中：{ $count }
 outcome-sent = 已送达：{ $count }

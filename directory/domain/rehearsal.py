@@ -16,11 +16,15 @@ class Way(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """Why somebody in the audience will not be reached."""
+    """Why somebody in the audience will not be reached.
+
+    PLACELESS: wants it, but answers for no entry and holds no office, so that no country or city is known.
+    """
 
     NOT_SUBSCRIBED = "not_subscribed"
     UNREACHABLE = "unreachable"
     NOT_SERVED = "not_served"
+    PLACELESS = "placeless"
 
 
 @dataclass(frozen=True, slots=True)

@@ -388,6 +388,25 @@ def test_the_rehearsal_says_what_the_mailing_does(post: Post) -> None:
         assert {one.locale for one in desk.list_previews(ITEM)} == {"de", "zh"}
 
 
+def test_the_rehearsal_names_readers_whose_place_nobody_knows(post: Post) -> None:
+    at_home, abroad, _ = post.subscribe(3)
+    with post.store.write() as session:
+        solingen, foshan = put_city(session), put_city(session, "Foshan", Country.CN)
+        offices.add(session, at_home, Grant(Role.AGENCY, city_id=solingen.id), NOW)
+        offices.add(session, abroad, Grant(Role.AGENCY, city_id=foshan.id), NOW)
+    cases = {
+        Audience(countries=(Country.DE,)): 1,
+        Audience(cities=(solingen.id,)): 1,
+        Audience(countries=(Country.DE,), locales=("zh",)): 0,
+        Audience(): 0,
+    }
+    with post.store.read() as session:
+        desk = NewsDesk(session, {"fake": post.platform}, ["fake"], LOCALIZER, NOW)
+        for audience, placeless in cases.items():
+            missed = desk.rehearse(Mailing(ITEM, audience)).unreached
+            assert missed.get(Hindrance.PLACELESS, 0) == placeless, audience
+
+
 def test_permissions_are_asked_in_the_transaction_and_written_down(store: Store) -> None:
     with store.write() as session:
         city = put_city(session)
