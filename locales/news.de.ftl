@@ -100,6 +100,7 @@ compose-audience-unclear = Das habe ich nicht verstanden. Bitte Mitgliedsstädte
 compose-time-unclear = Bitte einen künftigen Zeitpunkt mit „Berlin“ oder „Peking“ am Ende.
 compose-left = Verworfen.
 news-test = So kommt es an:
+preview-by-mass = Massensendung
 news-kept = Als Entwurf gespeichert; er steht unter /rundschreiben.
 news-needs-approval = Geht über Ihre Stadt hinaus: Vor dem Versand gibt eine zweite Person im Amt es frei.
 news-needs-approval-all = Geht nicht nur an eine Stadt: Vor dem Versand gibt eine zweite Person im Amt es frei.

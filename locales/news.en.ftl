@@ -100,6 +100,7 @@ compose-audience-unclear = I did not understand that. Please name member cities 
 compose-time-unclear = Please give a time to come, with “Berlin” or “Beijing” at the end.
 compose-left = Discarded.
 news-test = This is how it arrives:
+preview-by-mass = mass send
 news-kept = Kept as a draft; it stands under /newsroom.
 news-needs-approval = It goes beyond your city: a second official approves it before it is sent.
 news-needs-approval-all = It goes to more than one city: a second official approves it before it is sent.

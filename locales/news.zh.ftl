@@ -94,6 +94,7 @@ compose-audience-unclear = 没有看懂。请写成员城市或国家（二者�
 compose-time-unclear = 请输入将来的时间，并以“柏林”或“北京”结尾。
 compose-left = 已放弃。
 news-test = 收到时是这样的：
+preview-by-mass = 群发
 news-kept = 已存为草稿，可在 /群发 中查看。
 news-needs-approval = 发送范围超出您的城市：发送前须由另一位负责人批准。
 news-needs-approval-all = 发送范围不止一个城市：发送前须由另一位负责人批准。

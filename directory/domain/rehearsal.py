@@ -63,8 +63,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one platform shows its readers of one language, as text."""
+    """What one platform shows readers of one language, as text; `by_mass`: to those a mass send reaches."""
 
     platform: str
     locale: str
     text: str
+    by_mass: bool = False

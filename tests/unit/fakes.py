@@ -604,8 +604,8 @@ class FakeWorld:
     def list_held(self) -> tuple[Held, ...]:
         return self.held
 
-    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
-        return (Preview("wechat", "zh", f"【{item.titles['zh']}】"),)
+    def list_previews(self, mailing: Mailing) -> tuple[Preview, ...]:
+        return (Preview("wechat", "zh", f"【{mailing.item.titles['zh']}】"),)
 
     # Writing
 

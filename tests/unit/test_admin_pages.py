@@ -29,6 +29,7 @@ from directory.store import (
     cities,
     companies,
     contacts,
+    conversations,
     demand,
     invitations,
     mailings,
@@ -480,10 +481,13 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         path = saved.headers["Location"]
         shown = await see(client, path)
         assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
-        assert shown.count('class="preview"') == 6  # three platforms, two languages
+        assert shown.count('class="preview"') == 9  # three platforms; English shows German
+        assert shown.count(LOCALIZER.text("de", "pages-news-other-language")) == 3
         reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="Webchat 1")
         assert reached in shown  # the owner, not the claimant
-        await post(client, f"{path}/me")
+        await post(client, f"{path}/me", language="zh")
+        assert [one for one in told(world, "solingen") if "Einladung zur Messe" in one] == []
+        await post(client, f"{path}/me", language="")
         late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
         assert late.headers["Location"] == path
         await post(client, f"{path}/schedule", version="99")
@@ -493,7 +497,10 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
     with world.store.read() as session:
         mailing = mailings.list_mailings(session, 1)[0]
     assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
-    assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+    tested = [text for text in told(world, "solingen") if "展会邀请" in text or "Einladung" in text]
+    assert ["展会邀请" in text for text in tested] == [True, False, True]
+    with world.store.read() as session:
+        assert conversations.get_conversation(session, world.talks["solingen"]).locale == "de"
 
 
 LONG = "Liebe Firmen,\n\n" + "lange erzählt & <b>sorgfältig</b>. " * 60
