@@ -27,6 +27,7 @@ pages-news-title-missing = Eine Nachricht braucht einen Titel.
 pages-news-link-wrong = Bitte eine vollständige Adresse angeben, die mit https:// beginnt.
 pages-news-event-wrong = Ein Termin braucht Ort und Beginn, und er endet nicht, bevor er beginnt.
 pages-news-keep = Als Entwurf speichern
+pages-news-stored-now = Jetzt gespeichert:
 pages-news-change = Ändern
 pages-news-by-mass = In WeChat notfalls eine der vier Massensendungen des Monats verwenden
 pages-audience = Empfängerkreis

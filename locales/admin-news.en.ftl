@@ -27,6 +27,7 @@ pages-news-title-missing = News needs a title.
 pages-news-link-wrong = Please give a full address that begins with https://.
 pages-news-event-wrong = An event needs a place and a beginning, and does not end before it begins.
 pages-news-keep = Keep as a draft
+pages-news-stored-now = Stored now:
 pages-news-change = Change
 pages-news-by-mass = In WeChat spend one of the month’s four mass sends where nothing else reaches people
 pages-audience = Audience

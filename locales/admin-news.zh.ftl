@@ -27,6 +27,7 @@ pages-news-title-missing = 新闻需要标题。
 pages-news-link-wrong = 请填写以 https:// 开头的完整地址。
 pages-news-event-wrong = 活动需要地点和开始时间，且结束不能早于开始。
 pages-news-keep = 保存为草稿
+pages-news-stored-now = 当前已保存：
 pages-news-change = 修改
 pages-news-by-mass = 在微信中必要时使用本月四次群发之一
 pages-audience = 接收范围

@@ -562,8 +562,18 @@ async def test_of_two_who_write_at_once_neither_loses_a_word(world: World) -> No
             page = await late.text()
             assert late.status == 409 and shown in page
             assert LOCALIZER.text("de", "pages-changed-meanwhile") in unescape(page)
+        mine = {**NEWS, "title_de": "Anders", "body_de": "Kommen Sie!\r\nBald.", "platforms": "web"}
+        faulty = await post(two, news, csrf, **mine, link="javascript:x", version="1")
+        assert 'name="version" value="1"' in await faulty.text()  # else it would replace what it never saw
+        beside = others_in(await (await post(two, news, csrf, **mine, version="1")).text())
+        assert beside == ["Einladung zur Messe", "Kommen Sie!", "leer"]
         again = await post(two, news, csrf, **{**NEWS, "title_de": "Anders", "version": "2"})
         assert again.status == 303 and "Anders" in await see(two, news)
+
+
+def others_in(page: str) -> list[str]:
+    """What a form says is stored now, beside what was typed."""
+    return [unescape(one) for one in re.findall(r'class="other">[^<]*<q>(.*?)</q>', page, re.DOTALL)]
 
 
 async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:
