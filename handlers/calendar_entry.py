@@ -3,6 +3,7 @@
 from icalendar import Calendar, Event
 
 from directory.domain.news import NewsItem
+from directory.domain.visible import show_plain
 from handlers.messages import Document
 
 MEDIA_TYPE = "text/calendar"
@@ -17,14 +18,14 @@ def build_entry(item: NewsItem, locale: str) -> Document | None:
     occasion = item.occasion
     if occasion is None:
         return None
-    title, body = item.text(locale)
+    title, body = (show_plain(text) for text in item.text(locale))
     event = Event()
     event.add("uid", f"news-{item.id}@isabot")
     event.add("dtstamp", item.published_at or occasion.begins_at)
     event.add("dtstart", occasion.begins_there)
     event.add("dtend", occasion.ends_there)
     event.add("summary", title)
-    event.add("location", occasion.place)
+    event.add("location", show_plain(occasion.place))
     event.add("description", body)
     if item.link:
         event.add("url", item.link)

@@ -64,7 +64,9 @@ def read_mailing(visit: Visit, known: Mailing | None) -> Mailing | dict[str, str
     bodies: dict[str, str] = {}
     for locale in LOCALES:
         for kind, most, texts in (("title", LONGEST_TITLE, titles), ("body", LONGEST_BODY, bodies)):
-            text = visit.given(f"{kind}_{locale}").replace("\r\n", "\n")
+            text = visit.given(f"{kind}_{locale}")
+            if kind == "title":
+                text = " ".join(text.split())
             if len(text) > most:
                 wrong[f"{kind}_{locale}"] = visit.text("too-long", limit=most, count=len(text))
             elif text:
@@ -177,7 +179,7 @@ def _list_others(
             was, now = sorted(was), sorted(now)
             shown = join(visit.ctx, [labels[one] for one in now])
         else:
-            was, now = str(was).replace("\r\n", "\n").strip(), str(now)
+            was, now = str(was).strip(), str(now)
             shown = names.get(now, now.replace("T", " ") if name in ("begins", "ends") else now)
         if was != now:
             others[name] = shown or visit.text("pages-change-empty")

@@ -11,12 +11,14 @@ from urllib.parse import quote
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.admin.door import Fault, Seen, SignedOut
 from bot.admin.signed_in import SAID, put_cookie
 from bot.admin.visit import Download, Form, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
+from directory.domain.visible import show_plain
 from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -76,6 +78,7 @@ class Showing:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=_show,
         )
 
     def finish(self, request: web.Request, seen: Seen) -> web.StreamResponse:
@@ -175,6 +178,11 @@ class Showing:
         if wait_s:
             response.headers["Retry-After"] = str(wait_s)
         return response
+
+
+def _show(value: Any) -> Any:
+    """What a template writes; a macro's own writing was looked at before."""
+    return show_plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _find_path(request: web.Request) -> str:

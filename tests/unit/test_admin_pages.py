@@ -571,6 +571,29 @@ async def test_of_two_who_write_at_once_neither_loses_a_word(world: World) -> No
         assert again.status == 303 and "Anders" in await see(two, news)
 
 
+async def test_hidden_signs_are_not_taken_from_a_form_and_not_shown(world: World) -> None:
+    knives = world.entries["knives"]
+    with world.store.write() as session:  # from before they were taken out
+        stored = update(CompanyRow).where(CompanyRow.id == knives)
+        session.execute(stored.values(name="Kling\u202ewerk\u200b", description_de="Eins\nzwei\u200b"))
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        for path in ("/admin/companies", f"/admin/companies/{knives}"):
+            page = await see(client, path)
+            assert "Klingwerk" in page and not {"\u202e", "\u200b"} & set(page)
+        shown = {"name": "Klingwerk", "description_de": "Eins\r\nzwei", "website": "www.kling\u202e.example"}
+        await post(client, f"/admin/companies/{knives}/correct", stamp=world.find(knives).stamp, **shown)
+        written = {**NEWS, "title_de": "Ein\u202ela\x07dung\u200b\nzur Messe", "place": "Han\u2066nover"}
+        path = (await post(client, "/admin/news", **written)).headers["Location"]
+    with world.store.read() as session:
+        item = mailings.list_mailings(session, 1)[0].item
+        (last, *_) = audit.list_records(session, 1, company_id=knives)
+    assert item.titles["de"] == "Einladung zur Messe"
+    assert item.occasion is not None and item.occasion.place == "Hannover"
+    assert world.find(knives).website == "https://www.kling.example"
+    assert last.fields == ("website",)  # what was shown without its signs was not changed
+
+
 def others_in(page: str) -> list[str]:
     """What a form says is stored now, beside what was typed."""
     return [unescape(one) for one in re.findall(r'class="other">[^<]*<q>(.*?)</q>', page, re.DOTALL)]
