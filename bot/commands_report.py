@@ -17,7 +17,7 @@ from handlers.localizer import Localizer
 
 def run_reported_import(config: Config, options: argparse.Namespace) -> int:
     """Import a file; `isabot serve` delivers its report. Raises StoreError."""
-    wechat = WeChatAdapter(config.wechat, Localizer().text)
+    wechat = WeChatAdapter(config.wechat, Localizer().text, site=config.web.site)
     adapters = build_adapters(TerminalAdapter(sys.stdout), WebAdapter(), build_telegram(config), wechat)
     app = App(config, adapters, ())
     try:

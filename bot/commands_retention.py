@@ -14,7 +14,7 @@ from handlers.localizer import Localizer
 
 def run_retention(config: Config, options: argparse.Namespace) -> int:
     """Run once, whatever the hour; `isabot serve` delivers what is said. Raises StoreError."""
-    wechat = WeChatAdapter(config.wechat, Localizer().text)
+    wechat = WeChatAdapter(config.wechat, Localizer().text, site=config.web.site)
     adapters = build_adapters(TerminalAdapter(sys.stdout), WebAdapter(), build_telegram(config), wechat)
     app = App(config, adapters, ())
     try:

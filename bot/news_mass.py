@@ -6,6 +6,7 @@ sends nothing twice. What cannot be sent this way waits for the reader's next co
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +22,7 @@ from directory.domain.person import Address
 from directory.store import allowances, mass_sends
 from directory.store.engine import Store
 from directory.store.recipients import Recipient
+from handlers.calendar_entry import build_entry
 from handlers.localizer import Localizer
 from handlers.messages import Reply
 from handlers.news import build_replies
@@ -43,7 +45,9 @@ class MassSending(Protocol):
 
 def render_mass(adapter: MassSending, localizer: Localizer, item: NewsItem, locale: str) -> Part:
     """The one part for many readers of a language, to be sent and to be previewed."""
-    return adapter.build_mass(build_replies(localizer, item, locale), locale)
+    replies = build_replies(localizer, item, locale)
+    entry = build_entry(item, locale)  # the button that gives it is none here
+    return adapter.build_mass([replace(reply, document=entry) for reply in replies], locale)
 
 
 def may_get_mass(session: Session, adapter: Adapter, address: Address, one: Recipient, now: datetime) -> bool:

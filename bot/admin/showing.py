@@ -18,7 +18,7 @@ from bot.admin.signed_in import SAID, put_cookie
 from bot.admin.visit import Download, Form, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
-from directory.domain.visible import show_plain
+from directory.domain.visible import strip_hidden
 from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -182,7 +182,7 @@ class Showing:
 
 def _show(value: Any) -> Any:
     """What a template writes; a macro's own writing was looked at before."""
-    return show_plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return strip_hidden(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _find_path(request: web.Request) -> str:

@@ -3,14 +3,14 @@
 import unicodedata
 from collections.abc import Iterator
 
-from directory.domain.visible import show_plain
+from directory.domain.visible import strip_hidden
 
 _JOINING = ("\u200d", "\ufe0f", "\ufe0e")
 
 
 def clean(text: str) -> str:
     """`text` without control, hidden and half characters."""
-    return show_plain(text).strip("\n")
+    return strip_hidden(text).strip("\n")
 
 
 def count_units(text: str) -> int:

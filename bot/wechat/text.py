@@ -7,7 +7,7 @@ a client that cannot be tapped in shows the same line, and the number is typed.
 import re
 
 from bot.adapter import Part
-from directory.domain.visible import show_plain
+from directory.domain.visible import strip_hidden
 from handlers.messages import Choice
 
 TEXT_BYTES = 2048
@@ -19,7 +19,7 @@ _NOT_IN_LINK = re.compile(r"[\"'<>&#%?=\s]+")
 
 def clean(text: str) -> str:
     """`text` without control, hidden and half characters. "<" would begin a link, so it is "＜"."""
-    return show_plain(text).replace("<", "＜").strip("\n")
+    return strip_hidden(text).replace("<", "＜").strip("\n")
 
 
 def shorten(text: str, size: int) -> str:

@@ -7,17 +7,15 @@ _SHAPELESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u180e\u034f")
 """Letters and marks by their class, blanks by their looks."""
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
-_TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066\u2067"
+_TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _WIDTHLESS = (
     r"\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     r"\ufffe\uffff\U000e0000-\U000e00ff"
 )
-_ISOLATE = r"\u2068\u2069"
 _EMOJI = r"\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINER = rf"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 """Between emoji it makes one of them: 👩‍🔧."""
-_SHOWN_AS_NOTHING = re.compile(rf"[{_CONTROL}{_TURNING}{_WIDTHLESS}]|{_JOINER}")
-_NEVER_TYPED = re.compile(rf"[{_CONTROL}{_TURNING}{_WIDTHLESS}{_ISOLATE}]|{_JOINER}")
+_HIDDEN = re.compile(rf"[{_CONTROL}{_TURNING}{_WIDTHLESS}]|{_JOINER}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 
@@ -31,18 +29,10 @@ def is_visible(text: str) -> bool:
 
 
 def strip_hidden(text: str) -> str:
-    """What was typed or pasted, without signs that nobody sees: they hide words, or turn their order."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _SURROGATE.sub("\ufffd", _NEVER_TYPED.sub("", _LINE_END.sub("\n", text)))
+    """A text without signs that nobody sees: they hide words, or turn their order.
 
-
-def show_plain(text: str) -> str:
-    """A text as it may be shown, whatever is stored.
-
-    The two isolates that our catalogues put around values stay: they keep what is inside from turning the
-    rest.
+    For what was typed, and for what is shown, whatever is stored.
     """
     if text.isascii() and text.isprintable():
         return text
-    return _SURROGATE.sub("\ufffd", _SHOWN_AS_NOTHING.sub("", text))
+    return _SURROGATE.sub("\ufffd", _HIDDEN.sub("", _LINE_END.sub("\n", text)))

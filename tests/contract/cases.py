@@ -15,7 +15,7 @@ from bot.web.client import WebAdapter
 from bot.wechat.client import WeChatAdapter
 from bot.wechat.text import build_text
 from directory.domain.person import Address
-from directory.domain.visible import show_plain
+from directory.domain.visible import strip_hidden
 from handlers.messages import Reply, list_choices
 
 
@@ -116,7 +116,7 @@ def check_everywhere(reply: Reply, locale: str) -> None:
 
 def bare(text: str) -> str:
     """`text` without what a platform may change: spaces, line breaks, signs that nobody sees."""
-    return "".join(show_plain(text).split())
+    return "".join(strip_hidden(text).split())
 
 
 def list_texts(reply: Reply) -> Iterator[str]:

@@ -405,6 +405,22 @@ RICH = NewsItem(
 )
 
 
+def test_everybody_sees_an_item_from_its_beginning_until_it_is_taken_back(post: Post) -> None:
+    news_id = post.write()
+    with post.store.read() as session:
+        assert news.find_public(session, news_id, NOW) is None
+    post.subscribe(600)
+    post.feed()
+    with post.store.read() as session:
+        item = news.find_public(session, news_id, NOW)
+        assert item is not None and news.list_news(session, 9, NOW) == (item,)
+    post.let(news_id, MailingEvent.CANCEL)
+    with post.store.read() as session:
+        assert news.find_public(session, news_id, NOW) is None
+        assert news.list_news(session, 9, NOW) == ()
+        assert news.find_news(session, news_id) == item
+
+
 def test_what_is_previewed_is_what_is_sent(store: Store) -> None:
     adapters: dict[str, Adapter] = {
         "telegram": TelegramAdapter("", API_URL, LOCALIZER.text),
