@@ -1,15 +1,15 @@
 # News on the pages: write, look at, send, delivery.
 
-pages-act-write_news = News written
-pages-act-approve_news = News approved
-pages-act-submit_news = News handed in for approval
-pages-act-reject_news = News not approved
-pages-act-resume_news = News resumed
-pages-act-cancel_news = News cancelled
-pages-act-send_news = News given out to be sent
+pages-act-write_news = Mailing written
+pages-act-approve_news = Mailing approved
+pages-act-submit_news = Mailing handed in for approval
+pages-act-reject_news = Mailing not approved
+pages-act-resume_news = Mailing resumed
+pages-act-cancel_news = Mailing cancelled
+pages-act-send_news = Mailing given out to be sent
 pages-act-adopt = Database adopted
-pages-act-stop_news = News stopped
-pages-news-write = Write news
+pages-act-stop_news = Mailing paused
+pages-news-write = Write a mailing
 pages-news-untitled = Untitled
 pages-news-wrong = Please look at the marked fields. Nothing you wrote is lost.
 pages-news-topic = Topic
@@ -23,7 +23,7 @@ pages-news-begins = Begins
 pages-news-ends = Ends
 pages-news-zone = Time in
 pages-optional = optional
-pages-news-title-missing = News needs a title.
+pages-news-title-missing = A mailing needs a title.
 pages-news-link-wrong = Please give a full address that begins with https://.
 pages-news-event-wrong = An event needs a place and a beginning, and does not end before it begins.
 pages-news-keep = Keep as a draft

@@ -14,8 +14,8 @@ abroad-first = 看来您在中国境内，因此我尚未保存您的信息；�
 abroad-refused = 好的，那么我不会询问您的姓名和联系方式。您仍可搜索、查看企业信息和阅读消息；您所在城市的经济促进机构也可以代您提出请求。
 recipient-default = 中德工业城市联盟秘书处
 recipient-contact-default = 通过本聊天：/人工
-purpose-news = 消息
-purpose-news-topic = 消息：{ $topic }
+purpose-news = 新闻
+purpose-news-topic = 新闻：{ $topic }
 purpose-abroad = 向境外提供
 
 ## 撤回
