@@ -41,7 +41,7 @@ class ImportWords:
         if report.kept_confirmed:
             lines.append(self.text("import-kept", kept=report.kept_confirmed))
         if report.dry_run:
-            lines.append(self.text("import-dry-run"))
+            lines.append(self.text("import-report-dry-run" if in_chat else "import-dry-run"))
         return lines
 
     def problems(self, problems: Sequence[Problem]) -> list[str]:

@@ -124,6 +124,7 @@ pages-import-preview = Vorschau
 pages-import-written = übernommen
 pages-import-undone = zurückgenommen
 pages-import-nothing = Es gäbe nichts zu schreiben.
+pages-import-correct = Bitte berichtigen Sie die Datei und lesen Sie sie noch einmal ein – oder wählen Sie dabei, fehlerhafte Zeilen wegzulassen.
 pages-import-obstacle = Zurücknehmen geht nicht mehr: { $entry } hat sich seitdem geändert oder wird schon gebraucht.
 pages-import-write = Übernehmen
 pages-import-undo = Einlesen zurücknehmen

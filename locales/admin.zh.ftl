@@ -121,6 +121,7 @@ pages-import-preview = 预览
 pages-import-written = 已导入
 pages-import-undone = 已撤销
 pages-import-nothing = 没有可写入的内容。
+pages-import-correct = 请更正文件后重新导入，或在导入时选择跳过有错误的行。
 pages-import-obstacle = 已无法撤销：{ $entry } 之后已有变动或已被使用。
 pages-import-write = 确认导入
 pages-import-undo = 撤销此次导入

@@ -17,7 +17,7 @@ fresh-hidden-for-officer = { $count ->
     }: { $names }
 queue-not-yours = The queue is for agencies and the secretariat. The secretariat gives you an invitation code.
 queue-empty = Nothing to check. Thank you!
-queue-heading = To check ({ $count }): { $kinds }
+queue-heading = To review ({ $count }): { $kinds }
 queue-kind-claim = claims { $count }
 queue-kind-new = new { $count }
 queue-kind-changed = changed { $count }

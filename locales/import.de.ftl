@@ -114,6 +114,7 @@ import-report-duplicates-held = { $duplicates ->
    *[other] { $duplicates } mögliche doppelte Einträge werden
 } zurückgehalten.
 import-report-clean = Keine Anmerkungen.
+import-report-dry-run = Noch ist nichts gespeichert.
 import-report-more = … und { $count } weitere.
 import-report-sent = { $count ->
     [0] Der Bericht ging an niemanden: Niemand mit Zustimmung hat hierfür ein Amt inne.

@@ -114,6 +114,7 @@ import-report-duplicates-held = { $duplicates ->
    *[other] { $duplicates } possible duplicates are
 } held back.
 import-report-clean = No remarks.
+import-report-dry-run = Nothing is saved yet.
 import-report-more = … and { $count } more.
 import-report-sent = { $count ->
     [0] The report went to nobody: no one who has consented holds an office for it.

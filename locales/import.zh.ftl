@@ -78,6 +78,7 @@ import-report-city = 其中与您有关（{ $cities }）：{ $rows } 行。
 import-report-nothing-written = 未保存任何内容：有 { $rejected } 行存在错误。
 import-report-duplicates-held = { $duplicates } 条可能重复，暂未导入。
 import-report-clean = 没有需要说明的问题。
+import-report-dry-run = 尚未保存任何内容。
 import-report-more = ……另有 { $count } 条。
 import-report-sent = { $count ->
     [0] 报告未发送：没有已同意的相关负责人。

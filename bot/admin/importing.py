@@ -81,7 +81,7 @@ def show_one(visit: Visit) -> Answer:
     young = brought.written_at is not None and visit.ctx.now - brought.written_at < UNDO_KEPT
     obstacle = imports.find_obstacle(visit.session, brought.id)
     undoable = brought.status is ImportStatus.WRITTEN and young and not obstacle
-    values |= {"summary": [], "problems": [], "changes": [], "writable": False, "more": 0}
+    values |= {"summary": [], "problems": [], "changes": [], "writable": False, "more": 0, "rejected": 0}
     return Page("import_one.html", values | {"undoable": undoable, "obstacle": obstacle})
 
 
@@ -150,6 +150,7 @@ def _describe(visit: Visit, report: Report, options: Options) -> dict[str, Any]:
         "changes": [describe_change(visit, one) for one in report.changes[:MOST_CHANGES]],
         "changed": len(report.changes),
         "first_changes": SHOWN_CHANGES,
+        "rejected": report.rejected,
         "writable": bool(report.created or report.updated),
         "undoable": False,
         "obstacle": "",

@@ -70,6 +70,7 @@ class World:
     persons: dict[str, int] = field(default_factory=dict)
     claim_id: int = 0
     news_id: int = 0
+    import_id: int = 2
     written: int = 0
 
     def clock(self) -> datetime:
