@@ -33,11 +33,13 @@ from bot.translating import Translating
 from bot.translators import DeepL, LibreTranslate, Translator
 from bot.turns import Turns
 from bot.wake import Bell
+from bot.web.calendar import add_calendar_route
 from bot.web.client import WebAdapter
 from bot.web.log import DatabaseLog
 from bot.web.picture import add_picture_route
 from bot.web.routes import add_routes
 from directory.domain.fair_use import FairUse
+from directory.domain.news import NewsItem
 from directory.search.semantic import Encoder
 from directory.store import allowances, instance, news, pacing, wake
 from directory.store.errors import StoreError
@@ -181,6 +183,14 @@ class App:
         except StoreError:
             return False
 
+    def find_public_item(self, news_id: int) -> NewsItem | None:
+        """The news item with this id, if everybody may know of it."""
+        try:
+            with self.store.read() as session:
+                return news.find_public(session, news_id, self.clock())
+        except StoreError:
+            return None
+
     def _may_send_news(self) -> bool:
         """A copy of a database may not: it would send all that is due there a second time."""
         identity = instance.find_identity(self.store, self.config.news.instance)
@@ -255,6 +265,7 @@ def build_web(
     if settings.site:
         own_data = build_own_data(app.store, app.turns, app.localizer, app.clock, proxies=proxies)
         site.add_subapp(OWN_DATA, own_data)
+    add_calendar_route(site, app.find_public_item)
     if app.config.pages.on:
         pages = build_pages(
             app.store,

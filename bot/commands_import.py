@@ -58,7 +58,7 @@ def run_import(
         json.dump(words.as_json(report), stream, ensure_ascii=False, indent=2)
         stream.write("\n")
     else:
-        stream.write("\n".join([*summary, *words.problems(report.problems)]) + "\n")
+        stream.write("\n".join([*summary, *words.changes(report), *words.problems(report.problems)]) + "\n")
     if tell is not None and code != NOT_DONE:
         told = tell(report, options)
         if not as_json:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from directory.importing import Options, Problem, Report
+from directory.importing import Change, Options, Problem, Report, narrow
+from directory.importing.changes import CONTACT
+from directory.importing.problems import SHOWN_CHARACTERS, shorten
 from handlers.localizer import Localizer, format_date
 
 SHOWN_PROBLEMS = 50
-_NOT_VALUES = ("problems", "cities")
+SHOWN_CHANGES = 20
+_NOT_VALUES = ("problems", "cities", "changes")
+_UNTOLD = (CONTACT, "city_id")
 
 
 class ImportWords:
@@ -37,7 +41,7 @@ class ImportWords:
         if report.kept_confirmed:
             lines.append(self.text("import-kept", kept=report.kept_confirmed))
         if report.dry_run:
-            lines.append(self.text("import-dry-run"))
+            lines.append(self.text("import-report-dry-run" if in_chat else "import-dry-run"))
         return lines
 
     def problems(self, problems: Sequence[Problem]) -> list[str]:
@@ -45,6 +49,15 @@ class ImportWords:
         lines = ["", *map(self.line, problems[:SHOWN_PROBLEMS])] if problems else []
         if len(problems) > SHOWN_PROBLEMS:
             lines.append(self.text("import-more", count=len(problems) - SHOWN_PROBLEMS))
+        return lines
+
+    def changes(self, report: Report) -> list[str]:
+        """Which fields of which entry change, line by line; contact data are not told."""
+        found = [(one, name) for one in report.changes for name in one.fields]
+        lines = ["", self.text("import-changes", count=len(report.changes))] if found else []
+        lines += [self._change(one, name) for one, name in found[:SHOWN_CHANGES]]
+        if len(found) > SHOWN_CHANGES:
+            lines.append(self.text("import-more", count=len(found) - SHOWN_CHANGES))
         return lines
 
     def as_json(self, report: Report) -> dict[str, Any]:
@@ -61,7 +74,11 @@ class ImportWords:
                     "value": problem.value,
                 }
                 for problem in report.problems
-            ]
+            ],
+            "changes": [
+                {"line": one.line, "external_id": one.after.external_id, "fields": list(one.fields)}
+                for one in report.changes
+            ],
         }
 
     def line(self, problem: Problem) -> str:
@@ -75,12 +92,26 @@ class ImportWords:
         value = {"value": problem.value} if problem.value else {}
         return self.text(key, place=place, message=self._message(problem), **value)
 
+    def _change(self, change: Change, name: str) -> str:
+        column = {"city_id": "city"}.get(name, name)
+        place = self.text("import-at-column", line=str(change.line), column=column)
+        message = self.text("import-change-untold")
+        if name not in _UNTOLD:
+            before, after = (_write(one) for one in change.find_values(name))
+            shown = (shorten(one) for one in narrow(before, after, SHOWN_CHARACTERS - 2))
+            message = self.text("import-change", **dict(zip(("before", "after"), shown, strict=True)))
+        return self.text("import-plain", place=place, message=message)
+
     def _message(self, problem: Problem) -> str:
         arguments = {
             name: format_date(value, self._locale) if isinstance(value, datetime) else value
             for name, value in problem.arguments.items()
         }
         return self.text(f"import-fault-{problem.code}", **arguments)
+
+
+def _write(value: Any) -> str:
+    return ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def printable(name: str) -> str:

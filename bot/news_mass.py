@@ -6,6 +6,7 @@ sends nothing twice. What cannot be sent this way waits for the reader's next co
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -16,10 +17,12 @@ from bot.adapter import Adapter, Delivered, Part, Receipt, Refused, RetryLater
 from bot.clock import Clock
 from bot.windows import KEPT_FOR_ANSWERS
 from directory.domain.mailing import Mailing
+from directory.domain.news import NewsItem
 from directory.domain.person import Address
 from directory.store import allowances, mass_sends
 from directory.store.engine import Store
 from directory.store.recipients import Recipient
+from handlers.calendar_entry import build_entry
 from handlers.localizer import Localizer
 from handlers.messages import Reply
 from handlers.news import build_replies
@@ -38,6 +41,13 @@ class MassSending(Protocol):
 
     async def send_mass(self, part: Part, accounts: Sequence[str], guard: str) -> Receipt:
         """Send it; Delivered with the platform's number of it. The same `guard` again sends nothing."""
+
+
+def render_mass(adapter: MassSending, localizer: Localizer, item: NewsItem, locale: str) -> Part:
+    """The one part for many readers of a language, to be sent and to be previewed."""
+    replies = build_replies(localizer, item, locale)
+    entry = build_entry(item, locale)  # the button that gives it is none here
+    return adapter.build_mass([replace(reply, document=entry) for reply in replies], locale)
 
 
 def may_get_mass(session: Session, adapter: Adapter, address: Address, one: Recipient, now: datetime) -> bool:
@@ -65,7 +75,7 @@ class Masses:
         for platform, locale in mass_sends.list_gathered(session, mailing.id):
             adapter = self._adapters[platform]
             if isinstance(adapter, MassSending):
-                part = adapter.build_mass(build_replies(self._localizer, mailing.item, locale), locale)
+                part = render_mass(adapter, self._localizer, mailing.item, locale)
                 mass_sends.create(session, mailing.id, platform, locale, part, self._clock())
 
     async def run_next(self) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.adapter import Adapter, Part
 from bot.clock import Clock
 from bot.news_mass import Masses, may_get_mass
+from bot.news_rendering import render_item
 from bot.posting import append_notice
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.person import Address, Destination
@@ -181,7 +182,6 @@ class NewsSending:
         """The parts of an item, which are the same for all readers of a language."""
         key = (mailing.id, platform, locale)
         if key not in self._rendered:
-            replies = build_replies(self._localizer, mailing.item, locale)
             adapter = self._adapters[platform]
-            self._rendered[key] = [part for reply in replies for part in adapter.render(reply, locale)]
+            self._rendered[key] = render_item(adapter, self._localizer, mailing.item, locale)
         return self._rendered[key]

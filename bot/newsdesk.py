@@ -1,27 +1,23 @@
 """What handlers and pages read about mailings: rehearsal, previews by the real renderers, outcomes."""
 
-import html
-import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.adapter import Adapter, Part
-from bot.news_mass import MassSending
+from bot.adapter import Adapter
+from bot.news_mass import MassSending, render_mass
+from bot.news_rendering import render_item, write_parts
 from bot.pacing import Paced, find_held
 from bot.windows import KEPT_FOR_ANSWERS, Windowed
 from directory.domain.mailing import Mailing, RecipientStatus
-from directory.domain.news import NewsItem
 from directory.domain.news_acts import list_reached
 from directory.domain.rehearsal import Held, Preview, Rehearsal
 from directory.domain.roles import Role
 from directory.store import cities, letters, mailings, offices, recipients, rehearsals
 from handlers.localizer import LOCALES, Localizer
-from handlers.news import build_replies
 
 SHOWN_MAILINGS = 50
-_TAGS = re.compile(r"<[^>]+>")
 
 
 class NewsDesk:
@@ -85,44 +81,23 @@ class NewsDesk:
             Held(name, until, letters.count_open(self._session, name)) for name, until in found if until
         )
 
-    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
-        """What every platform served here shows in every language that the item speaks."""
-        return tuple(
-            Preview(name, locale, "\n\n".join(_show(part) for part in parts))
-            for name in self._served
-            for locale, parts in render_item(self._adapters[name], self._localizer, item).items()
-        )
+    def list_previews(self, mailing: Mailing) -> tuple[Preview, ...]:
+        """What every platform served here shows its readers of every language, from the code that sends it.
 
-
-def render_item(adapter: Adapter, localizer: Localizer, item: NewsItem) -> dict[str, list[Part]]:
-    """The very parts that a platform would send, by language."""
-    return {
-        locale: [
-            part for reply in build_replies(localizer, item, locale) for part in adapter.render(reply, locale)
-        ]
-        for locale in LOCALES
-        if item.titles.get(locale)
-    }
+        Who reads a language that the item does not speak gets another; see `NewsItem.text`.
+        """
+        item, words, found = mailing.item, self._localizer, []
+        for name in self._served if item.languages else ():
+            adapter = self._adapters[name]
+            for locale in LOCALES:
+                found.append(Preview(name, locale, write_parts(render_item(adapter, words, item, locale))))
+                if mailing.by_mass and isinstance(adapter, MassSending):
+                    text = write_parts([render_mass(adapter, words, item, locale)])
+                    found.append(Preview(name, locale, text, by_mass=True))
+        return tuple(found)
 
 
 def find_pace(adapter: Adapter) -> float:
     """Messages a second in all; 0 where nothing limits them."""
     paces = adapter.list_paces(None) if isinstance(adapter, Paced) else ()
     return min((1 / pace.interval_s for pace in paces if pace.interval_s), default=0.0)
-
-
-def _show(part: Part) -> str:
-    """A part as text: what is bold or a button on its platform is a line here."""
-    if isinstance(text := part.get("text"), str) and "method" in part:
-        rows = part.get("reply_markup", {}).get("inline_keyboard", ())
-        buttons = [f"[{button['text']}]" for row in rows for button in row]
-        return "\n".join([html.unescape(_TAGS.sub("", text)), *buttons])
-    if "lines" in part:
-        lines = [line if isinstance(line, str) else f"[{line['label']}]" for line in part["lines"]]
-        return "\n".join(lines)
-    if part.get("type") == "news":
-        return "\n".join(line for line in (part["title"], part["description"], part["picture"]) if line)
-    cards = part.get("cards", ())
-    lines = [line for card in cards for line in (card["title"], card["subtitle"], *card["lines"]) if line]
-    buttons = [f"[{choice['label']}]" for row in part.get("choices", ()) for choice in row]
-    return "\n".join([str(part.get("text", "")), *lines, *buttons]).strip()

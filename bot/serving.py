@@ -65,7 +65,7 @@ async def serve(
 ) -> None:
     """Serve the web chat, Telegram and WeChat until SIGINT or SIGTERM. Raises PortTaken, StoreError."""
     web_adapter, telegram = WebAdapter(), build_telegram(config)
-    wechat = WeChatAdapter(config.wechat, Localizer().text)
+    wechat = WeChatAdapter(config.wechat, Localizer().text, site=config.web.site)
     with_telegram = telegram.api is not None and not demo
     with_wechat = config.wechat.is_on and not demo
     served = [web_adapter.name]

@@ -206,7 +206,6 @@ class Turns:
         conversations.require_version(session, conversation.id, conversation.version)
         adapter = self._adapters[update.address.platform]
         slot = letters.find_slot(session, conversation.id, update.origin) if update.origin else ""
-        state = memory.state if outcome.state is None else outcome.state
         spoken_in = outcome.locale or locale
         if update.kind is UpdateKind.LEFT:
             receipts.retire(session, conversation.id, now)
@@ -239,7 +238,7 @@ class Turns:
             to_send = bool(outcome.notices) or not queue.holds
         forgotten = any(reply.clears for reply in outcome.replies)
         looked_at = None if forgotten else find_looked_at(outcome.replies) or memory.looked_at
-        remembered = Memory(state, offered, looked_at)
+        remembered = Memory(outcome.state or memory.state, offered, looked_at)
         conversations.save(
             session,
             conversation.id,

@@ -13,7 +13,7 @@ from handlers.localizer import Localizer
 
 def open_app(config: Config) -> App:
     """The app with all platforms to write for; close its store. Raises StoreError."""
-    wechat = WeChatAdapter(config.wechat, Localizer().text)
+    wechat = WeChatAdapter(config.wechat, Localizer().text, site=config.web.site)
     return App(
         config, build_adapters(TerminalAdapter(sys.stdout), WebAdapter(), build_telegram(config), wechat), ()
     )

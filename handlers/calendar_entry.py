@@ -3,10 +3,13 @@
 from icalendar import Calendar, Event
 
 from directory.domain.news import NewsItem
+from directory.domain.visible import strip_hidden
 from handlers.messages import Document
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//ISA//isabot//EN"
+PATH = "/news/{news_id}/{locale}.ics"
+"""Where our own site has it; those who got the address keep it, so it stays."""
 
 
 def build_entry(item: NewsItem, locale: str) -> Document | None:
@@ -17,14 +20,14 @@ def build_entry(item: NewsItem, locale: str) -> Document | None:
     occasion = item.occasion
     if occasion is None:
         return None
-    title, body = item.text(locale)
+    title, body = (strip_hidden(text) for text in item.text(locale))
     event = Event()
     event.add("uid", f"news-{item.id}@isabot")
     event.add("dtstamp", item.published_at or occasion.begins_at)
     event.add("dtstart", occasion.begins_there)
     event.add("dtend", occasion.ends_there)
     event.add("summary", title)
-    event.add("location", occasion.place)
+    event.add("location", strip_hidden(occasion.place))
     event.add("description", body)
     if item.link:
         event.add("url", item.link)
@@ -33,4 +36,5 @@ def build_entry(item: NewsItem, locale: str) -> Document | None:
     calendar.add("version", "2.0")
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return Document(f"isa-{item.id}.ics", MEDIA_TYPE, calendar.to_ical().decode())
+    path = PATH.format(news_id=item.id, locale=locale)
+    return Document(f"isa-{item.id}.ics", MEDIA_TYPE, calendar.to_ical().decode(), path)

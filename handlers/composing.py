@@ -9,7 +9,7 @@ from directory.domain.news_acts import find_office
 from handlers import newsroom
 from handlers.context import Context
 from handlers.messages import Choice, Outcome, Reply
-from handlers.news import build_replies
+from handlers.news import build_versions
 from handlers.news_form import parse_audience, parse_extras, parse_text, parse_when
 from handlers.states import ComposeStep, Composing, pause
 
@@ -91,7 +91,7 @@ def answer_choice(ctx: Context, state: Composing, kind: str, value: str) -> Outc
                 return _choose_audience(ctx, state, Audience(cities=(state.mailing.city_id,)))
             return _choose_audience(ctx, state, Audience()) if detail == "all" else None
         case "preview", "test":
-            replies = build_replies(ctx.localizer, state.mailing.item, ctx.locale)
+            replies = build_versions(ctx.localizer, state.mailing.item)
             return Outcome((Reply(ctx.text("news-test")), *replies, *prompt(ctx, state)[-1:]))
         case "preview", "mass":
             flipped = replace(state.mailing, by_mass=not state.mailing.by_mass)

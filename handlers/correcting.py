@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from directory.domain.acts import Decision, Refusal, decide, is_official
-from directory.domain.commands import ChangeEntry, FieldValue
 from directory.domain.company import BusinessRole, Company
+from directory.domain.entry_commands import ChangeEntry, FieldValue
 from handlers.context import Context
 from handlers.entries import describe_status, label_company, render_entry, shorten
 from handlers.entry_fields import (

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from directory.domain.acts import Decision, EntryAct, Refusal, decide
-from directory.domain.commands import (
+from directory.domain.company import Company
+from directory.domain.entry_commands import (
     ConfirmEntry,
     DecideClaim,
     HideEntry,
@@ -15,7 +16,6 @@ from directory.domain.commands import (
     SendBackEntry,
     VouchForEntry,
 )
-from directory.domain.company import Company
 from directory.domain.roles import Act
 from handlers import merging, requests, reviewing
 from handlers.context import Context

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from directory.domain.acts import Decision, Refusal, decide
-from directory.domain.commands import ChangeEntry, FieldValue
 from directory.domain.company import Company
+from directory.domain.entry_commands import ChangeEntry, FieldValue
+from directory.domain.visible import strip_hidden
 from handlers.context import Context
 from handlers.entries import describe_status, join, label_company
 from handlers.entry_fields import FIELDS, NEEDED, Wrong, choose_role, clear_value, read_value
@@ -48,7 +49,7 @@ def correct(
     changed = []
     for name in FORM_FIELDS:
         text = " ".join(texts[name].split()) if name not in LONG and name in texts else texts.get(name, "")
-        if name not in texts or text.strip() == write_field(ctx, company, name).strip():
+        if name not in texts or text.strip() == strip_hidden(write_field(ctx, company, name)).strip():
             continue
         changed.append(name)
         found = _read(ctx, company, name, text.strip())

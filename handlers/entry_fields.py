@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.company_numbers import CompanyNumber, read_number
-from directory.domain.commands import FieldValue
 from directory.domain.company import BusinessRole, Company
 from directory.domain.contacts import holds_contact
+from directory.domain.entry_commands import FieldValue
 from directory.domain.terms import split_terms
 from directory.importing.problems import Fault
 from directory.importing.values import read_employees, read_founded, read_list, read_website

@@ -1,7 +1,7 @@
 """What time does to entries: their owners are asked whether they are still true; silence hides them."""
 
-from directory.domain.commands import AskOwners, HideUnanswered
 from directory.domain.company import Company
+from directory.domain.entry_commands import AskOwners, HideUnanswered
 from directory.domain.freshness import HIDE_AFTER, Freshness, measure
 from handlers.context import Context
 from handlers.entries import join, label_company

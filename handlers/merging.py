@@ -1,7 +1,7 @@
 """Two entries that are one: an officer names the other, sees what wins, merges them, and takes that back."""
 
-from directory.domain.commands import MergeEntries, UndoMerge
 from directory.domain.company import BusinessRole, Company, EntryStatus, Merge
+from directory.domain.entry_commands import MergeEntries, UndoMerge
 from directory.domain.merges import choose_kept, compare
 from directory.domain.roles import Act, Role, find_grant
 from directory.search.result import ReasonKind

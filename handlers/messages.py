@@ -87,11 +87,12 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text file sent to the user."""
+    """A text file sent to the user; `path` is where our own public site has it, from the root, "" nowhere."""
 
     name: str
     media_type: str
     content: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

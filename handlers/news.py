@@ -1,5 +1,7 @@
 """News of the alliance as readers see it: the newest, one of them, those about something."""
 
+from collections.abc import Sequence
+
 from directory.domain.news import NewsItem
 from directory.search.normalize import fold, has_han, stem, tokens
 from handlers.calendar_entry import build_entry
@@ -112,6 +114,12 @@ def build_replies(localizer: Localizer, item: NewsItem, locale: str) -> tuple[Re
     entry = (Choice(f"n:cal:{item.id}", localizer.text(locale, "button-calendar")),)
     rows = ((entry,) if item.occasion else ()) + ((stop,),)
     return (Reply(cards=(card,), choices=rows),)
+
+
+def build_versions(localizer: Localizer, item: NewsItem, locales: Sequence[str] = ()) -> tuple[Reply, ...]:
+    """An item as readers get it, in these of the languages it speaks; in all of them where none is named."""
+    wanted = [one for one in item.languages if one in locales] or item.languages
+    return tuple(reply for one in wanted for reply in build_replies(localizer, item, one))
 
 
 def describe_occasion(localizer: Localizer, item: NewsItem, locale: str) -> str:

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from directory.domain.commands import AdvanceNews
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus, advance
 from directory.domain.news_acts import ACTS, STOPS, find_permit, may_see
-from directory.domain.rehearsal import Rehearsal
+from directory.domain.rehearsal import Preview, Rehearsal
 from handlers.context import Context
 from handlers.entries import join, shorten
-from handlers.localizer import LOCALES, format_time
+from handlers.localizer import format_time
 from handlers.messages import Choice, Notice, Outcome, Reply
-from handlers.news import build_replies
+from handlers.news import build_versions
 from handlers.news_form import PLATFORMS, ZONES
 from handlers.notices import Build, notify_person
 from handlers.offices import name_office
@@ -129,18 +129,17 @@ def tell_by_time(ctx: Context, mailing: Mailing) -> Outcome:
 def preview(ctx: Context, mailing: Mailing) -> tuple[Reply, ...]:
     """The item in each of its languages, exactly as this platform shows it, and the others as text."""
     item = mailing.item
-    own = [
-        reply
-        for locale in LOCALES
-        if item.titles.get(locale)
-        for reply in build_replies(ctx.localizer, item, locale)
-    ]
-    others = [one for one in ctx.news.list_previews(item) if one.platform != ctx.address.platform]
-    texts = [
-        f"— {ctx.text(f'platform-{one.platform}')} · {ctx.text(f'language-{one.locale}')} —\n{one.text}"
-        for one in others
-    ]
+    own = build_versions(ctx.localizer, item)
+    spoken = (one for one in ctx.news.list_previews(mailing) if one.locale in item.languages)
+    others = [one for one in spoken if one.platform != ctx.address.platform or one.by_mass]
+    texts = [f"— {name_preview(ctx, one)} —\n{one.text}" for one in others]
     return (*own, *(Reply(text) for text in texts))
+
+
+def name_preview(ctx: Context, one: Preview) -> str:
+    """Where readers see this: the platform, the language, and whether it is a mass send."""
+    parts = [ctx.text(f"platform-{one.platform}"), ctx.text(f"language-{one.locale}")]
+    return " · ".join([*parts, *([ctx.text("preview-by-mass")] if one.by_mass else [])])
 
 
 def describe(ctx: Context, mailing: Mailing) -> str:

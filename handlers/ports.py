@@ -193,5 +193,5 @@ class News(Protocol):
     def list_held(self) -> tuple[Held, ...]:
         """The platforms that take nothing now."""
 
-    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
+    def list_previews(self, mailing: Mailing) -> tuple[Preview, ...]:
         """What every platform shows in every language that the item speaks."""

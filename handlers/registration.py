@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from directory.domain.city import Country
-from directory.domain.commands import ClaimEntry, Command, RegisterEntry, SaveProfile
+from directory.domain.commands import Command, SaveProfile
+from directory.domain.entry_commands import ClaimEntry, RegisterEntry
 from directory.domain.person import Profile, Purpose
 from directory.domain.uses import Use
 from handlers import consents

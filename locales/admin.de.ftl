@@ -16,7 +16,7 @@ pages-nav-overview = Überblick
 pages-nav-queue = Zu prüfen
 pages-nav-companies = Unternehmen
 pages-nav-introductions = Vorstellungen
-pages-nav-news = Nachrichten
+pages-nav-news = Rundschreiben
 pages-nav-import = Einlesen
 pages-nav-words = Suchwörter
 pages-nav-people = Personen und Rollen
@@ -127,11 +127,25 @@ pages-import-preview = Vorschau
 pages-import-written = übernommen
 pages-import-undone = zurückgenommen
 pages-import-nothing = Es gäbe nichts zu schreiben.
+pages-import-correct = Bitte berichtigen Sie die Datei und lesen Sie sie noch einmal ein – oder wählen Sie dabei, fehlerhafte Zeilen wegzulassen.
 pages-import-obstacle = Zurücknehmen geht nicht mehr: { $entry } hat sich seitdem geändert oder wird schon gebraucht.
 pages-import-write = Übernehmen
 pages-import-undo = Einlesen zurücknehmen
 pages-import-other = Andere Datei
 pages-import-problems = Hinweise zu den Zeilen
+pages-import-changes = { $count ->
+    [one] Ein Eintrag ändert sich
+   *[other] { $count } Einträge ändern sich
+}
+pages-import-all-changes = Alle { $count } zeigen
+pages-change-empty = leer
+pages-change-untold = ändert sich
+pages-from-file = aus { $file }
+pages-field-country = Land
+pages-field-city_id = Stadt
+pages-field-kind = Art
+pages-field-cooperation = Zusammenarbeit
+pages-field-contact = Ansprechperson
 
 pages-words-lead = Kennt die Suche ein Wort Ihrer Branche nicht, bringen Sie es ihr hier bei. Es gilt nach wenigen Sekunden, in allen drei Sprachen.
 pages-word-add = Wort hinzufügen
@@ -275,4 +289,4 @@ pages-begin-import = Unternehmen aus einer Tabelle einlesen: erst ansehen, dann 
 pages-begin-people = Kolleginnen und Kollegen oder eine Wirtschaftsförderung einladen
 pages-begin-register = Unternehmen tragen sich auch selbst ein, im Chat mit /eintragen. Sie finden sie dann unter „Zu prüfen“.
 pages-quarter = { $quarter }/{ $year }
-pages-news-number = Nachricht { $number }
+pages-news-number = Rundschreiben { $number }

@@ -31,7 +31,7 @@ overdue-for-secretariat = { $count ->
     } been waiting since { $date } for { $office } to review; it was reminded.
 queue-not-yours = The queue is for agencies and the secretariat. The secretariat gives you an invitation code.
 queue-empty = Nothing to check. Thank you!
-queue-heading = To check ({ $count }): { $kinds }
+queue-heading = To review ({ $count }): { $kinds }
 queue-kind-claim = claims { $count }
 queue-kind-new = new { $count }
 queue-kind-changed = changed { $count }

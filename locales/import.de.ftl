@@ -32,6 +32,12 @@ import-at-line = Zeile { $line }
 import-at-column = Zeile { $line }, Spalte { $column }
 import-quoted = { $place }: „{ $value }“ – { $message }
 import-plain = { $place }: { $message }
+import-changes = { $count ->
+    [one] Ein Eintrag ändert sich:
+   *[other] { $count } Einträge ändern sich:
+}
+import-change = „{ $before }“ → „{ $after }“
+import-change-untold = ändert sich
 import-step-read = Lesen
 import-step-compare = Vergleichen
 import-step-write = Speichern
@@ -108,6 +114,7 @@ import-report-duplicates-held = { $duplicates ->
    *[other] { $duplicates } mögliche doppelte Einträge werden
 } zurückgehalten.
 import-report-clean = Keine Anmerkungen.
+import-report-dry-run = Noch ist nichts gespeichert.
 import-report-more = … und { $count } weitere.
 import-report-sent = { $count ->
     [0] Der Bericht ging an niemanden: Niemand mit Zustimmung hat hierfür ein Amt inne.

@@ -32,6 +32,12 @@ import-at-line = Line { $line }
 import-at-column = Line { $line }, column { $column }
 import-quoted = { $place }: “{ $value }” – { $message }
 import-plain = { $place }: { $message }
+import-changes = { $count ->
+    [one] One entry changes:
+   *[other] { $count } entries change:
+}
+import-change = “{ $before }” → “{ $after }”
+import-change-untold = changes
 import-step-read = Reading
 import-step-compare = Comparing
 import-step-write = Saving
@@ -108,6 +114,7 @@ import-report-duplicates-held = { $duplicates ->
    *[other] { $duplicates } possible duplicates are
 } held back.
 import-report-clean = No remarks.
+import-report-dry-run = Nothing is saved yet.
 import-report-more = … and { $count } more.
 import-report-sent = { $count ->
     [0] The report went to nobody: no one who has consented holds an office for it.

@@ -14,6 +14,9 @@ import-at-line = 第 { $line } 行
 import-at-column = 第 { $line } 行，{ $column } 列
 import-quoted = { $place }：“{ $value }”——{ $message }
 import-plain = { $place }：{ $message }
+import-changes = 将修改 { $count } 个条目：
+import-change = “{ $before }” → “{ $after }”
+import-change-untold = 有变动
 import-step-read = 读取
 import-step-compare = 比对
 import-step-write = 保存
@@ -75,6 +78,7 @@ import-report-city = 其中与您有关（{ $cities }）：{ $rows } 行。
 import-report-nothing-written = 未保存任何内容：有 { $rejected } 行存在错误。
 import-report-duplicates-held = { $duplicates } 条可能重复，暂未导入。
 import-report-clean = 没有需要说明的问题。
+import-report-dry-run = 尚未保存任何内容。
 import-report-more = ……另有 { $count } 条。
 import-report-sent = { $count ->
     [0] 报告未发送：没有已同意的相关负责人。

@@ -17,8 +17,8 @@ period-years = { $count } 年
 period-days = { $count } 天
 recipient-default = 中德工业城市联盟秘书处
 recipient-contact-default = 通过本聊天：/人工
-purpose-news = 消息
-purpose-news-topic = 消息：{ $topic }
+purpose-news = 新闻
+purpose-news-topic = 新闻：{ $topic }
 purpose-abroad = 向境外提供
 
 ## 撤回

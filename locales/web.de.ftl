@@ -28,7 +28,7 @@ web-phone = Telefon
 web-wechat = WeChat
 web-contact = Kontaktdaten
 web-choices = Antworten zur Auswahl
-web-picture = Bild zur Meldung
+web-picture = Bild zur Neuigkeit
 web-imprint = Impressum
 web-privacy = Datenschutz
 

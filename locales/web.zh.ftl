@@ -28,7 +28,7 @@ web-phone = 电话
 web-wechat = 微信
 web-contact = 联系方式
 web-choices = 可选回复
-web-picture = 资讯配图
+web-picture = 新闻配图
 web-imprint = 网站信息
 web-privacy = 隐私政策
 

@@ -13,3 +13,4 @@ wechat-go-on = (Noch { $count }. Antworten Sie etwas Beliebiges, um fortzufahren
 wechat-notice-title = Neue Nachricht eines Partners
 wechat-notice-remark = Schreiben Sie dem Konto etwas Beliebiges, um sie zu lesen.
 wechat-mass-leave = Abbestellen oder Themen ändern: „Themen“ schreiben.
+wechat-file = Kalenderdatei (öffnet sie sich nicht, wählen Sie bitte oben rechts „…“ und „Im Browser öffnen“):

@@ -13,3 +13,4 @@ wechat-go-on = ({ $count } more. Reply with anything to go on.)
 wechat-notice-title = A partner has written to you
 wechat-notice-remark = Write anything to the account to read it.
 wechat-mass-leave = To unsubscribe or change topics, write “topics”.
+wechat-file = Calendar file (if it does not open, please choose “…” at the top right and open it in the browser):

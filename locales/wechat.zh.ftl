@@ -7,3 +7,4 @@ wechat-go-on = （还有 { $count } 条，回复任意内容继续）
 wechat-notice-title = 您有新的合作消息
 wechat-notice-remark = 进入服务号，回复任意内容即可查看。
 wechat-mass-leave = 退订或更改主题：请回复“主题”。
+wechat-file = 日历文件（如无法直接打开，请点右上角“…”，选择在浏览器中打开）：

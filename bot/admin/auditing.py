@@ -45,7 +45,7 @@ def download(visit: Visit) -> Answer:
             row["city"],
             row["entry"],
             row["fields"],
-            row["words"],
+            row["words"] or row["file"],
         )
         for row in rows
     )

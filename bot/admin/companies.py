@@ -12,6 +12,7 @@ from directory.domain.audit import Record
 from directory.domain.company import BusinessRole, Company, EntryStatus, is_faded
 from directory.domain.freshness import measure
 from directory.domain.merges import choose_kept
+from directory.domain.roles import Act
 from directory.store import audit, companies, overviews
 from directory.store.errors import Conflict, Forbidden
 from directory.store.overviews import Scope
@@ -23,6 +24,9 @@ from handlers.reviewing import list_mergeable
 
 HISTORY = 50
 AKIN = 30
+OTHER_FIELDS = ("industries", "country", "city_id", "kind", "cooperation", "contact")
+"""What an import may change and no form."""
+BY_FILE = (Act.IMPORT, Act.UNDO_IMPORT)
 
 
 def show(visit: Visit) -> Answer:
@@ -152,7 +156,7 @@ def correct(visit: Visit) -> Answer:
     return Go(f"/admin/companies/{company.id}", visit.carry_out(outcome))
 
 
-def _name_field(visit: Visit, name: str) -> str:
+def name_field(visit: Visit, name: str) -> str:
     """A field of an entry or a city by its name; what else an act concerned, such as news, by its number."""
     if name in (*ENTRY_FIELDS, *editing.LANGUAGE_FIELDS):
         return editing.label_field(visit.ctx, name)
@@ -160,8 +164,8 @@ def _name_field(visit: Visit, name: str) -> str:
         return visit.text("entry-field-role")
     if name in CITY_FIELDS:
         return visit.text(f"pages-city-{name}")
-    if name == "industries":
-        return visit.text("pages-field-industries")
+    if name in OTHER_FIELDS:
+        return visit.text(f"pages-field-{name}")
     kind, _, number = name.partition(" ")
     if kind in ("news", "report") and number:
         return visit.text(f"pages-{kind}-number", number=number)
@@ -174,7 +178,8 @@ def _read_texts(visit: Visit) -> dict[str, str]:
 
 def describe_record(visit: Visit, record: Record) -> dict[str, Any]:
     """A line of the audit log; of the person only the role is told."""
-    fields = [_name_field(visit, name) for name in record.fields]
+    fields = [name_field(visit, name) for name in record.fields]
+    by_file = record.act in BY_FILE
     return {
         "at": record.at,
         "act": visit.text(f"pages-act-{record.act}"),
@@ -183,7 +188,8 @@ def describe_record(visit: Visit, record: Record) -> dict[str, Any]:
         "company_id": record.company_id,
         "city_id": record.city_id,
         "fields": join(visit.ctx, fields),
-        "words": record.words,
+        "words": "" if by_file else record.words,
+        "file": record.words if by_file else "",
     }
 
 

@@ -1,21 +1,34 @@
 """A table brought on a page: looked at first, then written, and taken back as long as nobody builds on it."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.admin.changes import describe_change
 from bot.admin.visit import Answer, Go, NotHere, Page, Visit
 from bot.import_words import ImportWords
-from directory.domain.roles import Act
-from directory.importing import Checked, FileRejected, Options, Report, check_within, write_within
-from directory.store import appointing, audit, imports
+from directory.domain.company import CompanyContact
+from directory.domain.roles import Act, Role
+from directory.importing import (
+    Change,
+    Checked,
+    FileRejected,
+    Options,
+    Report,
+    check_within,
+    find_entry,
+    write_history,
+    write_within,
+)
+from directory.store import appointing, imports
 from directory.store.errors import Refused
 from directory.store.imports import UNDO_KEPT, BroughtFile, ImportStatus
 
 SHOWN = 30
 SHOWN_PROBLEMS = 200
+SHOWN_CHANGES, MOST_CHANGES = 5, 500
 LONGEST_NAME = 100
 MOST_UNPACKED = 60_000_000
 
@@ -68,7 +81,7 @@ def show_one(visit: Visit) -> Answer:
     young = brought.written_at is not None and visit.ctx.now - brought.written_at < UNDO_KEPT
     obstacle = imports.find_obstacle(visit.session, brought.id)
     undoable = brought.status is ImportStatus.WRITTEN and young and not obstacle
-    values |= {"summary": [], "problems": [], "writable": False, "more": 0}
+    values |= {"summary": [], "problems": [], "changes": [], "writable": False, "more": 0, "rejected": 0}
     return Page("import_one.html", values | {"undoable": undoable, "obstacle": obstacle})
 
 
@@ -86,14 +99,19 @@ def write(visit: Visit) -> Answer:
     imports.begin(visit.session, brought.id, visit.ctx.now)
     options = _options(brought, dry_run=False)
 
-    def note(*change: Any) -> None:
-        imports.note_change(visit.session, brought.id, *change)
+    changes: list[Change] = []
+
+    def note(change: Change, contact: CompanyContact) -> None:
+        changes.append(change)
+        imports.note_change(visit.session, brought.id, change.after.id, change.before, contact, visit.ctx.now)
 
     report = write_within(visit.session, visit.prepared, options, visit.ctx.now, visit.scope, note)
     if not report.written:
         raise Refused("nothing could be written")
     imports.finish(visit.session, brought.id, report.created, report.updated)
-    _write_down(visit, Act.IMPORT, brought)
+    roles = _find_roles(visit, Act.IMPORT, [*brought.city_ids, *(one.after.city_id for one in changes)])
+    entries = [find_entry(one) for one in changes]
+    write_history(visit.session, entries, brought.file, visit.ctx.now, roles, visit.person.id)
     said = "\n".join(ImportWords(visit.ctx.locale).summary(report, options, in_chat=True))
     return Go(f"/admin/import/{brought.id}", said)
 
@@ -101,8 +119,9 @@ def write(visit: Visit) -> Answer:
 def undo(visit: Visit) -> Answer:
     """Take back what was written."""
     brought = _get(visit)
-    imports.undo(visit.session, brought.id, visit.ctx.now)
-    _write_down(visit, Act.UNDO_IMPORT, brought)
+    entries = imports.undo(visit.session, brought.id, visit.ctx.now)
+    roles = _find_roles(visit, Act.UNDO_IMPORT, [*brought.city_ids, *(one.city_id for one in entries)])
+    write_history(visit.session, entries, brought.file, visit.ctx.now, roles, visit.person.id, undone=True)
     return Go(f"/admin/import/{brought.id}", visit.text("pages-import-taken-back"))
 
 
@@ -128,17 +147,21 @@ def _describe(visit: Visit, report: Report, options: Options) -> dict[str, Any]:
             (problem.severity.value, words.line(problem)) for problem in report.problems[:SHOWN_PROBLEMS]
         ],
         "more": max(0, len(report.problems) - SHOWN_PROBLEMS),
+        "changes": [describe_change(visit, one) for one in report.changes[:MOST_CHANGES]],
+        "changed": len(report.changes),
+        "first_changes": SHOWN_CHANGES,
+        "rejected": report.rejected,
         "writable": bool(report.created or report.updated),
         "undoable": False,
         "obstacle": "",
     }
 
 
-def _write_down(visit: Visit, act: Act, brought: BroughtFile) -> None:
-    """Once for every city concerned, so that each agency finds it in its log."""
-    for city_id in brought.city_ids or (None,):
-        role = appointing.permit(visit.session, visit.person, act, city_id).role
-        audit.write(visit.session, act, role, visit.ctx.now, person_id=visit.person.id, city_id=city_id)
+def _find_roles(visit: Visit, act: Act, city_ids: Iterable[int]) -> dict[int, Role]:
+    """In which role the person acts in every city concerned, so that each agency finds it in its log."""
+    return {
+        one: appointing.permit(visit.session, visit.person, act, one).role for one in dict.fromkeys(city_ids)
+    }
 
 
 def _check(visit: Visit, name: str, content: bytes, options: Options) -> Checked:

@@ -23,7 +23,7 @@ from directory.store import mailings, news_acts, outcomes, recipients
 from handlers import newsroom
 from handlers.entries import join
 from handlers.messages import Notice, Outcome
-from handlers.news import build_replies
+from handlers.news import build_versions
 from handlers.newsroom import describe_held, describe_office, describe_rehearsal, describe_time
 
 SHOWN = 100
@@ -91,9 +91,9 @@ def show_one(visit: Visit) -> Answer:
             "status": visit.text(f"mailing-{mailing.status}"),
             "tone": _tone(mailing),
             "previews": [
-                (visit.text(f"platform-{one.platform}"), visit.text(f"language-{one.locale}"), one)
-                for one in visit.ctx.news.list_previews(mailing.item)
+                (newsroom.name_preview(visit.ctx, one), one) for one in visit.ctx.news.list_previews(mailing)
             ],
+            "spoken": [(one, visit.text(f"language-{one}")) for one in mailing.item.languages],
             "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
@@ -132,10 +132,13 @@ def happen(visit: Visit) -> Answer:
 
 
 def send_to_me(visit: Visit) -> Answer:
-    """Send the item to oneself, into the chat the link was asked for in."""
+    """Send the item to oneself, into the chat the link was asked for in: in one language, or in all.
+
+    The chat itself goes on in the language it has.
+    """
     mailing = _get(visit)
     me = Destination(visit.ctx.address, visit.ctx.locale)
-    replies = build_replies(visit.ctx.localizer, mailing.item, visit.ctx.locale)
+    replies = build_versions(visit.ctx.localizer, mailing.item, (visit.given("language"),))
     visit.carry_out(Outcome(notices=(Notice(me, replies),)))
     return Go(f"/admin/news/{mailing.id}", visit.text("pages-news-tested"))
 

@@ -21,13 +21,24 @@ PLATFORMS = ("telegram", "wechat", "web")
 MOST_DAYS = 3650
 LONGEST_TITLE, LONGEST_BODY, LONGEST_LINK = 120, 3000, 500
 _LOCAL = "%Y-%m-%dT%H:%M"
+_TYPED = (
+    *(f"{kind}_{locale}" for locale in LOCALES for kind in ("title", "body")),
+    *("topic", "link", "picture", "place", "begins", "ends", "event_zone", "seen_within_days"),
+)
 
 
 def build_form(
     visit: Visit, known: Mailing | None, wrong: dict[str, str] | None = None, *, typed: bool = False
 ) -> dict[str, Any]:
-    """What the template shows; after a fault, or where that is asked for, what was `typed`."""
+    """What the template shows; after a fault, or where that is asked for, what was `typed`.
+
+    Where somebody else has saved since, beside it what is stored now. A form with a fault keeps the version
+    it was filled in over: that it is another's now is said when it is saved.
+    """
     values = _read_typed(visit) if wrong or typed else _write_values(known, visit)
+    version = known.version if known else 0
+    if wrong and known:
+        version = parse_number(visit.given("version")) or 0
     choices = _list_choices(visit)
     for name in LISTS:  # what is no longer on offer, such as a city that has left, can still be taken out
         choices[name] += [
@@ -35,11 +46,13 @@ def build_form(
         ]
     return {
         "known": known,
+        "version": version,
         "values": values,
+        "others": _list_others(visit, known, values, choices) if typed and known else {},
         "wrong": wrong or {},
-        "topics": [(topic.value, visit.text(f"topic-{topic}")) for topic in Topic],
+        "topics": choices["topics"],
         "texts": [(one, visit.text(f"language-{one}")) for one in ("de", "zh", "en")],
-        "zones": [(zone, visit.text(f"zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
+        "zones": choices["zones"],
         "lists": [(name, visit.text(f"pages-audience-{name}"), choices[name]) for name in LISTS],
     }
 
@@ -51,7 +64,9 @@ def read_mailing(visit: Visit, known: Mailing | None) -> Mailing | dict[str, str
     bodies: dict[str, str] = {}
     for locale in LOCALES:
         for kind, most, texts in (("title", LONGEST_TITLE, titles), ("body", LONGEST_BODY, bodies)):
-            text = visit.given(f"{kind}_{locale}").replace("\r\n", "\n")
+            text = visit.given(f"{kind}_{locale}")
+            if kind == "title":
+                text = " ".join(text.split())
             if len(text) > most:
                 wrong[f"{kind}_{locale}"] = visit.text("too-long", limit=most, count=len(text))
             elif text:
@@ -131,6 +146,8 @@ def _list_choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:
         "cities": [(str(city.id), city.name(visit.ctx.locale)) for city in members],
         "locales": [(one, visit.text(f"language-{one}")) for one in LOCALES],
         "platforms": [(one, visit.text(f"platform-{one}")) for one in PLATFORMS],
+        "topics": [(topic.value, visit.text(f"topic-{topic}")) for topic in Topic],
+        "zones": [(zone, visit.text(f"zone-{zone.rpartition('/')[2].lower()}")) for zone in ZONES],
     }
 
 
@@ -143,6 +160,30 @@ def _name_unknown(visit: Visit, name: str, value: str) -> str:
     """A city that has left by its name, anything else as it came."""
     left = (one for one in cities.list_cities(visit.session) if name == "cities" and str(one.id) == value)
     return next((one.name(visit.ctx.locale) for one in left), value)
+
+
+def _list_others(
+    visit: Visit, known: Mailing, typed: dict[str, Any], choices: dict[str, list[tuple[str, str]]]
+) -> dict[str, str]:
+    """What is stored now, by field, where it is not what was typed and somebody has saved since."""
+    if parse_number(visit.given("version")) == known.version:
+        return {}
+    stored = _write_values(known, visit)
+    typed = typed | {"ends": typed.get("ends") or typed.get("begins")}
+    names = dict(choices["topics"] + choices["zones"])
+    others = {}
+    for name in (*_TYPED, *LISTS):
+        was, now = typed.get(name) or "", stored.get(name) or ""
+        if name in LISTS:
+            labels = dict(choices[name])
+            was, now = sorted(was), sorted(now)
+            shown = join(visit.ctx, [labels[one] for one in now])
+        else:
+            was, now = str(was).strip(), str(now)
+            shown = names.get(now, now.replace("T", " ") if name in ("begins", "ends") else now)
+        if was != now:
+            others[name] = shown or visit.text("pages-change-empty")
+    return others
 
 
 def _is_address(text: str) -> bool:

@@ -7,6 +7,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from multidict import MultiDictProxy
 
 from bot.admin.visit import Form, Upload
+from directory.domain.visible import strip_hidden
 
 BODY_BYTES = 6 * 1024 * 1024
 FIELDS = 400
@@ -66,8 +67,8 @@ async def _post(request: web.Request, most_bytes: int) -> Posted:
 
 
 def _clean(text: str) -> str:
-    """Without what no database keeps."""
-    return text.replace("\0", "")
+    """Without what no database keeps and nobody sees."""
+    return strip_hidden(text)
 
 
 def find_way_back(form: Form) -> str:

@@ -11,12 +11,14 @@ from urllib.parse import quote
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.admin.door import Fault, Seen, SignedOut
 from bot.admin.signed_in import SAID, put_cookie
 from bot.admin.visit import Download, Form, Go
 from bot.faults import locate
 from bot.web.pages import choose_locale
+from directory.domain.visible import strip_hidden
 from handlers.localizer import LOCALES, Localizer, format_date, format_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -90,6 +92,7 @@ class Showing:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=_show,
         )
 
     def finish(self, request: web.Request, seen: Seen) -> web.StreamResponse:
@@ -194,6 +197,11 @@ class Showing:
 def name_file(way: str, name: str) -> str:
     """The header that names a file, and says whether to save it ("attachment") or to show it ("inline")."""
     return f"{way}; filename*=UTF-8''{quote(name)}"
+
+
+def _show(value: Any) -> Any:
+    """What a template writes; a macro's own writing was looked at before."""
+    return strip_hidden(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _find_path(request: web.Request) -> str:

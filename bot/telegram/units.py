@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Iterator
 
-_UNWANTED = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "")
+from directory.domain.visible import strip_hidden
+
 _JOINING = ("\u200d", "\ufe0f", "\ufe0e")
 
 
 def clean(text: str) -> str:
-    """`text` without control characters and half characters."""
-    return text.translate(_UNWANTED).encode("utf-8", "replace").decode().strip("\n")
+    """`text` without control, hidden and half characters."""
+    return strip_hidden(text).strip("\n")
 
 
 def count_units(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.plain_text import clean
 from directory.domain.person import Address
 from handlers.localizer import LOCALES
 from handlers.messages import Update, UpdateKind
@@ -20,7 +21,7 @@ class SwitchUser:
 
 def parse_line(line: str, user: str, locale: str, update_id: str) -> Update | SwitchUser | None:
     """What a line means; None for an empty one or a comment (#)."""
-    text = line.strip()
+    text = clean(line)
     if not text or text.startswith("#"):
         return None
     words = text.split()

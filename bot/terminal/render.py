@@ -1,6 +1,7 @@
 """A reply as lines of text with numbered choices. Pure."""
 
 from bot.adapter import Part
+from directory.domain.visible import strip_hidden
 from handlers.messages import Choice, ContactCard, Reply
 
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ")
@@ -23,7 +24,7 @@ def render_reply(reply: Reply, first_number: int) -> list[Part]:
     rows = [choice for row in reply.choices for choice in row]
     if rows:
         blocks.append("\n".join(_number(tuple(rows), number)))
-    return [{"text": "\n".join(blocks).translate(_CONTROL)}]
+    return [{"text": strip_hidden("\n".join(blocks).translate(_CONTROL))}]
 
 
 def _number(choices: tuple[Choice, ...], first: int) -> list[str]:

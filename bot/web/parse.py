@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.plain_text import clean
 from directory.domain.person import Address
 from handlers.messages import Update, UpdateKind
 
@@ -15,8 +16,6 @@ LOCALES = ("de", "zh", "en")
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 _START = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def parse_locale(tag: str) -> str:
 
 
 def _parse_text(update_id: str, address: Address, fields: dict[str, Any], locale: str) -> Update | Rejected:
-    text = _clean(fields["text"])
+    text = clean(fields["text"])
     if not text:
         return Rejected("empty", "The message is empty.")
     if len(text) > TEXT_CHARS:
@@ -70,17 +69,11 @@ def _parse_text(update_id: str, address: Address, fields: dict[str, Any], locale
 
 
 def _parse_choice(update_id: str, address: Address, fields: dict[str, Any], locale: str) -> Update | Rejected:
-    choice, label = fields["choice"], _clean(fields.get("label", ""))
-    if not choice or choice != _clean(choice) or len(choice.encode()) > CHOICE_BYTES:
+    choice, label = fields["choice"], clean(fields.get("label", ""))
+    if not choice or choice != clean(choice) or len(choice.encode()) > CHOICE_BYTES:
         return Rejected("bad_choice", f'"choice" must be 1 to {CHOICE_BYTES} bytes of printable text.')
     if not label:
         return Rejected("empty", '"label" must say what the button says.')
     if len(label) > LABEL_CHARS:
         return Rejected("too_long", f'"label" is longer than {LABEL_CHARS} characters.')
     return Update(update_id, address, UpdateKind.CHOICE, text=label, choice=choice, locale_hint=locale)
-
-
-def _clean(text: str) -> str:
-    """Without what no keyboard types and no database stores: control characters, half characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()

@@ -5,6 +5,7 @@ from typing import Any
 from bot.adapter import Part
 from bot.vcard import render_vcard
 from bot.web.picture import build_address
+from directory.domain.visible import strip_hidden
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 
@@ -13,7 +14,7 @@ def render_reply(reply: Reply, locale: str) -> list[Part]:
     return [
         {
             "type": "say",
-            "text": reply.text,
+            "text": strip_hidden(reply.text),
             "cards": [_render_card(card) for card in reply.cards],
             "choices": [_render_choices(row) for row in reply.choices],
             "contact": _render_contact(reply.contact) if reply.contact else None,
@@ -32,16 +33,16 @@ def render_echo(text: str) -> list[Part]:
 
 def _render_card(card: Card) -> dict[str, Any]:
     return {
-        "title": card.title,
-        "subtitle": card.subtitle,
-        "lines": list(card.lines),
+        "title": strip_hidden(card.title),
+        "subtitle": strip_hidden(card.subtitle),
+        "lines": [strip_hidden(line) for line in card.lines],
         "choices": _render_choices(card.choices),
         "picture": build_address(card.picture),
     }
 
 
 def _render_choices(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
-    return [{"id": choice.id, "label": choice.label} for choice in choices]
+    return [{"id": choice.id, "label": strip_hidden(choice.label)} for choice in choices]
 
 
 def _render_contact(contact: ContactCard) -> dict[str, str]:

@@ -44,7 +44,8 @@ MASS_QUOTA_SPENT = 45028
 class WeChatAdapter:
     """Implements `bot.adapter.Adapter` and `Windowed`, `Answering` and `Paced` beside it.
 
-    Without `api` it can write for others to send. `answers_only_until` is when to try again to push;
+    Without `api` it can write for others to send. `site` is our public address, "" where there is none.
+    `answers_only_until` is when to try again to push;
     `note_answers_only` is told when that changes.
     """
 
@@ -58,10 +59,12 @@ class WeChatAdapter:
         translate: Translate = lambda locale, key, **arguments: "",
         api: WeChatApi | None = None,
         clock: Clock = read_clock,
+        site: str = "",
     ) -> None:
         self._given = given or WeChatSettings()
         self._translate = translate
         self._clock = clock
+        self._site = site.rstrip("/")
         self.api = api
         self.answers_only_until: datetime | None = None
         self.note_answers_only: Callable[[datetime], None] = lambda until: None
@@ -81,7 +84,13 @@ class WeChatAdapter:
     def render(self, reply: Reply, locale: str, first_number: int = 1, origin: str = "") -> list[Part]:
         """The messages that say `reply`."""
         remark = self._translate(locale, "wechat-clears") if reply.clears else ""
-        return render_reply(reply, first_number, remark)
+        return render_reply(reply, first_number, remark, self._name_file(reply, locale))
+
+    def _name_file(self, reply: Reply, locale: str) -> str:
+        """Where the file of a reply is to be had; "" where it is not on a site of ours."""
+        if not self._site or reply.document is None or not reply.document.path:
+            return ""
+        return f"{self._translate(locale, 'wechat-file')}\n{self._site}{reply.document.path}"
 
     def render_echo(self, text: str) -> list[Part]:
         """Nothing: the app shows what the user wrote."""
@@ -137,7 +146,9 @@ class WeChatAdapter:
             replace(reply, choices=(), cards=tuple(_make_plain(card) for card in reply.cards))
             for reply in replies
         ]
-        parts = [part for reply in bare for part in render_reply(reply, 1)]
+        parts = [
+            part for reply in bare for part in render_reply(reply, 1, file=self._name_file(reply, locale))
+        ]
         remark = self._translate(locale, "wechat-mass-leave")
         text = shorten("\n\n".join(build_text(part) for part in parts), TEXT_BYTES - len(remark.encode()) - 2)
         return {"type": "mass", "text": f"{text}\n\n{remark}"}

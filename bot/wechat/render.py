@@ -23,17 +23,20 @@ ID_BYTES = 64
 Line = str | Choice
 
 
-def render_reply(reply: Reply, first_number: int, remark: str = "") -> list[Part]:
-    """The messages that say `reply`; `remark` is a last paragraph of the platform's own."""
+def render_reply(reply: Reply, first_number: int, remark: str = "", file: str = "") -> list[Part]:
+    """The messages that say `reply`; `remark` is a last paragraph of the platform's own.
+
+    `file` says where its file is to be had; WeChat takes none.
+    """
     if article := _find_article(reply):
         return [article]
     sections = [_list_lines(reply.text)] if clean(reply.text).strip() else []
     sections.extend(_render_card(card) for card in reply.cards)
     if reply.contact:
         sections.append(_render_contact(reply.contact))
-    if (
-        reply.document and reply.document.media_type != "text/calendar"
-    ):  # WeChat has no files; the text says it
+    if file:
+        sections.append(_list_lines(file))
+    elif reply.document and reply.document.media_type != "text/calendar":  # of an event the text says it
         sections.append(_list_lines(f"— {reply.document.name} —\n{reply.document.content}"))
     if remark:
         sections.append(_list_lines(remark))

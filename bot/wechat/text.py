@@ -7,20 +7,19 @@ a client that cannot be tapped in shows the same line, and the number is typed.
 import re
 
 from bot.adapter import Part
+from directory.domain.visible import strip_hidden
 from handlers.messages import Choice
 
 TEXT_BYTES = 2048
 REMARK_BYTES = 150
 """Kept free for the word on what follows."""
 LABEL_CHARS = 60
-_UNSHOWN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFFFE, 0xFFFF), "")
 _NOT_IN_LINK = re.compile(r"[\"'<>&#%?=\s]+")
 
 
 def clean(text: str) -> str:
-    """`text` without control and half characters. "<" would begin a link, so it is written full-width."""
-    shown = text.translate(_UNSHOWN).encode("utf-8", "replace").decode()
-    return shown.replace("<", "＜").strip("\n")
+    """`text` without control, hidden and half characters. "<" would begin a link, so it is "＜"."""
+    return strip_hidden(text).replace("<", "＜").strip("\n")
 
 
 def shorten(text: str, size: int) -> str:

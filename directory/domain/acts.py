@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from directory.domain.city import City
-from directory.domain.commands import (
+from directory.domain.company import CONFIRMABLE, VISIBLE, Company, Confirmation, EntryStatus
+from directory.domain.entry_commands import (
     ChangeEntry,
     ConfirmEntry,
     HideEntry,
@@ -18,7 +19,6 @@ from directory.domain.commands import (
     SendBackEntry,
     VouchForEntry,
 )
-from directory.domain.company import CONFIRMABLE, VISIBLE, Company, Confirmation, EntryStatus
 from directory.domain.person import Person
 from directory.domain.roles import OFFICES, Act, Grant, Role, find_grant
 

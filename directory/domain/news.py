@@ -63,6 +63,11 @@ class NewsItem:
         return "", ""
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Those it speaks."""
+        return tuple(one for one in ("de", "zh", "en") if self.titles.get(one))
+
+    @property
     def missing_languages(self) -> tuple[str, ...]:
         """German and Chinese, where the item does not speak it: then it cannot be sent."""
-        return tuple(one for one in ("de", "zh") if not self.titles.get(one))
+        return tuple(one for one in ("de", "zh") if one not in self.languages)

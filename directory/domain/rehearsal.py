@@ -16,11 +16,15 @@ class Way(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """Why somebody in the audience will not be reached."""
+    """Why somebody in the audience will not be reached.
+
+    PLACELESS: wants it, but answers for no entry and holds no office, so that no country or city is known.
+    """
 
     NOT_SUBSCRIBED = "not_subscribed"
     UNREACHABLE = "unreachable"
     NOT_SERVED = "not_served"
+    PLACELESS = "placeless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one platform shows its readers of one language, as text."""
+    """What one platform shows readers of one language, as text; `by_mass`: to those a mass send reaches."""
 
     platform: str
     locale: str
     text: str
+    by_mass: bool = False

@@ -101,7 +101,7 @@ PERMITTED: dict[Act, dict[Role, Scope]] = {
     Act.VOUCH: _OWNER | {Role.MEMBER: Scope.OWN_ENTRY} | _OFFICIAL,
     Act.HIDE: _OWNER | _OFFICIAL,
     Act.INVITE: _OFFICIAL | _SHELL,
-    Act.IMPORT: _OFFICIAL,
+    Act.IMPORT: _OFFICIAL | _SHELL,
     Act.UNDO_IMPORT: _OFFICIAL,
     Act.ADD_WORD: _OFFICIAL,
     Act.REMOVE_WORD: _OFFICIAL,

@@ -4,6 +4,8 @@
 Everything is returned as values with codes; `bot.commands_import` finds the words.
 """
 
+from directory.importing.changes import Change, narrow
+from directory.importing.history import find_entry, write_history
 from directory.importing.problems import FileRejected, Problem, Report, Severity
 from directory.importing.running import (
     Checked,
@@ -15,6 +17,7 @@ from directory.importing.running import (
 )
 
 __all__ = [
+    "Change",
     "Checked",
     "FileRejected",
     "Options",
@@ -22,7 +25,10 @@ __all__ = [
     "Report",
     "Severity",
     "check_within",
+    "find_entry",
     "import_file",
     "import_table",
+    "narrow",
+    "write_history",
     "write_within",
 ]

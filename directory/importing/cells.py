@@ -8,6 +8,7 @@ in front says "this is text": `protect` puts it there on export, `read_text` tak
 import re
 import unicodedata
 
+from directory.domain.visible import strip_hidden
 from directory.importing.limits import MAX_CELL
 from directory.importing.problems import Fault
 
@@ -16,7 +17,6 @@ _TRIM = re.compile(rf"\A{_BLANK}|{_BLANK}\Z")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_LINE_BREAK = re.compile(r"\r\n?|[\u2028\u2029]")
 _EXECUTABLE = re.compile(r"'*[=+\-@\t\r]")
 _PHONE = re.compile(r"\+[\d\s()/.–-]+")
 _BULLET = re.compile(r"-\s+(?!.*(?:\w\(|[|!])).*", re.DOTALL)
@@ -29,7 +29,7 @@ def read_text(raw: str) -> str | Fault:
     else:
         if control := _CONTROL.search(raw):
             return Fault("control", raw, {"sign": f"U+{ord(control[0]):04X}"})
-        text = _TRIM.sub("", unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", raw)))
+        text = _TRIM.sub("", unicodedata.normalize("NFC", strip_hidden(raw)))
     if _EXECUTABLE.match(text):
         if text[0] == "'":
             text = text[1:]

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from directory.domain.contacts import mask_contacts
+from directory.importing.changes import Change
 from directory.importing.columns import PERSONAL
 
 SHOWN_CHARACTERS = 60
@@ -71,7 +72,7 @@ def shorten(value: str) -> str:
 class Report:
     """What an import came to. `created`, `updated` and `unchanged` count rows written or, in a dry
     run, rows that would be; they are 0 where faulty rows forbid writing. `cities` are the ids of the
-    cities by line, where a line names one."""
+    cities by line, where a line names one. `changes` are the entries updated, with what they were."""
 
     file: str
     dry_run: bool
@@ -85,3 +86,4 @@ class Report:
     written: bool = False
     problems: tuple[Problem, ...] = ()
     cities: dict[int, int] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()

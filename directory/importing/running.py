@@ -8,7 +8,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from directory.domain.city import City
+from directory.importing.changes import Change
 from directory.importing.columns import COLUMNS
+from directory.importing.history import find_entry, write_history
 from directory.importing.limits import MAX_BYTES
 from directory.importing.places import Places
 from directory.importing.problems import Argument, FileRejected, Problem, Report, Severity, shorten
@@ -64,6 +66,7 @@ def import_file(
     rows = [row for row in good if row.line not in held]
     allowed = not faults or options.skip_faulty
     write = allowed and not options.dry_run
+    changes: list[Change] = []
     with store.write() if write else store.read() as session:
         outcome = write_rows(
             session,
@@ -71,7 +74,10 @@ def import_file(
             now,
             dry=not write,
             on_progress=lambda done: on_progress("write", done, len(rows)),
+            record=lambda change, contact: changes.append(change),
         )
+        if changes:
+            write_history(session, [find_entry(one) for one in changes], path.name, now)
     written = write and bool(rows)
     return _build_report(path, options, outcome, written, count, faults, alike, cities_by_line)
 
@@ -107,7 +113,7 @@ def write_within(
     options: Options,
     now: datetime,
     city_ids: Collection[int] | None,
-    record: Record = lambda company_id, before, contact, changed_at: None,
+    record: Record = lambda change, contact: None,
 ) -> Report:
     """Write in the caller's transaction what was checked; a dry run only says what would be written.
 
@@ -159,6 +165,7 @@ def _build_report(
         written=written,
         problems=tuple(sorted([*faults, *alike, *outcome.notes], key=_place)),
         cities=cities_by_line,
+        changes=tuple(counted.changes),
     )
 
 

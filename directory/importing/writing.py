@@ -1,12 +1,13 @@
 """Rows into the store, inside the caller's transaction; or only counted, as they would be written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from directory.domain.company import Company, CompanyContact
+from directory.domain.company import CompanyContact
+from directory.importing.changes import Change
 from directory.importing.merging import merge_company, merge_contact
 from directory.importing.problems import Problem
 from directory.importing.rows import ReadRow
@@ -15,18 +16,19 @@ from directory.store import companies, contacts
 PORTION = 500
 
 
-Record = Callable[[int, Company | None, CompanyContact, datetime], None]
-"""Told of every entry written: its id, the entry before (None: new), its contact before, its new time."""
+Record = Callable[[Change, CompanyContact], None]
+"""Told of every entry written, with its contact person before."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """How many rows were new, changed something or changed nothing; which fields were kept."""
+    """How many rows were new, changed something or changed nothing; what they change, and what was kept."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     notes: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
 
 def write_rows(
@@ -36,7 +38,7 @@ def write_rows(
     *,
     dry: bool = False,
     on_progress: Callable[[int], None] = lambda done: None,
-    record: Record = lambda company_id, before, contact, changed_at: None,
+    record: Record = lambda change, contact: None,
 ) -> Outcome:
     """Store new rows and what others change. With `dry` nothing is written, only counted."""
     outcome = Outcome()
@@ -53,13 +55,13 @@ def _write_portion(
 ) -> None:
     stored = companies.list_by_external_ids(session, [row.company.external_id for row in rows])
     people = contacts.list_contacts(session, [company.id for company in stored.values()])
-    new: list[Company] = []
-    changed: list[Company] = []
+    new: list[ReadRow] = []
+    changed: list[Change] = []
     persons: dict[str, CompanyContact] = {}
     for row in rows:
         known = stored.get(row.company.external_id)
         if known is None:
-            new.append(row.company)
+            new.append(row)
             if row.contact != CompanyContact():
                 persons[row.company.external_id] = row.contact
             continue
@@ -69,18 +71,19 @@ def _write_portion(
         if contact != before:
             persons[known.external_id] = contact
         if merged != known or contact != before:  # a new contact person makes the entry newer, too
-            changed.append(merged)
+            changed.append(Change(row.line, known, merged, contact != before))
         outcome.notes += notes
     outcome.created += len(new)
     outcome.updated += len(changed)
     outcome.unchanged += len(rows) - len(new) - len(changed)
+    outcome.changes += changed
     if not dry:
         ids = {company.external_id: company.id for company in stored.values()}
-        ids |= companies.add_many(session, new, now)
-        companies.change_many(session, changed, now)
-        for company in new:
-            record(ids[company.external_id], None, CompanyContact(), now)
-        for company in changed:
-            known = stored[company.external_id]
-            record(known.id, known, people.get(known.id, CompanyContact()), now)
+        ids |= companies.add_many(session, [row.company for row in new], now)
+        companies.change_many(session, [change.after for change in changed], now)
+        for row in new:
+            stored_row = replace(row.company, id=ids[row.company.external_id])
+            record(Change(row.line, None, stored_row, contact=False), CompanyContact())
+        for change in changed:
+            record(change, people.get(change.after.id, CompanyContact()))
         contacts.put_contacts(session, {ids[key]: contact for key, contact in persons.items()})

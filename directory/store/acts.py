@@ -7,19 +7,18 @@ from sqlalchemy.orm import Session
 
 from directory.domain import acts
 from directory.domain.acts import Decision, Refusal
-from directory.domain.commands import (
+from directory.domain.commands import NoteEscalated, NoteReminded
+from directory.domain.company import VISIBLE, Company, EntryStatus
+from directory.domain.entry_commands import (
     AskOwners,
     ClaimEntry,
     DecideClaim,
     EntryCommand,
     HideUnanswered,
     MergeEntries,
-    NoteEscalated,
-    NoteReminded,
     RegisterEntry,
     UndoMerge,
 )
-from directory.domain.company import VISIBLE, Company, EntryStatus
 from directory.domain.freshness import HIDE_AFTER
 from directory.domain.person import Person
 from directory.domain.roles import Act, Role, find_grant

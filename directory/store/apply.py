@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 from directory.domain.city import Country
 from directory.domain.commands import (
     AdvanceNews,
-    AskOwners,
     Command,
     CreateIntroduction,
     DeletePerson,
     GiveConsent,
     GiveContact,
-    HideUnanswered,
     MakeLink,
     NoteChoice,
     NoteEscalated,
@@ -28,6 +26,7 @@ from directory.domain.commands import (
     UseInvitation,
     WithdrawConsent,
 )
+from directory.domain.entry_commands import AskOwners, HideUnanswered
 from directory.domain.introduction import Introduction
 from directory.domain.links import Opens
 from directory.domain.person import Consent, Person, Profile, Purpose

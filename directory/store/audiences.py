@@ -3,6 +3,7 @@
 Nobody is in an audience without a consent to news of the topic that stands: see `permits`.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -79,8 +80,18 @@ def count_unwilling(session: Session, topic: Topic, audience: Audience, now: dat
     return session.scalar(select(func.count()).select_from(others)) or 0
 
 
+def count_placeless(session: Session, topic: Topic, audience: Audience, now: datetime) -> int:
+    """How many want the topic and are left out because nothing says where they belong; 0 where any may be."""
+    if not (audience.cities or audience.countries):
+        return 0
+    anywhere = replace(audience, cities=(), countries=())
+    willing = select_people(session, topic, anywhere, now).subquery()
+    placeless = ~_stands_in(willing.c.person_id, anywhere)
+    return session.scalar(select(func.count()).select_from(willing).where(placeless)) or 0
+
+
 def _stands_in(person_id: ColumnElement[int], audience: Audience) -> ColumnElement[bool]:
-    """Whether a person answers for an entry, or holds an office, in one of the cities."""
+    """Whether a person answers for an entry, or holds an office, in one of the cities; in any, for none."""
     cities = select(CityRow.id)
     if audience.cities:
         cities = cities.where(CityRow.id.in_(audience.cities))

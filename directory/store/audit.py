@@ -1,6 +1,7 @@
 """The audit log: written once, read, never deleted. The person can be taken out, the act stays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +12,22 @@ from directory.domain.audit import Record
 from directory.domain.company import Company
 from directory.domain.roles import Act, Role
 from directory.store.models import AuditRow
-from directory.store.statements import count_changed
+from directory.store.statements import count_changed, split
 
 _TABLE = AuditRow.__table__
+_BY_FILE = (Act.IMPORT.value, Act.UNDO_IMPORT.value)
+_OF_AN_ENTRY = AuditRow.act.in_(_BY_FILE) & AuditRow.company_id.is_not(None)
+"""An import stands in the log once for every city; what it did to an entry, in that entry's history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry that an act concerned among many, and which of its fields."""
+
+    company_id: int
+    external_id: str
+    city_id: int
+    fields: tuple[str, ...] = ()
 
 
 def write(
@@ -44,6 +58,35 @@ def write(
     )
 
 
+def write_many(
+    session: Session,
+    act: Act,
+    now: datetime,
+    entries: Iterable[Entry],
+    roles: Mapping[int, Role],
+    *,
+    person_id: int | None = None,
+    words: str = "",
+) -> None:
+    """Add the same act to many entries, in the role that `roles` names for the city of each."""
+    rows = [
+        {
+            "at": now,
+            "act": act.value,
+            "role": roles[one.city_id].value,
+            "person_id": person_id,
+            "city_id": one.city_id,
+            "company_id": one.company_id,
+            "entry": one.external_id,
+            "fields": list(one.fields),
+            "words": words,
+        }
+        for one in entries
+    ]
+    for portion in split(rows):
+        session.execute(insert(AuditRow), portion)
+
+
 def list_records(
     session: Session,
     limit: int,
@@ -55,12 +98,17 @@ def list_records(
     act: Act | None = None,
     before_id: int | None = None,
 ) -> tuple[Record, ...]:
-    """The latest acts, newest first; of `city_ids` only, where they are given, and older than `before_id`."""
+    """The latest acts, newest first; of `city_ids` only, where they are given, and older than `before_id`.
+
+    What an import did to each of its entries is listed for that entry only.
+    """
     statement = select(_TABLE).order_by(AuditRow.id.desc()).limit(limit)
     if city_id is not None:
         statement = statement.where(AuditRow.city_id == city_id)
     if company_id is not None:
         statement = statement.where(AuditRow.company_id == company_id)
+    else:
+        statement = statement.where(~_OF_AN_ENTRY)
     if since is not None:
         statement = statement.where(AuditRow.at >= since)
     if city_ids is not None:
@@ -73,8 +121,9 @@ def list_records(
 
 
 def list_of_person(session: Session, person_id: int) -> tuple[Record, ...]:
-    """What a person did, oldest first."""
-    statement = select(_TABLE).where(AuditRow.person_id == person_id).order_by(AuditRow.id)
+    """What a person did, oldest first; an import counts once."""
+    own = select(_TABLE).where(AuditRow.person_id == person_id, ~_OF_AN_ENTRY)
+    statement = own.order_by(AuditRow.id)
     return tuple(_build(row) for row in session.execute(statement))
 
 

@@ -1,6 +1,6 @@
 """Imports brought on the pages: kept until they are written, and what they changed, to take them back."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.domain.company import Company, CompanyContact, EntryStatus
-from directory.store import companies, contacts
+from directory.store import audit, companies, contacts
 from directory.store.brought_tables import mentions
 from directory.store.errors import Refused
 from directory.store.models import (
@@ -134,8 +134,11 @@ def note_change(
     )
 
 
-def undo(session: Session, import_id: int, now: datetime) -> None:
-    """Take an import back, all of it. Refused where an entry has changed since, or somebody builds on it."""
+def undo(session: Session, import_id: int, now: datetime) -> tuple[audit.Entry, ...]:
+    """Take an import back, all of it; the entries that are as before, not those that are gone.
+
+    Refused where an entry has changed since, or somebody builds on it.
+    """
     written = update(ImportRow).where(
         ImportRow.id == import_id, ImportRow.status == ImportStatus.WRITTEN.value
     )
@@ -160,6 +163,14 @@ def undo(session: Session, import_id: int, now: datetime) -> None:
     count_changed(session, delete(ImportChangeRow).where(ImportChangeRow.import_id == import_id))
     for portion in split(new):
         count_changed(session, delete(CompanyRow).where(CompanyRow.id.in_(portion)))
+    return tuple(_list_entries(session, old))
+
+
+def _list_entries(session: Session, ids: Iterable[int]) -> Iterator[audit.Entry]:
+    columns = select(CompanyRow.id, CompanyRow.external_id, CompanyRow.city_id)
+    for portion in split(ids):
+        for row in session.execute(columns.where(CompanyRow.id.in_(portion))):
+            yield audit.Entry(row.id, row.external_id, row.city_id)
 
 
 def find_obstacle(session: Session, import_id: int) -> str:

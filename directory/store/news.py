@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
+from directory.domain.mailing import MailingStatus
 from directory.domain.news import NewsItem, Occasion, Topic
-from directory.store.models import NewsRow
+from directory.store.models import MailingRow, NewsRow
 from directory.store.statements import count_changed
 
 _TABLE = NewsRow.__table__
+_TAKEN_BACK = exists().where(
+    MailingRow.news_id == NewsRow.id, MailingRow.status == MailingStatus.CANCELLED.value
+)
 
 
 def publish(session: Session, item: NewsItem) -> int:
@@ -24,10 +28,10 @@ def put(session: Session, item: NewsItem) -> None:
 
 
 def list_news(session: Session, limit: int, now: datetime) -> tuple[NewsItem, ...]:
-    """Items published by `now`, newest first."""
+    """Items published by `now` and not taken back since, newest first."""
     rows = session.execute(
         select(_TABLE)
-        .where(NewsRow.published_at <= now)
+        .where(NewsRow.published_at <= now, ~_TAKEN_BACK)
         .order_by(NewsRow.published_at.desc(), NewsRow.id.desc())
         .limit(limit)
     )
@@ -37,6 +41,13 @@ def list_news(session: Session, limit: int, now: datetime) -> tuple[NewsItem, ..
 def find_news(session: Session, news_id: int) -> NewsItem | None:
     """The item with this id, published or not."""
     row = session.execute(select(_TABLE).where(NewsRow.id == news_id)).one_or_none()
+    return build_item(row) if row else None
+
+
+def find_public(session: Session, news_id: int, now: datetime) -> NewsItem | None:
+    """The item with this id, if it was published by `now` and not taken back since."""
+    public = select(_TABLE).where(NewsRow.id == news_id, NewsRow.published_at <= now, ~_TAKEN_BACK)
+    row = session.execute(public).one_or_none()
     return build_item(row) if row else None
 
 

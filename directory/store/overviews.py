@@ -6,7 +6,7 @@ from datetime import datetime
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from directory.domain.company import VISIBLE, EntryStatus
@@ -53,13 +53,15 @@ def list_entries(
 
 def count_by_freshness(session: Session, scope: Scope, now: datetime) -> dict[int, tuple[int, int, int]]:
     """(fresh, to be asked or asked, long silent) of the entries found in searches, by city."""
-    statement = select(CompanyRow.city_id, CompanyRow.fresh_at, CompanyRow.asked_at, CompanyRow.source)
-    statement = _within(statement, scope).where(CompanyRow.status.in_([one.value for one in VISIBLE]))
+    old = (CompanyRow.fresh_at <= now - ASK_AFTER) & (CompanyRow.source != "sample")
+    level = case(
+        (CompanyRow.asked_at <= now - SINK_AFTER, 2), (CompanyRow.asked_at.is_not(None) | old, 1), else_=0
+    ).label("level")
+    statement = _within(select(CompanyRow.city_id, level, func.count().label("entries")), scope)
+    statement = statement.where(CompanyRow.status.in_([one.value for one in VISIBLE]))
     counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in session.execute(statement):
-        silent = row.asked_at is not None and now - row.asked_at >= SINK_AFTER
-        old = row.fresh_at is not None and row.source != "sample" and now - row.fresh_at >= ASK_AFTER
-        counts[row.city_id][2 if silent else 1 if row.asked_at or old else 0] += 1
+    for row in session.execute(statement.group_by(CompanyRow.city_id, level)):
+        counts[row.city_id][row.level] = row.entries
     return {city_id: (one[0], one[1], one[2]) for city_id, one in counts.items()}
 
 
@@ -136,8 +138,8 @@ def count_subscribers(session: Session, scope: Scope) -> dict[tuple[str, str], i
     statement = (
         select(given.topic, at.c.platform, func.count(at.c.person_id.distinct()))
         .join(given, given.person_id == at.c.person_id)
-        .where(at.c.rank == 1, given.purpose == Purpose.NEWS.value, given.withdrawn_at.is_(None))
-        .where(permits.lets_send_news(session, given.person_id, given.topic))
+        .where(at.c.rank == 1, permits.lets_send_agreed_news(session, at.c.person_id))
+        .where(given.purpose == Purpose.NEWS.value, given.withdrawn_at.is_(None))
         .group_by(given.topic, at.c.platform)
     )
     return {(row[0], row[1]): int(row[2]) for row in session.execute(statement)}

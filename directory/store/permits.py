@@ -3,7 +3,7 @@
 Contact data are read through `find_contact` only; a test sees to it that nothing else reads them.
 """
 
-from sqlalchemy import ColumnElement, exists, literal, or_
+from sqlalchemy import ColumnElement, exists, literal, or_, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.domain.city import Country
@@ -86,16 +86,30 @@ def lets_send_news(
     return build_news_permit(find_servers(session), person_id, topic)
 
 
+def lets_send_agreed_news(
+    session: Session, person_id: ColumnElement[int] | InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """What `lets_send_news` asks beside the consent to a topic: once, where all topics are looked at."""
+    return _lets_keep(find_servers(session), person_id)
+
+
 def build_news_permit(
     servers: Country,
     person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     topic: str | InstrumentedAttribute[str],
 ) -> ColumnElement[bool]:
     """`lets_send_news` where it is known where the servers stand."""
-    agreed = _stands(person_id, Purpose.NEWS, topic)
+    return _stands(person_id, Purpose.NEWS, topic) & _lets_keep(servers, person_id)
+
+
+def _lets_keep(
+    servers: Country,
+    person_id: ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
+    """Data of people in China are abroad only with a consent to that, which is the quicker one to find."""
     if servers is Country.CN:
-        return agreed
-    return agreed & or_(~people.is_in_china(person_id), _stands(person_id, Purpose.ABROAD))
+        return true()
+    return or_(_stands(person_id, Purpose.ABROAD), ~people.is_in_china(person_id))
 
 
 def _stands(

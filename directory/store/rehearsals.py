@@ -75,6 +75,8 @@ def rehearse(
             ways[Way.CONTACT] += count
     unwilling = audiences.count_unwilling(session, mailing.item.topic, mailing.audience, now)
     unreached[Hindrance.NOT_SUBSCRIBED] = unwilling
+    placeless = audiences.count_placeless(session, mailing.item.topic, mailing.audience, now)
+    unreached[Hindrance.PLACELESS] = placeless
     paced = (count / per_second[name] for name, count in sent_one_by_one.items() if per_second[name])
     calls = sum(ceil(count / mass_sends.PER_CALL) for count in by_mass.values() if count >= mass_sends.LEAST)
     return Rehearsal(dict(platforms), dict(+ways), dict(+unreached), max(paced, default=0.0), calls)

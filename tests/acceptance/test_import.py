@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from bot.commands_import import run_export, run_import
-from directory.store import companies
+from directory.domain.roles import Act, Role
+from directory.importing import narrow
+from directory.store import audit, companies
 from directory.store.engine import Store
 from handlers.localizer import LOCALES, Localizer
 from tests.unit.import_files import GOOD, NOW, Row, as_csv, stored, write_csv, write_xlsx
@@ -56,6 +58,36 @@ def test_a_good_file_is_imported_and_a_second_time_nothing_changes(store: Store,
     assert run(store, path) == (0, "liste.csv: 1 Zeile gelesen – 0 neu, 0 geändert, 1 unverändert.\n")
 
 
+def test_a_changed_row_says_what_it_changes_and_leaves_a_line_in_the_history(
+    store: Store, tmp_path: Path
+) -> None:
+    run(store, write_csv(tmp_path, GOOD))
+    path = write_csv(tmp_path, GOOD | {"employees": "77", "contact_email": "neu@firma.example"})
+    code, text = run(store, path, dry_run=True)
+    assert code == 0
+    assert text.splitlines()[2:] == [
+        "",
+        "Ein Eintrag ändert sich:",
+        "Zeile 2, Spalte employees: „“ → „77“",
+        "Zeile 2, Spalte contact: ändert sich",
+    ]
+    run(store, path)
+    entry = stored(store)[GOOD["external_id"]]
+    with store.read() as session:
+        history = audit.list_records(session, 9, company_id=entry.id)
+    assert [(one.act, one.role, one.fields, one.words) for one in history] == [
+        (Act.IMPORT, Role.OPERATOR, ("employees", "contact"), path.name),
+        (Act.IMPORT, Role.OPERATOR, (), path.name),
+    ]
+
+
+def test_of_a_long_text_the_part_that_differs_is_shown() -> None:
+    before, after = "a" * 300 + "alt" + "z" * 300, "a" * 300 + "neu" + "z" * 300
+    assert narrow(before, after, 60) == tuple(f"…{'a' * 20}{one}{'z' * 20}…" for one in ("alt", "neu"))
+    assert narrow("aa", "aaa" * 30, 10) == ("aa", "aaaaaaaaaa…")
+    assert narrow("kurz", "", 10) == ("kurz", "")
+
+
 def test_a_faulty_file_is_explained_line_by_line(store: Store, tmp_path: Path) -> None:
     code, text = run(store, write_csv(tmp_path, GOOD, FAULTY))
     assert code == 1
@@ -96,6 +128,7 @@ def test_the_report_for_programs(store: Store, tmp_path: Path) -> None:
         "duplicates": 0,
         "kept_confirmed": 0,
         "written": True,
+        "changes": [],
     }
     assert [(item["line"], item["column"], item["code"], item["value"]) for item in problems] == [
         (3, "city", "city_unknown_near", "Sohlingen"),

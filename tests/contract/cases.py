@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from bot.web.client import WebAdapter
 from bot.wechat.client import WeChatAdapter
 from bot.wechat.text import build_text
 from directory.domain.person import Address
+from directory.domain.visible import strip_hidden
 from handlers.messages import Reply, list_choices
 
 
@@ -115,8 +115,8 @@ def check_everywhere(reply: Reply, locale: str) -> None:
 
 
 def bare(text: str) -> str:
-    """`text` without what a platform may change: spaces, line breaks, control characters."""
-    return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cc")
+    """`text` without what a platform may change: spaces, line breaks, signs that nobody sees."""
+    return "".join(strip_hidden(text).split())
 
 
 def list_texts(reply: Reply) -> Iterator[str]:

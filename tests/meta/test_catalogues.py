@@ -15,6 +15,7 @@ from fluent.syntax import ast as ftl
 import locales
 from bot.admin.auditing import COLUMNS as AUDIT_COLUMNS
 from bot.admin.cities import FIELDS as CITY_FIELDS
+from bot.admin.companies import OTHER_FIELDS
 from bot.admin.news import REASONS
 from bot.admin.news_form import LISTS, PLATFORMS
 from bot.admin.showing import FAULTS, FOR_ALL, NAVIGATION
@@ -287,6 +288,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "pages-fault-title-{}": FAULTS,
     "pages-nav-{}": (*NAVIGATION, *FOR_ALL),
     "pages-city-{}": ("name_de", *CITY_FIELDS),
+    "pages-field-{}": OTHER_FIELDS,
     "pages-outcome-{}": RecipientStatus,
     "platform-{}": (*PLATFORMS, "terminal"),
     "pages-audience-{}": LISTS,

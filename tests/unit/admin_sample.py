@@ -15,7 +15,7 @@ from directory.domain.demand import Asked
 from directory.domain.introduction import DeclineReason, Status
 from directory.domain.news import NewsItem, Occasion, Topic
 from directory.domain.person import TEXT_VERSIONS, Purpose
-from directory.store import cities, companies, demand, introductions, news
+from directory.store import cities, companies, demand, imports, introductions, news
 from directory.store.apply import apply
 from directory.store.models import CompanyRow
 from tests.store_samples import NOW, person_of, put_person, request
@@ -35,6 +35,14 @@ TRADES = (
     ("Werkzeugbau", "模具厂", ("Spritzgussformen", "Stanzwerkzeuge"), ("注塑模具",)),
     ("Armaturen", "卫浴厂", ("Armaturen", "Ventile"), ("水龙头", "阀门")),
 )
+HEADER = [
+    *("external_id", "country", "city", "name", "offers", "description_de", "employees", "contact_email")
+]
+CHANGED = [
+    "Küchenmesser aus Solingen, geschmiedet und von Hand geschliffen.",
+    "52",
+    "neu@klingenwerk.example",
+]
 SOUGHT = (
     ("Keramikmesser", "Solingen", 19),
     ("Wasserstoffventile", "", 14),
@@ -124,6 +132,23 @@ def build_sample(path: Path, template: Path) -> tuple[World, Any]:
             ),
         )
         news.put(session, item)
+        names = {one.external_id: one.name for one in companies.list_companies(session, ids)}
+        known_names = [one for one in names if one.startswith("solingen")][:7]
+        knives = companies.get_company(session, world.entries["knives"])
+        rows = [[knives.external_id, "DE", "Solingen", knives.name, "Küchenmesser;Sägemesser", *CHANGED]]
+        rows += [[one, "DE", "Solingen", names[one], "Messer", "", "12", ""] for one in known_names]
+        rows.append(["neu-1", "DE", "Solingen", "Feilenhauerei Berg", "Feilen", "", "5", ""])
+        content = "\n".join("\t".join(row) for row in [HEADER, *rows]).encode()
+        world.import_id = imports.bring(
+            session,
+            "solingen-2026.csv",
+            content,
+            [world.cities["Solingen"].id],
+            world.persons["solingen"],
+            NOW,
+            skip_faulty=False,
+            allow_duplicates=True,
+        )
         for number in range(70):
             talk = put_person(session, f"reader {number}", ids[number], platform=PLATFORMS[number % 3])
             for topic in draw.sample(list(Topic), 3):

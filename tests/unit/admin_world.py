@@ -25,9 +25,10 @@ from bot.web.client import WebAdapter
 from bot.web.guard import Proxies, TokenBuckets
 from bot.wechat.client import WeChatAdapter
 from directory.domain.city import City, Country
-from directory.domain.commands import ClaimEntry, GiveConsent, SaveNews
+from directory.domain.commands import GiveConsent, SaveNews
 from directory.domain.company import Company, EntryStatus
 from directory.domain.demand import Asked
+from directory.domain.entry_commands import ClaimEntry
 from directory.domain.links import Opens, hash_secret
 from directory.domain.mailing import Audience, Mailing
 from directory.domain.news import NewsItem, Topic
@@ -71,6 +72,7 @@ class World:
     persons: dict[str, int] = field(default_factory=dict)
     claim_id: int = 0
     news_id: int = 0
+    import_id: int = 2
     written: int = 0
 
     def clock(self) -> datetime:

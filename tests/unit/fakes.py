@@ -13,27 +13,20 @@ from directory.domain.acts import Decision, Refusal, decide
 from directory.domain.city import City, Country
 from directory.domain.commands import (
     AdvanceNews,
-    AskOwners,
-    ClaimEntry,
     Command,
     CreateIntroduction,
-    DecideClaim,
     DeletePerson,
     GiveConsent,
     GiveContact,
-    HideUnanswered,
     MakeLink,
-    MergeEntries,
     NoteChoice,
     NoteEscalated,
     NoteInChina,
     NoteLedTo,
     NoteReminded,
     NoteSearch,
-    RegisterEntry,
     SaveNews,
     SaveProfile,
-    UndoMerge,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
@@ -48,6 +41,15 @@ from directory.domain.company import (
     EntryKind,
     EntryStatus,
     Merge,
+)
+from directory.domain.entry_commands import (
+    AskOwners,
+    ClaimEntry,
+    DecideClaim,
+    HideUnanswered,
+    MergeEntries,
+    RegisterEntry,
+    UndoMerge,
 )
 from directory.domain.fair_use import count_recent
 from directory.domain.handover import Handover, Subject
@@ -650,8 +652,8 @@ class FakeWorld:
     def list_held(self) -> tuple[Held, ...]:
         return self.held
 
-    def list_previews(self, item: NewsItem) -> tuple[Preview, ...]:
-        return (Preview("wechat", "zh", f"【{item.titles['zh']}】"),)
+    def list_previews(self, mailing: Mailing) -> tuple[Preview, ...]:
+        return (Preview("wechat", "zh", f"【{mailing.item.titles['zh']}】"),)
 
     # Writing
 

@@ -92,7 +92,7 @@ def list_pages(world: World) -> dict[str, str]:
         "news-form": f"/admin/news/{world.news_id}/edit",
         "news-one": f"/admin/news/{world.news_id}",
         "import": "/admin/import",
-        "import-one": "/admin/import/2",
+        "import-one": f"/admin/import/{world.import_id}",
         "words": "/admin/words",
         "people": "/admin/people",
         "cities": "/admin/cities",

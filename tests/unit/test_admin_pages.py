@@ -29,6 +29,7 @@ from directory.store import (
     cities,
     companies,
     contacts,
+    conversations,
     demand,
     invitations,
     mailings,
@@ -41,6 +42,7 @@ from directory.store import (
     words,
 )
 from directory.store.models import CompanyRow, OutboxRow
+from handlers.localizer import format_moment
 from tests.store_samples import NOW
 from tests.unit.admin_world import (
     LOCALIZER,
@@ -55,6 +57,8 @@ from tests.unit.admin_world import (
     serve,
     upload,
 )
+
+DAY = format_moment(NOW, "de")
 
 
 @pytest.fixture
@@ -222,15 +226,61 @@ async def test_an_import_is_looked_at_written_and_taken_back(world: World) -> No
         looked = await upload(client, table)
         path = looked.headers["Location"]
         assert "Feilenhauerei" not in await see(client, "/admin/companies")
+        assert changes_in(await see(client, path)) == [
+            ("Beschäftigte", "leer → 77"),
+            ("Angebote", "Küchenmesser, Scheren → Messer"),
+        ]
         written = await post(client, f"{path}/write")
         again = await post(client, f"{path}/write")
         assert (written.status, again.status) == (303, 303)
         assert world.find(world.entries["knives"]).employees == 77
+        entry = f"/admin/companies/{world.entries['knives']}"
+        written_down = "Tabelle eingelesen · Wirtschaftsförderung"
+        assert [f"{written_down} {DAY} · Beschäftigte, Angebote · aus firmen.csv"] == history_in(
+            await see(client, entry)
+        )
         assert "Feilenhauerei" in await see(client, "/admin/companies")
         await post(client, f"{path}/undo")
         knives = world.find(world.entries["knives"])
         assert (knives.employees, knives.offers) == (None, ("Küchenmesser", "Scheren"))
+        assert f"Einlesen zurückgenommen · Wirtschaftsförderung {DAY} · aus firmen.csv" in history_in(
+            await see(client, entry)
+        )
+        log = await see(client, "/admin/audit")
+        assert (log.count("aus firmen.csv"), log.count("Angebote")) == (2, 0)  # once for the city, each
         assert "Feilenhauerei" not in await see(client, "/admin/companies")
+
+
+def changes_in(page: str) -> list[tuple[str, str]]:
+    """What a preview says of fields: what each is called, as it is and as it becomes."""
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    return [(label, " ".join(re.sub(r"<[^>]+>", "", value).split())) for label, value in found]
+
+
+def history_in(page: str) -> list[str]:
+    listed = page.partition('id="history"')[2].partition("</section>")[0]
+    found = re.findall(r"<li>(.*?)</li>", listed, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found]
+
+
+async def test_a_preview_folds_many_changes_and_tells_no_contact_data(world: World) -> None:
+    entries = [world.find(world.entries[key]) for key in ("knives", "twin", "claimed")]
+    rows = [f"{one.external_id},DE,Solingen,{one.name},Uhren,neu@firma.example" for one in entries]
+    table = "\n".join(["external_id,country,city,name,offers,contact_email", *rows]).encode()
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        path = (await upload(client, table)).headers["Location"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("bot.admin.importing.SHOWN_CHANGES", 1)
+            patch.setattr("bot.admin.importing.MOST_CHANGES", 2)
+            page = await see(client, path)
+    shown, folded = page.split("<summary>Alle 3 zeigen</summary>")
+    assert changes_in(shown) == [
+        ("Angebote", "Küchenmesser, Scheren → Uhren"),
+        ("Ansprechperson", "ändert sich"),
+    ]
+    assert len(changes_in(folded)) == 2 and "und 1 weitere" in folded
+    assert "neu@firma" not in page
 
 
 async def test_an_import_whose_rows_have_changed_is_not_taken_back(world: World) -> None:
@@ -471,10 +521,13 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
         path = saved.headers["Location"]
         shown = await see(client, path)
         assert "展会邀请" in shown and "Hannover, 12.4.2027" in shown  # as the platforms render it
-        assert shown.count('class="preview"') == 6  # three platforms, two languages
+        assert shown.count('class="preview"') == 9  # three platforms; English shows German
+        assert shown.count(LOCALIZER.text("de", "pages-news-other-language")) == 3
         reached = LOCALIZER.text("de", "rehearsal-reached", count=1, platforms="Webchat 1")
         assert reached in shown  # the owner, not the claimant
-        await post(client, f"{path}/me")
+        await post(client, f"{path}/me", language="zh")
+        assert [one for one in told(world, "solingen") if "Einladung zur Messe" in one] == []
+        await post(client, f"{path}/me", language="")
         late = await post(client, f"{path}/schedule", version="1", send_at="2020-01-01T00:00")
         assert late.headers["Location"] == path
         await post(client, f"{path}/schedule", version="99")
@@ -484,7 +537,10 @@ async def test_news_are_written_looked_at_and_sent_to_oneself(world: World) -> N
     with world.store.read() as session:
         mailing = mailings.list_mailings(session, 1)[0]
     assert mailing.send_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
-    assert any("Einladung zur Messe" in text for text in told(world, "solingen"))
+    tested = [text for text in told(world, "solingen") if "展会邀请" in text or "Einladung" in text]
+    assert ["展会邀请" in text for text in tested] == [True, False, True]
+    with world.store.read() as session:
+        assert conversations.get_conversation(session, world.talks["solingen"]).locale == "de"
 
 
 LONG = "Liebe Firmen,\n\n" + "lange erzählt & <b>sorgfältig</b>. " * 60
@@ -546,8 +602,41 @@ async def test_of_two_who_write_at_once_neither_loses_a_word(world: World) -> No
             page = await late.text()
             assert late.status == 409 and shown in page
             assert LOCALIZER.text("de", "pages-changed-meanwhile") in unescape(page)
+        mine = {**NEWS, "title_de": "Anders", "body_de": "Kommen Sie!\r\nBald.", "platforms": "web"}
+        faulty = await post(two, news, csrf, **mine, link="javascript:x", version="1")
+        assert 'name="version" value="1"' in await faulty.text()  # else it would replace what it never saw
+        beside = others_in(await (await post(two, news, csrf, **mine, version="1")).text())
+        assert beside == ["Einladung zur Messe", "Kommen Sie!", "leer"]
         again = await post(two, news, csrf, **{**NEWS, "title_de": "Anders", "version": "2"})
         assert again.status == 303 and "Anders" in await see(two, news)
+
+
+async def test_hidden_signs_are_not_taken_from_a_form_and_not_shown(world: World) -> None:
+    knives = world.entries["knives"]
+    with world.store.write() as session:  # from before they were taken out
+        stored = update(CompanyRow).where(CompanyRow.id == knives)
+        session.execute(stored.values(name="Kling\u202ewerk\u200b", description_de="Eins\nzwei\u200b"))
+    async with serve(world) as client:
+        await enter(client, world, "solingen")
+        for path in ("/admin/companies", f"/admin/companies/{knives}"):
+            page = await see(client, path)
+            assert "Klingwerk" in page and not {"\u202e", "\u200b"} & set(page)
+        shown = {"name": "Klingwerk", "description_de": "Eins\r\nzwei", "website": "www.kling\u202e.example"}
+        await post(client, f"/admin/companies/{knives}/correct", stamp=world.find(knives).stamp, **shown)
+        written = {**NEWS, "title_de": "Ein\u202ela\x07dung\u200b\nzur Messe", "place": "Han\u2066nover"}
+        path = (await post(client, "/admin/news", **written)).headers["Location"]
+    with world.store.read() as session:
+        item = mailings.list_mailings(session, 1)[0].item
+        (last, *_) = audit.list_records(session, 1, company_id=knives)
+    assert item.titles["de"] == "Einladung zur Messe"
+    assert item.occasion is not None and item.occasion.place == "Hannover"
+    assert world.find(knives).website == "https://www.kling.example"
+    assert last.fields == ("website",)  # what was shown without its signs was not changed
+
+
+def others_in(page: str) -> list[str]:
+    """What a form says is stored now, beside what was typed."""
+    return [unescape(one) for one in re.findall(r'class="other">[^<]*<q>(.*?)</q>', page, re.DOTALL)]
 
 
 async def test_news_beyond_the_own_city_need_a_second_official(world: World) -> None:

@@ -133,7 +133,7 @@ def test_an_occasion_goes_into_the_calendar(locale: str) -> None:
 
 def compose() -> list[Row]:
     return [
-        (W("Rundschreiben", "群发", "newsroom"), K("newsroom-empty"), None),
+        (W("Rundschreiben", "新闻管理", "newsroom"), K("newsroom-empty"), None),
         (press("button-newsroom-new"), K("compose-topic"), "composing:topic"),
         (press("topic-matchmaking"), K("compose-de"), "composing:de"),
         ("x" * 101, (K("compose-title-too-long"), K("compose-de")), "composing:de"),
@@ -192,7 +192,7 @@ def test_an_agency_writes_to_its_own_city_alone(locale: str) -> None:
     (flipped,) = dialogue.say("otto", press("button-news-mass"))
     assert K("rehearsal-quota", count=1).text(locale) in flipped.text
     shown = dialogue.say("otto", press("button-news-test"))
-    assert shown[1].cards[0].title == W("Kontaktbörse", "企业对接会", "Kontaktbörse")[LOCALES.index(locale)]
+    assert [card.title for reply in shown for card in reply.cards] == ["Kontaktbörse", "企业对接会"]
     verify_dialog(
         dialogue,
         "otto",
@@ -314,7 +314,7 @@ def test_cancelling_while_writing_keeps_nothing() -> None:
 
 def test_others_have_no_newsroom() -> None:
     dialogue = begin("de")
-    for said in ("Rundschreiben", Tap("w:new")):
+    for said in ("Rundschreiben", "群发", Tap("w:new")):
         assert dialogue.say("anna", said)[0].text == K("newsroom-not-yours").text("de")
 
 

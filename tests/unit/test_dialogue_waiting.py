@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from directory.domain.commands import ResubmitEntry
+from directory.domain.entry_commands import ResubmitEntry
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES, format_date
 from tests.unit.dialogue import Dialogue, K, Shows, Tap, W, address_of, press, verify_dialog, verify_heard

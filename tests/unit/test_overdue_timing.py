@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from directory.domain.commands import ConfirmEntry, NoteEscalated, NoteReminded
+from directory.domain.commands import NoteEscalated, NoteReminded
 from directory.domain.company import EntryStatus
+from directory.domain.entry_commands import ConfirmEntry
 from directory.domain.roles import Grant, Role
 from directory.store import claims, companies, offices, tasks
 from directory.store.apply import apply

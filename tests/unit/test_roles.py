@@ -6,7 +6,8 @@ import pytest
 
 from directory.domain.acts import Decision, EntryAct, Refusal, decide, name_office
 from directory.domain.city import City, Country
-from directory.domain.commands import (
+from directory.domain.company import Company, Confirmation, EntryStatus
+from directory.domain.entry_commands import (
     ChangeEntry,
     ConfirmEntry,
     HideEntry,
@@ -14,7 +15,6 @@ from directory.domain.commands import (
     SendBackEntry,
     VouchForEntry,
 )
-from directory.domain.company import Company, Confirmation, EntryStatus
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER, SINK_AFTER, Freshness, measure
 from directory.domain.person import Person
 from directory.domain.roles import PERMITTED, Act, Grant, Role, Scope, find_grant
@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vouch": (OFFICIALS | {"owner", "member"}, STAND_IN),
     "hide": (OFFICIALS | {"owner"}, STAND_IN),
     "invite": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
-    "import": (OFFICIALS, STAND_IN),
+    "import": (OFFICIALS | {"operator"}, STAND_IN | {"operator"}),
     "undo_import": (OFFICIALS, STAND_IN),
     "add_word": (OFFICIALS, STAND_IN),
     "remove_word": (OFFICIALS, STAND_IN),

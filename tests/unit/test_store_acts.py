@@ -11,16 +11,21 @@ from sqlalchemy.orm import Session
 
 from directory.domain.city import Country
 from directory.domain.commands import (
+    Command,
+    CreateIntroduction,
+    DeletePerson,
+    GiveConsent,
+    UseInvitation,
+    WithdrawConsent,
+)
+from directory.domain.company import BADGE_FADES_AFTER, BusinessRole, Company, CompanyContact, EntryStatus
+from directory.domain.entry_commands import (
     AskOwners,
     ChangeEntry,
     ClaimEntry,
-    Command,
     ConfirmEntry,
-    CreateIntroduction,
     DecideClaim,
-    DeletePerson,
     FieldValue,
-    GiveConsent,
     HideEntry,
     HideUnanswered,
     MergeEntries,
@@ -28,11 +33,8 @@ from directory.domain.commands import (
     ResubmitEntry,
     SendBackEntry,
     UndoMerge,
-    UseInvitation,
     VouchForEntry,
-    WithdrawConsent,
 )
-from directory.domain.company import BADGE_FADES_AFTER, BusinessRole, Company, CompanyContact, EntryStatus
 from directory.domain.freshness import ASK_AFTER, HIDE_AFTER
 from directory.domain.person import TEXT_VERSIONS, Purpose
 from directory.domain.reviews import TaskKind

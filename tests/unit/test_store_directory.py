@@ -1,9 +1,12 @@
 """Entries, cities, news, vectors and settings come back as they were stored."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
+from itertools import product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from directory.cities import read_cities
 from directory.domain.city import City, Country
@@ -15,11 +18,12 @@ from directory.domain.company import (
     CooperationKind,
     EntryKind,
 )
+from directory.domain.freshness import ASK_AFTER, SINK_AFTER, Freshness, measure
 from directory.domain.news import NewsItem, Topic
-from directory.store import cities, companies, contacts, news, settings, vectors
+from directory.store import cities, companies, contacts, news, overviews, settings, vectors
 from directory.store.companies import Change
 from directory.store.engine import Store
-from directory.store.models import VectorRow
+from directory.store.models import CompanyRow, VectorRow
 from directory.store.views import SnapshotView
 from tests.store_samples import NOW, later, put_city, put_company
 
@@ -199,3 +203,23 @@ def test_settings_are_kept_and_swapped(store: Store) -> None:
         settings.put_value(session, "a", None)
         assert settings.swap_value(session, "a", None, "4")
         assert settings.find_value(session, "a") == "4"
+
+
+def test_entries_counted_by_freshness_are_those_measured_one_by_one(store: Store) -> None:
+    moment = timedelta(microseconds=1)
+    with store.write() as session:
+        for number, (fresh, asked, source) in enumerate(
+            product(
+                (None, NOW, NOW - ASK_AFTER + moment, NOW - ASK_AFTER),
+                (None, NOW, NOW - SINK_AFTER + moment, NOW - SINK_AFTER),
+                ("sample", "import:a.csv"),
+            )
+        ):
+            row = update(CompanyRow).where(CompanyRow.id == put_company(session, f"DE-{number}"))
+            session.execute(row.values(fresh_at=fresh, asked_at=asked, source=source))
+    levels = {Freshness.FRESH: 0, Freshness.DUE: 1, Freshness.ASKED: 1, Freshness.SUNK: 2}
+    with store.read() as session:
+        entries = companies.list_companies(session, session.scalars(select(CompanyRow.id)).all())
+        measured = Counter(levels[measure(one, NOW)] for one in entries)
+        (counts,) = overviews.count_by_freshness(session, None, NOW).values()
+    assert counts == tuple(measured[level] for level in range(3)) and sum(counts) == 32

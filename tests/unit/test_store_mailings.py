@@ -1,6 +1,6 @@
 """Mailings and their ledger in the database: audiences, portions, pause, unsubscribing, permits, copies."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
-from bot.adapter import Delivered, Part, Receipt, Refused, Uncertain
+from bot.adapter import Adapter, Delivered, Part, Receipt, Refused, Uncertain
+from bot.config import API_URL
+from bot.config_wechat import WeChatSettings
 from bot.delivery import Delivery
+from bot.news_rendering import write_parts
 from bot.news_sending import NewsSending
 from bot.newsdesk import NewsDesk
+from bot.telegram.client import TelegramAdapter
+from bot.web.client import WebAdapter
+from bot.wechat.client import WeChatAdapter
 from directory.domain.city import Country
 from directory.domain.commands import AdvanceNews, GiveConsent, SaveNews, WithdrawConsent
 from directory.domain.mailing import Audience, Mailing, MailingEvent, MailingStatus, RecipientStatus
-from directory.domain.news import Topic
+from directory.domain.news import NewsItem, Occasion, Topic
 from directory.domain.person import TEXT_VERSIONS, Address, Purpose
 from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.roles import Act, Grant, Role
@@ -37,7 +43,7 @@ from directory.store.apply import apply
 from directory.store.engine import Store
 from directory.store.errors import Conflict, ConsentMissing, Forbidden
 from directory.store.errors import Refused as RefusedWrite
-from directory.store.models import ConsentRow, ConversationRow, OutboxRow
+from directory.store.models import ConsentRow, ConversationRow, MassSendRow, OutboxRow
 from handlers.localizer import Localizer
 from tests.news.samples import ITEM, put_mailing, put_subscribers
 from tests.news.sender import HttpAdapter
@@ -385,7 +391,89 @@ def test_the_rehearsal_says_what_the_mailing_does(post: Post) -> None:
             Hindrance.UNREACHABLE: 1,
             Hindrance.NOT_SUBSCRIBED: 2,
         }
-        assert {one.locale for one in desk.list_previews(ITEM)} == {"de", "zh"}
+
+
+RICH = NewsItem(
+    0,
+    Topic.FAIR,
+    {"de": "Messe <b>& mehr</b>", "zh": "展会邀请"},
+    {"de": "Zeile eins\nZeile zwei", "zh": "联盟展台见面。"},
+    None,
+    "https://isa.example/hm",
+    "https://isa.example/hm.jpg",
+    Occasion("Hannover", NOW, NOW + timedelta(hours=3), "Europe/Berlin"),
+)
+
+
+def test_everybody_sees_an_item_from_its_beginning_until_it_is_taken_back(post: Post) -> None:
+    news_id = post.write()
+    with post.store.read() as session:
+        assert news.find_public(session, news_id, NOW) is None
+    post.subscribe(600)
+    post.feed()
+    with post.store.read() as session:
+        item = news.find_public(session, news_id, NOW)
+        assert item is not None and news.list_news(session, 9, NOW) == (item,)
+    post.let(news_id, MailingEvent.CANCEL)
+    with post.store.read() as session:
+        assert news.find_public(session, news_id, NOW) is None
+        assert news.list_news(session, 9, NOW) == ()
+        assert news.find_news(session, news_id) == item
+
+
+def test_what_is_previewed_is_what_is_sent(store: Store) -> None:
+    adapters: dict[str, Adapter] = {
+        "telegram": TelegramAdapter("", API_URL, LOCALIZER.text),
+        "wechat": WeChatAdapter(WeChatSettings(), LOCALIZER.text),
+        "web": WebAdapter(),
+    }
+    with store.write() as session:
+        for platform in adapters:
+            for number, locale in enumerate(("de", "en", "zh", "zh")):
+                put_subscribers(session, 1, NOW, platform=platform, locale=locale, first=number)
+        news_id = put_mailing(session, NOW, item=RICH, by_mass=True)
+    sending = NewsSending(store, adapters, [*adapters], LOCALIZER, lambda: NOW, lambda: True, lambda *_: None)
+    for _ in range(6):
+        sending.run()
+    with store.read() as session:
+        mailing = mailings.find_mailing(session, news_id)
+        assert mailing is not None
+        previews = NewsDesk(session, adapters, [*adapters], LOCALIZER, NOW).list_previews(mailing)
+        shown = {(one.platform, one.locale, one.by_mass): one.text for one in previews}
+        parts = defaultdict(list)
+        rows = select(ConversationRow.account, ConversationRow.locale, OutboxRow.payload).join_from(
+            OutboxRow, ConversationRow
+        )
+        for row in session.execute(rows.order_by(OutboxRow.id)):
+            parts[row.account, row.locale].append(row.payload)
+        sent = {
+            (account.partition("-")[0], locale, False): write_parts(one)
+            for (account, locale), one in parts.items()
+        }
+        (mass,) = session.scalars(select(MassSendRow.payload))  # two readers of Chinese; one is too few
+        sent["wechat", "zh", True] = write_parts([mass])
+    assert len(sent) == 9
+    assert sent == {key: shown[key] for key in sent}
+    assert all(RICH.picture in text for (platform, *_), text in sent.items() if platform == "telegram")
+
+
+def test_the_rehearsal_names_readers_whose_place_nobody_knows(post: Post) -> None:
+    at_home, abroad, _ = post.subscribe(3)
+    with post.store.write() as session:
+        solingen, foshan = put_city(session), put_city(session, "Foshan", Country.CN)
+        offices.add(session, at_home, Grant(Role.AGENCY, city_id=solingen.id), NOW)
+        offices.add(session, abroad, Grant(Role.AGENCY, city_id=foshan.id), NOW)
+    cases = {
+        Audience(countries=(Country.DE,)): 1,
+        Audience(cities=(solingen.id,)): 1,
+        Audience(countries=(Country.DE,), locales=("zh",)): 0,
+        Audience(): 0,
+    }
+    with post.store.read() as session:
+        desk = NewsDesk(session, {"fake": post.platform}, ["fake"], LOCALIZER, NOW)
+        for audience, placeless in cases.items():
+            missed = desk.rehearse(Mailing(ITEM, audience)).unreached
+            assert missed.get(Hindrance.PLACELESS, 0) == placeless, audience
 
 
 def test_permissions_are_asked_in_the_transaction_and_written_down(store: Store) -> None:

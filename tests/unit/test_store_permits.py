@@ -5,23 +5,22 @@ from sqlalchemy import select, update
 
 from directory.domain.city import Country
 from directory.domain.commands import (
-    ClaimEntry,
     Command,
     CreateIntroduction,
     GiveConsent,
     NoteInChina,
-    RegisterEntry,
     SaveProfile,
     UpdateIntroduction,
     UseInvitation,
     WithdrawConsent,
 )
 from directory.domain.company import Company, EntryStatus
+from directory.domain.entry_commands import ClaimEntry, RegisterEntry
 from directory.domain.introduction import Event, Remark, Status, advance
 from directory.domain.person import TEXT_VERSIONS, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.domain.uses import Use
-from directory.store import introductions, invitations, outbox, people, permits, withdrawals
+from directory.store import introductions, invitations, outbox, overviews, people, permits, withdrawals
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation
 from directory.store.engine import Store
@@ -203,7 +202,8 @@ def test_news_go_to_those_who_agreed_to_the_topic_one_by_one_and_all_together(st
             together = set(session.scalars(chosen))
             ids = {name: person_of(get_conversation(session, one.id)) for name, one in names.items()}
             alone = {one for one in ids.values() if permits.may_send_news(session, one, "fair")}
-            assert alone == together
+            counted = overviews.count_subscribers(session, None)
+            assert alone == together and len(together) == sum(counted.values())
             return {name for name, one in ids.items() if one in together}
 
     assert list_readers() == {"agreed", "china-agreed"}

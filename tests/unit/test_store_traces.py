@@ -27,8 +27,9 @@ from sqlalchemy.orm import Session
 from bot.config import PrivacySettings
 from bot.retention import Retention
 from directory.domain.city import Country
-from directory.domain.commands import ClaimEntry, Command, GiveConsent, RegisterEntry, UseInvitation
+from directory.domain.commands import Command, GiveConsent, UseInvitation
 from directory.domain.company import Company, CompanyContact, EntryStatus
+from directory.domain.entry_commands import ClaimEntry, RegisterEntry
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Status
 from directory.domain.links import Opens

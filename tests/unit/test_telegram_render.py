@@ -14,6 +14,7 @@ from bot.telegram.instead import build_instead
 from bot.telegram.layout import BUTTONS, TEXT_UNITS, arrange
 from bot.telegram.units import count_units, cut, shorten
 from directory.domain.person import Address
+from directory.domain.visible import strip_hidden
 from handlers.messages import Card, Choice, ContactCard, Document, Reply
 
 ADAPTER = TelegramAdapter(username="isa_bot", translate=lambda locale, key: f"{key}@{locale}")
@@ -223,7 +224,7 @@ def test_whatever_is_said_fits_and_nothing_is_lost(text: str, cards: tuple[Card,
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(strip_hidden(text).split())
 
 
 def test_cutting_breaks_no_character() -> None:

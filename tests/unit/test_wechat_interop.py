@@ -14,6 +14,7 @@ from bot.config_wechat import WeChatSettings
 from bot.wechat.envelope import Envelope
 from bot.wechat.push_xml import build_answer, read_field
 from bot.wechat.render import render_reply
+from directory.domain.visible import strip_hidden
 from handlers.messages import Reply
 from tests.wechat.fake_crypt import make_aes_key
 
@@ -64,7 +65,7 @@ def test_what_is_sealed_here_is_read_by_werobot(ours: Envelope) -> None:
         message = parse_user_msg(xml)
         assert message is not None
         assert (message.type, message.source, message.target) == ("text", "gh_1", "oNOTours")
-        written = text.replace("<", "＜").strip() or "…"
+        written = strip_hidden(text).replace("<", "＜").strip() or "…"
         assert message.content == "\n".join(written.split("\n")), text
 
 

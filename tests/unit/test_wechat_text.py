@@ -12,7 +12,7 @@ from handlers.messages import Choice
         ("Müller & Söhne", "Müller & Söhne"),
         ("a\x00b\x08c\x0bd\x1be\x7ff\x85g", "abcdefg"),
         ("tab\tline\nnext", "tab\tline\nnext"),
-        ("half \ud83d sign", "half ? sign"),
+        ("half \ud83d sign", "half \ufffd sign"),
         ("no char \ufffe\uffff.", "no char ."),
         ('<a href="weixin://x">瓷砖</a>', '＜a href="weixin://x">瓷砖＜/a>'),
         ("\n\n inner \n\n", " inner "),

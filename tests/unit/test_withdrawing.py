@@ -15,9 +15,7 @@ from bot.adapter import Adapter
 from bot.rendering import read_memory
 from bot.turns import Turns
 from directory.domain.commands import (
-    ClaimEntry,
     Command,
-    ConfirmEntry,
     CreateIntroduction,
     GiveConsent,
     MakeLink,
@@ -25,6 +23,7 @@ from directory.domain.commands import (
     UseInvitation,
 )
 from directory.domain.company import Company
+from directory.domain.entry_commands import ClaimEntry, ConfirmEntry
 from directory.domain.handover import Line, Subject, open_handover
 from directory.domain.introduction import Event, Party, Remark, Status, advance
 from directory.domain.links import Opens

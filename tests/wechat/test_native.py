@@ -53,7 +53,7 @@ def test_the_menu_leads_to_the_same_as_words(service: Service, user: FakeUser) -
         ("m:requests", "您还没有请求"),
         ("m:data", "没有保存您的个人信息"),
         ("m:language", "请选择语言"),
-        ("m:news", "新消息"),
+        ("m:news", "目前没有新闻"),
         ("使用说明", HELP),
     ):
         assert text in get_reply(user.tap(key)).text
@@ -122,8 +122,8 @@ def test_a_choice_is_made_by_a_tap_also_an_old_one(service: Service, user: FakeU
         ("ＢＡＮＧＺＨＵ", HELP),
         ("我的請求", "您还没有请求"),
         ("wodeqingqiu", "您还没有请求"),
-        ("xinwen", "没有新消息"),
-        ("新聞", "没有新消息"),
+        ("xinwen", "没有新闻"),
+        ("新聞", "没有新闻"),
         ("jixu", "没有未读的消息"),
         ("繼續", "没有未读的消息"),
         ("yuyan", "请选择语言"),

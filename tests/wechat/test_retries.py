@@ -13,7 +13,7 @@ from tests.wechat.service import Service, check_nothing_lost_or_doubled
 from tests.wechat.stories import LONG_S, get_reply, wait_until
 
 HELP = "使用方法"
-NO_NEWS = "没有新消息"
+NO_NEWS = "没有新闻"
 
 
 @pytest.fixture

@@ -1,6 +1,17 @@
 // What makes the pages quicker; all of them work without it.
 "use strict";
 
+// On a phone the pages are a row that is wider than the screen: the one in front is in sight.
+const here = document.querySelector(".side [aria-current]");
+const bringIntoSight = () => {
+  const row = here.closest("ul");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+};
+if (here) {
+  bringIntoSight();
+  window.addEventListener("resize", bringIntoSight);
+}
+
 // A filter that is chosen takes effect at once.
 for (const form of document.querySelectorAll("form[data-quick]"))
   form.addEventListener("change", () => form.requestSubmit());
