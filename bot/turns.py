@@ -213,13 +213,12 @@ class Turns:
             receipts.revive(session, conversation.id)
         for command in outcome.commands:
             apply(session, command, conversation.id, now)
-        queue = None
+        to_send, queue = True, None
         if isinstance(adapter, Answering) and update.kind is not UpdateKind.LEFT:
             queue = Queue(session, adapter, conversation.id)
-        to_send = True
-        spoken = adapter.capabilities.echoes_input and update.kind is not UpdateKind.START
-        echo = adapter.render_echo(update.text) if spoken else []
-        outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
+        if adapter.capabilities.echoes_input and update.kind is not UpdateKind.START:
+            echo = adapter.render_echo(update.text)
+            outbox.append(session, conversation.id, echo, now=now, kind="echo", update_ref=claimed.id)
         answer: list[tuple[int, Part]] = []
         for reply, parts in render_all(adapter, outcome.replies, spoken_in, 1, slot, update.origin):
             ids = outbox.append(
