@@ -1,6 +1,7 @@
 """The store: one database, its readers and writers, its schema. SQLite or PostgreSQL."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from directory.store.errors import StoreError
 from directory.store.sharing import SharedCommits
 
 BUSY_TIMEOUT_S = 10
+FOLD_PAUSE_S = 0.1
 MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 7_102_016
 
@@ -104,17 +106,27 @@ class Store:
             found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
             return found
 
-    def fold(self) -> bool:
+    def fold(self, patience_s: float = BUSY_TIMEOUT_S) -> bool:
         """Let SQLite's file beside the database, where what was deleted still stands, be emptied.
 
-        False where somebody reads or writes in this moment. Raises StoreError.
+        Waits for a moment without readers, and keeps nobody from writing meanwhile. False where there was
+        none. Raises StoreError.
         """
         if not self._is_sqlite:
             return True
+        until = time.monotonic() + patience_s
         with _failures(self._url), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
-            return not busy
+            driver: Any = connection.connection.driver_connection
+            # SQLite's own way of waiting would hold the lock of the writers.
+            driver.execute("PRAGMA busy_timeout=0")
+            try:
+                while driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    if time.monotonic() > until:
+                        return False
+                    time.sleep(FOLD_PAUSE_S)
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
+        return True
 
     def close(self) -> None:
         """Give all connections back."""

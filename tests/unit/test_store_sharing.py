@@ -1,5 +1,6 @@
 """SQLite's writers share commits: all that a writer was told is stored, and each fails alone."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -176,3 +177,22 @@ def test_who_waits_too_long_is_told_and_leaves_nothing_open(
     assert "takes too long" in str(crowd.outcomes["b"])
     assert crowd.outcomes["a"] is None
     assert crowd.stored() == {"a"}
+
+
+def test_nobody_waits_while_the_log_waits_to_be_emptied(store: Store) -> None:
+    with store.write() as session:
+        settings.put_value(session, "a", "1")
+    impatient = sqlite3.connect(str(store.file), timeout=0.5, isolation_level=None)
+    folded: list[bool] = []
+    folding = threading.Thread(target=lambda: folded.append(store.fold(30)))
+    with store.read() as session:
+        settings.find_value(session, "a")
+        folding.start()
+        for _ in range(20):  # each would be told that the database is locked
+            impatient.execute("BEGIN IMMEDIATE")
+            impatient.execute("ROLLBACK")
+            threading.Event().wait(0.02)
+    impatient.close()
+    folding.join(10)
+    assert folded == [True]
+    assert Path(f"{store.file}-wal").stat().st_size == 0

@@ -220,7 +220,7 @@ def test_my_data_come_as_a_file_in_the_browser_once(service: Service, user: Fake
     assert found and user.openid not in told, told
     assert "打开文件" in service.read(found[1])
     status, content = service.post(found[1], b"", {"User-Agent": "MicroMessenger"})
-    assert status == 200 and user.openid in content.decode() and "消息" in content.decode()
+    assert status == 200 and user.openid in content.decode() and "新闻" in content.decode()
     assert service.post(found[1], b"", {})[0] == 410
 
 
