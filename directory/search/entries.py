@@ -12,7 +12,7 @@ from directory.domain.fields import FIELDS, find_field
 from directory.search.arrays import Strings
 from directory.search.concepts import Lexicon
 from directory.search.lexical import NameForm, name_forms
-from directory.search.normalize import clean, has_han
+from directory.search.normalize import clean, fold, has_han
 from directory.search.places import PlaceFinder
 
 FIELD_BITS = {name: 1 << number for number, name in enumerate(FIELDS)}
@@ -21,6 +21,11 @@ COUNTRY_CODES = {Country.DE: 1, Country.CN: 2}
 MAX_PIECES = 16
 _SENTENCE = re.compile(r"[。！？!?\n；;]+|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[,，、:：]+|\s[–-]\s")
+# Who looks for those wants to sell: that says what the entry is about, not what it lacks.
+_BUYERS = re.compile(
+    r"kunde|abnehmer|kaufer|handler|vertriebspartner|vertriebsnetz|importeur|wiederverkauf|handelsvertret|"
+    r"customer|buyer|dealer|distribut|reseller|retailer|importer|客户|买家|经销|代理商|进口商|分销|采购商|渠道"
+)
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _SHORT_LATIN, _SHORT_HAN = 80, 30
 
@@ -97,7 +102,7 @@ def _terms(company: Company, lexicon: Lexicon) -> Iterator[Term]:
     for text in company.offers:
         yield from _term(text, Source.OFFER)
     for text in company.seeks:
-        yield from _term(text, Source.SEEK)
+        yield from _term(text, Source.DESCRIPTION if _BUYERS.search(fold(text)) else Source.SEEK)
     for description in (company.description_de, company.description_zh, company.description_en):
         for piece in split_description(description):
             yield from _term(piece, Source.DESCRIPTION if company.offers else Source.OFFER)

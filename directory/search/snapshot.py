@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from directory.search.segment import Segment
 
-FORMAT = 2  # change it with any field of a segment or any way it is computed
+FORMAT = 3  # change it with any field of a segment or any way it is computed
 _MANIFEST, _LOCK, _WRITING = "manifest.json", "lock", "writing"
 _LOG = logging.getLogger(__name__)
 Array = NDArray[Any]

@@ -12,8 +12,8 @@ from directory.search.smalltalk import is_small_talk
 _LATIN_KINDS = (
     (Kind.JOINT_VENTURE, r"joint[ -]?ventures?|gemeinschaftsunternehmen|jointventures?"),
     (Kind.DISTRIBUTION, r"vertriebspartner\w*|vertriebs(?:haus|firma|agentur)|handelspartner\w*|importeur\w*|"
-     r"distribut(?:or|ors|ion|oren|eur\w*)|handelsvertret\w+|wiederverkaufer\w*|resellers?|sales partners?|"
-     r"generalimporteur\w*|sales agents?"),
+     r"distribut(?:or|ors|ion|oren|eur\w*)|importers?|handelsvertret\w+|wiederverkaufer\w*|resellers?|"
+     r"sales partners?|generalimporteur\w*|sales agents?"),
     (Kind.TECHNOLOGY, r"technologiepartner\w*|technologietransfer|technology (?:partners?|transfer)|"
      r"entwicklungspartner\w*|forschungspartner\w*|research partners?|lizenzpartner\w*|licensing partners?"),
     (Kind.INVESTMENT, r"investor(?:s|en|in)?|investition(?:en|spartner)?|kapitalgeber|geldgeber|"
@@ -64,6 +64,7 @@ _JOINING = frozenset(
 _LEADING = re.compile("|".join(wordlists.LEADING_CHINESE))
 _LEADING_ASKED = re.compile("|".join((*wordlists.LEADING_CHINESE, *wordlists.VERBS_CHINESE)))
 _TRAILING = re.compile(f"(?:{'|'.join(wordlists.TRAILING_CHINESE)})$")
+_DIES = re.compile(r"cast|cut(?!e)|sett|sinking|stamp|mak(?:er|ing)|steel|sets?$|forg(?:ing|ed)")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’&./+][^\W_]+)*")
 
@@ -108,6 +109,9 @@ def content_words(text: str) -> str:
         and (fold(word) in _FILLER or fold(word.split("'")[0].split("’")[0]) in _FILLER)
         for word in kept
     ]
+    for at, (word, following) in enumerate(pairwise(kept)):
+        if word.casefold() == "die" and _DIES.match(following.casefold()):
+            filler[at] = False
     if all(filler):
         return ""
     first, last = filler.index(False), len(filler) - 1 - filler[::-1].index(False)

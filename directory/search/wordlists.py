@@ -124,7 +124,7 @@ TRAILING_CHINESE = _longest_first(
     的商家 的信息 的产品 公司 企业 厂家 厂商 供应商 制造商 生产商 生产厂家 合作伙伴 合作方 合作商 伙伴
     合作 对接 感兴趣 有兴趣 有哪些 哪些 在哪里 哪里有 哪家好 哪里 相关 方面 的 的联系方式 联系方式
     的联系电话 联系电话 的电话 的地址 的官网 这家公司 这家企业 吗 呢 吧 啊 呀 了 么 谢谢 有没有 可以推荐
-    推荐
+    推荐 到 往
     """
 )
 # Verbs that are filler after something that asks, and part of a name elsewhere (制造执行系统).

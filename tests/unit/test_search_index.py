@@ -301,3 +301,11 @@ def test_a_word_of_two_languages_means_what_it_means_in_the_asker_s() -> None:
     )
     for language, meant in (("de", {"tea", "both"}), ("en", {"fitting"}), ("zh", {"tea", "fitting", "both"})):
         assert {one.concept for one in lexicon.match_in("Tee", language)} == meant, language
+
+
+@pytest.mark.parametrize(
+    "wanted", ["Fliesenhändler", "Kunden für Fliesen", "瓷砖经销商", "tile distributors"]
+)
+def test_who_looks_for_customers_has_the_thing_and_does_not_lack_it(wanted: str) -> None:
+    entry = build_entry(company(1, seeks=(wanted, "Fliesen")), Lexicon(()), PlaceFinder(CITIES))
+    assert entry.terms == (Term(wanted, Source.DESCRIPTION), Term("Fliesen", Source.SEEK))

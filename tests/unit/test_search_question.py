@@ -256,3 +256,17 @@ def test_who_asks_for_anybody_there_gets_all_there_are(text):
 @pytest.mark.parametrize("text", ["insurance companies", "factory automation", "企业管理软件", "单位换算"])
 def test_a_role_beside_a_thing_stays(text):
     assert content_words(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wish"),
+    [
+        ("I'd like to sell ceramic tiles in Cologne", "ceramic tiles", Wish.SELL),
+        ("我们想出口瓷砖到德国", "瓷砖", Wish.SELL),
+        ("Looking for die casting", "die casting", None),
+        ("Wir suchen die besten Fliesen", "besten Fliesen", None),
+    ],
+)
+def test_little_words_go_where_they_say_nothing(text, words, wish):
+    question = new_index().understand(text, "en")
+    assert (question.words, question.filters.wish) == (words, wish)
