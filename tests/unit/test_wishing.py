@@ -25,7 +25,10 @@ WISHES = {
         "请帮我引荐",
         "Please introduce us",
     ),
-    "requests": ("Wo steht meine Anfrage?", "我的请求怎么样了？", "What about my request?"),
+    "requests": (
+        *("Wo steht meine Anfrage?", "我的请求怎么样了？", "What about my request?"),
+        *("Ich möchte die Anfrage zurückziehen", "撤回这个请求", "I want to withdraw my request"),
+    ),
     "data": (
         "Welche Daten haben Sie über mich?",
         "你们保存了我的哪些数据",
