@@ -50,11 +50,13 @@ def render_mass(adapter: MassSending, localizer: Localizer, item: NewsItem, loca
     return adapter.build_mass([replace(reply, document=entry) for reply in replies], locale)
 
 
-def may_get_mass(session: Session, adapter: Adapter, address: Address, one: Recipient, now: datetime) -> bool:
-    """Whether a mass send is the best way to a reader: no window is open, and the month has room."""
+def may_get_mass(
+    session: Session, adapter: Adapter, address: Address, one: Recipient, now: datetime, parts: int
+) -> bool:
+    """Whether a mass send is the best way to a reader: no window takes the item whole, the month does."""
     if not isinstance(adapter, MassSending):
         return False
-    if adapter.can_push and allowances.count_left(session, address, now) > KEPT_FOR_ANSWERS:
+    if adapter.can_push and allowances.count_left(session, address, now) >= KEPT_FOR_ANSWERS + parts:
         return False
     return mass_sends.count_in_month(session, one.conversation_id or 0, now) < mass_sends.PER_MONTH
 

@@ -165,7 +165,8 @@ class NewsSending:
             return "push"
         address = Address(one.platform, account)
         by_mass = mailing.by_mass and one.way != "contact"
-        if by_mass and may_get_mass(session, adapter, address, one, self._clock()):
+        parts = len(self._render(mailing, one.platform, one.locale)) if by_mass else 0
+        if by_mass and may_get_mass(session, adapter, address, one, self._clock(), parts):
             return "mass"
         replies = build_replies(self._localizer, mailing.item, one.locale)
         append_notice(

@@ -64,14 +64,24 @@ class NewsDesk:
 
     def rehearse(self, mailing: Mailing) -> Rehearsal:
         """What would happen if it were sent now."""
+        windowed = {
+            name: adapter for name in self._served if isinstance(adapter := self._adapters[name], Windowed)
+        }
+        rooms = {
+            (name, locale): KEPT_FOR_ANSWERS
+            + len(render_item(self._adapters[name], self._localizer, mailing.item, locale))
+            for name, adapter in windowed.items()
+            for locale in LOCALES
+            if adapter.can_push
+        }
         return rehearsals.rehearse(
             self._session,
             mailing,
             self._now,
             per_second={name: find_pace(self._adapters[name]) for name in self._served},
-            windowed=[name for name in self._served if isinstance(self._adapters[name], Windowed)],
+            windowed=windowed,
             massing=[name for name in self._served if isinstance(self._adapters[name], MassSending)],
-            kept_for_answers=KEPT_FOR_ANSWERS,
+            rooms=rooms,
         )
 
     def list_held(self) -> tuple[Held, ...]:

@@ -14,6 +14,8 @@ from directory.domain.mailing import Audience
 from directory.domain.news import Occasion
 
 TITLE_CHARACTERS = 100
+LAST_YEAR = 2100
+"""Later is a slip of the pen; the last hours of the year 9999 are none on the clocks of the other country."""
 ZONES = {
     "berlin": "Europe/Berlin",
     "deutschland": "Europe/Berlin",
@@ -148,6 +150,7 @@ def _plain_moment(text: str) -> str:
 def _read_moment(digits: Iterable[str | None], zone: str) -> datetime | None:
     try:
         year, month, day, hour, minute = (int(one or "") for one in digits)
-        return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
+        moment = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
     except ValueError:
         return None
+    return moment if year <= LAST_YEAR else None

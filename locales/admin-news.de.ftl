@@ -40,7 +40,10 @@ pages-audience-platforms = Kanäle
 pages-audience-seen = Nur wer sich in den letzten so vielen Tagen gemeldet hat (freiwillig)
 pages-audience-unknown = Das steht nicht mehr zur Wahl: { $values }. Bitte nehmen Sie es heraus; ohne jede Auswahl ist niemand ausgeschlossen.
 pages-audience-days-wrong = Bitte geben Sie 1 bis { NUMBER($most, useGrouping: 0) } Tage an oder lassen Sie das Feld leer.
-pages-audience-seen-days = Hat sich in den letzten { $days } Tagen gemeldet
+pages-audience-seen-days = { $days ->
+    [one] Hat sich in den letzten 24 Stunden gemeldet
+   *[other] Hat sich in den letzten { $days } Tagen gemeldet
+}
 pages-news-needs-approval = Dieses Rundschreiben geht über Ihre Stadt hinaus. Eine zweite Person im Amt muss zustimmen.
 pages-news-needs-approval-all = Dieses Rundschreiben braucht wegen ihres Empfängerkreises die Zustimmung einer zweiten Person im Amt.
 pages-news-language-missing = Zum Senden fehlt noch: { $languages }

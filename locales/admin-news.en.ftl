@@ -40,7 +40,10 @@ pages-audience-platforms = Platforms
 pages-audience-seen = Only those who wrote within so many days (optional)
 pages-audience-unknown = No longer on offer: { $values }. Please take it out; without any choice nobody is left out.
 pages-audience-days-wrong = Please give 1 to { NUMBER($most, useGrouping: 0) } days, or leave the field empty.
-pages-audience-seen-days = Wrote within the last { $days } days
+pages-audience-seen-days = { $days ->
+    [one] Wrote within the last day
+   *[other] Wrote within the last { $days } days
+}
 pages-news-needs-approval = This goes beyond your city. A second official has to agree.
 pages-news-needs-approval-all = Because of its audience a second official has to agree.
 pages-news-language-missing = Before sending it still lacks: { $languages }

@@ -42,7 +42,10 @@ news-soon = so bald wie möglich
 audience-everybody = alle Städte
 newsroom-from = Von: { $office }
 audience-line = An: { $where } · Thema: { $topic }
-audience-seen = gemeldet in den letzten { $days } Tagen
+audience-seen = { $days ->
+    [one] gemeldet in den letzten 24 Stunden
+   *[other] gemeldet in den letzten { $days } Tagen
+}
 rehearsal-reached = Erreicht: { $count } ({ $platforms })
 rehearsal-duration = Dauer etwa: { $minutes } min
 rehearsal-quota = Kontingent in WeChat: { $count } von 4 Massensendungen im Monat

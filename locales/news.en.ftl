@@ -42,7 +42,10 @@ news-soon = as soon as possible
 audience-everybody = all cities
 newsroom-from = From: { $office }
 audience-line = To: { $where } · topic: { $topic }
-audience-seen = wrote within the last { $days } days
+audience-seen = { $days ->
+    [one] wrote within the last day
+   *[other] wrote within the last { $days } days
+}
 rehearsal-reached = Reached: { $count } ({ $platforms })
 rehearsal-duration = Takes about: { $minutes } min
 rehearsal-quota = WeChat quota: { $count } of 4 mass sends a month

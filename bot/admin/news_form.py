@@ -14,6 +14,7 @@ from directory.domain.news import NewsItem, Occasion, Topic
 from directory.store import cities
 from handlers.entries import join
 from handlers.localizer import LOCALES
+from handlers.news_form import LAST_YEAR
 
 ZONES = ("Europe/Berlin", "Asia/Shanghai")
 LISTS = ("countries", "cities", "locales", "platforms")
@@ -102,9 +103,10 @@ def read_moment(text: str, zone: str) -> datetime | None:
     """A time as typed, on the clocks of a zone of ours; None where it is none."""
     try:
         local = datetime.strptime(text, _LOCAL)  # noqa: DTZ007 - the zone comes with the next line
-        return local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
+        moment = local.replace(tzinfo=ZoneInfo(zone if zone in ZONES else ZONES[0])).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return moment if moment.year <= LAST_YEAR else None
 
 
 def _read_occasion(visit: Visit, wrong: dict[str, str]) -> Occasion | None:

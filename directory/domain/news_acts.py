@@ -60,6 +60,13 @@ def find_permit(person: Person, mailing: Mailing, act: Act, cities: Iterable[Cit
 
 
 def may_see(person: Person, mailing: Mailing, cities: Collection[City]) -> bool:
-    """Whether a mailing may be shown to a person: a draft to its own office only, later also for approval."""
-    acts = (Act.WRITE_NEWS,) if mailing.status is MailingStatus.DRAFT else (Act.WRITE_NEWS, Act.APPROVE_NEWS)
+    """Whether a mailing may be shown to a person: a draft to its own office only, later also for approval.
+
+    What was cancelled before anybody agreed to it, or got it, is its own office's again: a draft thrown away.
+    """
+    thrown_away = mailing.status is MailingStatus.CANCELLED and not (
+        mailing.approved_by or mailing.item.published_at
+    )
+    own = thrown_away or mailing.status is MailingStatus.DRAFT
+    acts = (Act.WRITE_NEWS,) if own else (Act.WRITE_NEWS, Act.APPROVE_NEWS)
     return any(find_permit(person, mailing, act, cities) for act in acts)

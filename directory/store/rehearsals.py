@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.domain.mailing import Mailing
@@ -22,25 +22,25 @@ def rehearse(
     per_second: Mapping[str, float],
     windowed: Collection[str],
     massing: Collection[str],
-    kept_for_answers: int,
+    rooms: Mapping[tuple[str, str], int],
 ) -> Rehearsal:
     """What would happen now. `per_second` names the platforms served and their pace, 0 without limit.
 
-    `windowed` platforms let us speak only for a while after a contact; on `massing` ones one call
+    `windowed` platforms let us speak only for a while after a contact: `rooms` says by platform and language
+    how much a window must have left for the item, nothing where we only answer. On `massing` ones one call
     reaches many.
     """
     chosen = audiences.select_people(session, mailing.item.topic, mailing.audience, now).subquery()
-    has_window = exists().where(
+    left = select(func.max(AllowanceRow.left)).where(
         AllowanceRow.platform == ConversationRow.platform,
         AllowanceRow.account == ConversationRow.account,
-        AllowanceRow.left > kept_for_answers,
         AllowanceRow.until > now,
     )
     alike = (
         chosen.c.platform,
         chosen.c.locale,
         chosen.c.reachable,
-        has_window.label("window"),
+        func.coalesce(left.scalar_subquery(), 0).label("left"),
         chosen.c.conversation_id.in_(mass_sends.select_exhausted(now)).label("exhausted"),
     )
     people = select(*alike).join(ConversationRow, ConversationRow.id == chosen.c.conversation_id).subquery()
@@ -60,7 +60,8 @@ def rehearse(
         platforms[row.platform] += row.people
         way = Way.PUSH
         if row.platform in windowed:
-            way = Way.WINDOW if row.window else Way.CONTACT
+            room = rooms.get((row.platform, row.locale))
+            way = Way.CONTACT if room is None or row.left < room else Way.WINDOW
             by_one_call = mailing.by_mass and row.platform in massing and not row.exhausted
             if way is Way.CONTACT and by_one_call:
                 way = Way.MASS

@@ -12,7 +12,7 @@ from directory.domain.person import TEXT_VERSIONS, Consent, Purpose
 from directory.domain.rehearsal import Held
 from directory.domain.roles import Grant, Role
 from handlers.localizer import LOCALES
-from handlers.news_form import parse_audience, parse_when
+from handlers.news_form import parse_audience, parse_extras, parse_when
 from handlers.newsroom import tell_by_time
 from handlers.states import Composing
 from tests.unit.dialogue import (
@@ -243,6 +243,12 @@ def test_an_audience_in_one_line(text: str, audience: Audience | None) -> None:
 )
 def test_a_moment_is_read_as_people_write_it(text: str) -> None:
     assert parse_when(text) == datetime(2026, 12, 1, 1, tzinfo=UTC)
+
+
+def test_a_moment_beyond_all_plans_is_none() -> None:
+    for late in ("9999-12-31 23:59", "2101-01-01 00:00"):
+        assert parse_when(f"{late} Berlin") is None
+        assert parse_extras(f"2027-01-01 10:00 - {late}; Foshan; Berlin") is None
 
 
 @each_locale

@@ -154,6 +154,16 @@ def test_a_draft_is_seen_in_its_own_office_only() -> None:
     assert not may_see(OTHER_CITY, one, CITIES)
 
 
+def test_a_draft_thrown_away_is_seen_no_wider_than_before() -> None:
+    gone = mailing(WIDE, S.CANCELLED)
+    assert may_see(COLLEAGUE, gone, CITIES) and not may_see(OTHER_CITY, gone, CITIES)
+    for known in (
+        replace(gone, approved_by=2),
+        replace(gone, item=replace(gone.item, published_at=NOW)),
+    ):
+        assert may_see(OTHER_CITY, known, CITIES)  # agreed to, or sent to its readers
+
+
 def test_who_approves_belongs_to_the_audience_also_where_it_is_a_country() -> None:
     one = mailing(Audience(countries=(Country.CN,)))
     assert find_permit(FAR_CITY, one, Act.APPROVE_NEWS, CITIES)

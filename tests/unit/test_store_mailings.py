@@ -1,6 +1,7 @@
 """Mailings and their ledger in the database: audiences, portions, pause, unsubscribing, permits, copies."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from directory.domain.person import TEXT_VERSIONS, Address, Purpose
 from directory.domain.rehearsal import Hindrance, Way
 from directory.domain.roles import Act, Grant, Role
 from directory.store import (
+    allowances,
     audiences,
     audit,
     conversations,
@@ -39,6 +41,7 @@ from directory.store import (
     receipts,
     recipients,
 )
+from directory.store.allowances import Allowance
 from directory.store.apply import apply
 from directory.store.engine import Store
 from directory.store.errors import Conflict, ConsentMissing, Forbidden
@@ -455,6 +458,58 @@ def test_what_is_previewed_is_what_is_sent(store: Store) -> None:
     assert len(sent) == 9
     assert sent == {key: shown[key] for key in sent}
     assert all(RICH.picture in text for (platform, *_), text in sent.items() if platform == "telegram")
+
+
+@pytest.mark.parametrize(
+    ("item", "left", "pushes", "by_mass", "way"),
+    [
+        (ITEM, 3, True, False, Way.WINDOW),
+        (ITEM, 5, False, False, Way.CONTACT),
+        (ITEM, 5, False, True, Way.MASS),
+        (RICH, 4, True, False, Way.WINDOW),
+        (RICH, 3, True, False, Way.CONTACT),  # two messages: a text and its picture
+        (RICH, 3, True, True, Way.MASS),
+    ],
+    ids=["one part", "answers only", "answers only, mass", "both parts", "half", "half, mass"],
+)
+async def test_the_rehearsal_knows_what_a_window_and_an_account_that_only_answers_let_through(
+    store: Store, item: NewsItem, left: int, pushes: bool, by_mass: bool, way: Way
+) -> None:
+    adapter = TakingWeChat(pushes)
+    with store.write() as session:
+        put_subscribers(session, 2, NOW, platform="wechat", locale="zh")
+        for number in (1, 2):
+            account = Address("wechat", f"wechat-{number}")
+            allowances.open_window(session, account, [Allowance("message", left, 3600)], NOW)
+        news_id = put_mailing(session, NOW, item=item, by_mass=by_mass)
+        mailing = mailings.find_mailing(session, news_id)
+        assert mailing is not None
+        found = NewsDesk(session, {"wechat": adapter}, ["wechat"], LOCALIZER, NOW).rehearse(mailing)
+    sending = NewsSending(store, {"wechat": adapter}, ["wechat"], LOCALIZER, lambda: NOW)
+    delivery = Delivery(store, {"wechat": adapter}, ["wechat"], lambda: NOW)
+    while await sending.step():
+        while await delivery.run_next():
+            pass
+    with store.read() as session:
+        rows = recipients.list_recipients(session, news_id, 0, 9)
+    became = {("sent", "push"): Way.WINDOW, ("sent", "mass"): Way.MASS, ("waiting", "push"): Way.CONTACT}
+    assert found.ways == Counter(became[row.status.value, row.way] for row in rows) == {way: 2}
+    assert found.mass_calls == len(adapter.calls)
+
+
+class TakingWeChat(WeChatAdapter):
+    """Takes everything; notes the mass sends. One that does not push gives answers only."""
+
+    def __init__(self, pushes: bool) -> None:
+        super().__init__(WeChatSettings(customer_service="auto" if pushes else "off"), LOCALIZER.text)
+        self.calls: list[str] = []
+
+    async def deliver(self, address: Address, part: Part, part_id: int) -> Receipt:
+        return Delivered()
+
+    async def send_mass(self, part: Part, accounts: Sequence[str], guard: str) -> Receipt:
+        self.calls.append(guard)
+        return Delivered()
 
 
 def test_the_rehearsal_names_readers_whose_place_nobody_knows(post: Post) -> None:
