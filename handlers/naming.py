@@ -35,7 +35,8 @@ def read_profile(ctx: Context, text: str, known: Profile) -> Profile:
     found = extract_profile(text, known)
     if is_answer(ctx, text):
         return replace(found, who=known.who)  # "gladly, by mail: …" has contact data and no name
-    return replace(found, who=_cut_talk(found.who) or known.who)
+    who = _cut_talk(found.who)
+    return replace(found, who=who if any(sign.isalpha() for sign in who) else known.who)  # "7" is a button's
 
 
 def _cut_talk(who: str) -> str:

@@ -15,6 +15,7 @@ from directory.domain.visible import is_visible
 from directory.importing.values import read_website
 from directory.search.normalize import simplified
 from handlers import consents
+from handlers.choosing import is_number
 from handlers.company import find_shown
 from handlers.context import Context
 from handlers.firm_names import cut_district, cut_lead, find_firm
@@ -185,7 +186,7 @@ def _explain_no_member(ctx: Context, text: str) -> Taken:
 def _read_contact(ctx: Context, form: Form, text: str) -> Taken:
     """Who is to be asked about the entry: kept with the person, apart from the company."""
     found = read_profile(ctx, text, ctx.person.profile if ctx.person else Profile())
-    if not found.reachable:
+    if not found.reachable or is_number(text):
         return Taken(None, (Reply(ctx.text("contact-not-understood")),))
     noted = consents.find_new_in_china(ctx, found)
     if consents.after(ctx, noted).list_missing(Use.REGISTER):

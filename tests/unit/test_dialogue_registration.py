@@ -263,6 +263,25 @@ def test_everything_can_be_changed_at_the_end(locale: str) -> None:
     assert dialogue.profile("anna").email == "ben@messerwerk.example"
 
 
+@each_language
+@pytest.mark.parametrize("typed", ["9", "77"])
+def test_a_number_of_no_button_is_nobodys_name(locale: str, typed: str) -> None:
+    """Who comes back to the contact and types the number of a longer list keeps the contact that stands."""
+    dialogue = at_preview(locale)
+    before = dialogue.profile("anna")
+    dialogue.say("anna", press("button-change-contact"))
+    verify_dialog(
+        dialogue,
+        "anna",
+        [
+            (each(typed), K("contact-not-understood"), "registering:contact"),
+            (each(f"{typed}, ben@messerwerk.example"), replace(PREVIEW, lines=()), "registering:preview"),
+        ],
+    )
+    after = dialogue.profile("anna")
+    assert (after.who, after.email) == (before.who, "ben@messerwerk.example")
+
+
 PREVIEW_OF = (
     replace(PREVIEW, lines=(K("entry-offers", value="Schleifscheiben"),)),
     replace(PREVIEW, lines=(K("entry-role", value=K("business-role-trader")),)),
