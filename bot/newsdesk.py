@@ -1,6 +1,6 @@
 """What handlers and pages read about mailings: rehearsal, previews by the real renderers, outcomes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -37,9 +37,9 @@ class NewsDesk:
         self._localizer = localizer
         self._now = now
 
-    def list_mailings(self) -> tuple[Mailing, ...]:
-        """The newest mailings, of all cities: who may see one is asked of `news_acts.may_see`."""
-        return mailings.list_mailings(self._session, SHOWN_MAILINGS)
+    def list_mailings(self, sees: Callable[[Mailing], bool]) -> tuple[Mailing, ...]:
+        """The newest mailings that somebody `sees`."""
+        return mailings.list_mailings(self._session, SHOWN_MAILINGS, sees)
 
     def find_mailing(self, news_id: int) -> Mailing | None:
         """The mailing of a news item."""

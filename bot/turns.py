@@ -28,7 +28,7 @@ from directory.store.engine import Store
 from directory.store.errors import Conflict
 from directory.store.inbox import ClaimedUpdate
 from directory.store.views import SnapshotView
-from handlers import router
+from handlers import choosing, router
 from handlers.context import Context, Limits
 from handlers.localizer import LOCALES, Localizer, guess_locale
 from handlers.messages import (
@@ -40,7 +40,6 @@ from handlers.messages import (
     Update,
     UpdateKind,
     find_looked_at,
-    list_choices,
 )
 from handlers.ports import Search
 
@@ -231,7 +230,7 @@ class Turns:
                 about_purpose=reply.rests_on,
             )
             answer.extend(zip(ids, parts, strict=True))
-        offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
+        offered = choosing.list_offered(update, outcome, memory.offered)[:MAX_OFFERED]
         if queue is not None:
             offered = queue.line_up(claimed, answer, offered, spoken_in, now, MAX_OFFERED)
             to_send = bool(outcome.notices) or not queue.holds

@@ -41,9 +41,10 @@ ALREADY = {
 
 def show(ctx: Context) -> Outcome:
     """The mailings that whoever writes may see, newest first, and the way to a new one."""
-    if ctx.person is None or not ctx.person.offices:
+    person, places = ctx.person, ctx.entries.list_cities()
+    if person is None or not person.offices:
         return Outcome((Reply(ctx.text("newsroom-not-yours")),))
-    seen = [one for one in ctx.news.list_mailings() if may_see(ctx.person, one, ctx.entries.list_cities())]
+    seen = ctx.news.list_mailings(lambda one: may_see(person, one, places))
     rows = [(Choice(f"w:show:{one.id}", describe(ctx, one)),) for one in seen[:SHOWN]]
     new = ((ctx.choice("w:new", "button-newsroom-new"),),)
     text = ctx.text("newsroom-heading", count=len(seen)) if seen else ctx.text("newsroom-empty")
@@ -74,12 +75,10 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
 
 def open_waiting(ctx: Context, author_id: int) -> Outcome:
     """What somebody wrote and whoever reads may approve; the list where that is not one item."""
-    found = [
-        one.id
-        for one in ctx.news.list_mailings()
-        if one.author_id == author_id and _may(ctx, one, MailingEvent.APPROVE)
-    ]
-    return open_mailing(ctx, found[0]) if len(found) == 1 else show(ctx)
+    found = ctx.news.list_mailings(
+        lambda one: one.author_id == author_id and _may(ctx, one, MailingEvent.APPROVE)
+    )
+    return open_mailing(ctx, found[0].id) if len(found) == 1 else show(ctx)
 
 
 def act(ctx: Context, action: str, target: int, version: int) -> Outcome | None:

@@ -1,6 +1,6 @@
 """What handlers may read. Implemented by the store and the search; faked in tests."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from directory.domain.city import City
@@ -175,8 +175,8 @@ class Search(Protocol):
 class News(Protocol):
     """Mailings: news items on their way."""
 
-    def list_mailings(self) -> tuple[Mailing, ...]:
-        """The newest mailings, of all cities: who may see one is asked of `news_acts.may_see`."""
+    def list_mailings(self, sees: Callable[[Mailing], bool]) -> tuple[Mailing, ...]:
+        """The newest mailings that somebody `sees`, see `news_acts.may_see`."""
 
     def find_mailing(self, news_id: int) -> Mailing | None:
         """The mailing of a news item."""

@@ -14,10 +14,15 @@ from handlers.localizer import format_date
 from handlers.messages import Choice, Document, Notice, Outcome, Reply
 from handlers.notices import Build, notify_company, notify_person
 from handlers.offices import list_listening
-from handlers.states import Deleting, Idle, pause
+from handlers.states import Deleting, Drafting, Idle, Registering, pause
 
 SHOWN_GIVEN = 5
 _NAMES = {Opens.DATA: "data", Opens.CHAT: "data-chat"}
+_STATES_REST_ON = {
+    Registering: (Purpose.REGISTRATION, Purpose.ABROAD),
+    Drafting: (Purpose.INTRODUCTIONS, Purpose.ABROAD),
+}
+"""What is being written goes with the consent that it needs."""
 _PROFILE_RESTS_ON = (Purpose.INTRODUCTIONS, Purpose.REGISTRATION)
 
 
@@ -59,7 +64,9 @@ def withdraw(ctx: Context, purpose: str, topic: str = "") -> Outcome:
         *(_tell_withdrawn(ctx) if taken in (Purpose.INTRODUCTIONS, Purpose.ABROAD) else ()),
         *(_tell_officers(ctx) if taken in (Purpose.HELP, Purpose.ABROAD) else ()),
     )
-    return Outcome(tuple(replies), commands=(WithdrawConsent(taken, topic),), notices=told)
+    ends = any(isinstance(ctx.state, kind) and taken in needed for kind, needed in _STATES_REST_ON.items())
+    state = Idle() if ends else None
+    return Outcome(tuple(replies), state=state, commands=(WithdrawConsent(taken, topic),), notices=told)
 
 
 def keep(ctx: Context) -> Outcome:

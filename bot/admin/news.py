@@ -47,8 +47,7 @@ def show(visit: Visit) -> Answer:
             "tone": _tone(one),
             "at": one.item.published_at or one.send_at,
         }
-        for one in mailings.list_mailings(visit.session, SHOWN)
-        if _is_shown(visit, one)
+        for one in mailings.list_mailings(visit.session, SHOWN, lambda one: _is_shown(visit, one))
     ]
     return Page("news.html", {"rows": rows, "held": describe_held(visit.ctx)})
 
@@ -202,18 +201,14 @@ def _name_reason(visit: Visit, reason: str) -> str:
 
 def list_waiting(visit: Visit) -> list[Mailing]:
     """What waits for this person: to be approved, or written by this person and not sent in time."""
-    found = mailings.list_mailings(
-        visit.session, SHOWN, statuses=(MailingStatus.APPROVAL, MailingStatus.MISSED)
-    )
-    return [
-        one
-        for one in found
-        if (
-            one.author_id == visit.person.id
-            if one.status is MailingStatus.MISSED
-            else _may(visit, one, Act.APPROVE_NEWS)
-        )
-    ]
+
+    def waits(one: Mailing) -> bool:
+        if one.status is MailingStatus.MISSED:
+            return one.author_id == visit.person.id
+        return _may(visit, one, Act.APPROVE_NEWS)
+
+    statuses = (MailingStatus.APPROVAL, MailingStatus.MISSED)
+    return list(mailings.list_mailings(visit.session, SHOWN, waits, statuses=statuses))
 
 
 def find_shown(visit: Visit) -> Mailing | None:

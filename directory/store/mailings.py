@@ -1,8 +1,9 @@
 """Mailings: kept with their news items, changed only from the version that was read."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,13 +55,18 @@ def hold(session: Session, news_id: int) -> Mailing | None:
 
 
 def list_mailings(
-    session: Session, limit: int, *, statuses: Collection[MailingStatus] = ()
+    session: Session,
+    limit: int,
+    sees: Callable[[Mailing], bool],
+    *,
+    statuses: Collection[MailingStatus] = (),
 ) -> tuple[Mailing, ...]:
-    """The newest mailings; whether somebody may see one is asked of `news_acts.may_see`."""
-    statement = _JOINED.order_by(NewsRow.id.desc()).limit(limit)
+    """The newest mailings that somebody `sees`, however many of others are newer."""
+    statement = _JOINED.order_by(NewsRow.id.desc()).execution_options(yield_per=100)
     if statuses:
         statement = statement.where(MailingRow.status.in_([status.value for status in statuses]))
-    return tuple(_build(row) for row in session.execute(statement))
+    with session.execute(statement) as rows:
+        return tuple(islice(filter(sees, map(_build, rows)), limit))
 
 
 def list_due(session: Session, now: datetime) -> tuple[Mailing, ...]:

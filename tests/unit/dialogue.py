@@ -19,6 +19,7 @@ from directory.domain.person import TEXT_VERSIONS, Address, Profile, Purpose
 from directory.domain.roles import Grant, Role
 from directory.store.errors import Conflict
 from handlers import freshening, handover_timers, overdue, router, timers
+from handlers.choosing import list_offered
 from handlers.context import Context, Limits
 from handlers.localizer import LOCALES, Localizer, guess_locale
 from handlers.messages import (
@@ -317,7 +318,7 @@ class Dialogue:
         memory = self._memory(update.address)
         outcome = router.handle(self._context(talk, locale, memory), update)
         state = memory.state if outcome.state is None else outcome.state
-        offered = list_choices(outcome.replies)[:MAX_OFFERED] or memory.offered
+        offered = list_offered(update, outcome, memory.offered)[:MAX_OFFERED]
         remembered = Memory(state, offered, find_looked_at(outcome.replies) or memory.looked_at)
         stored = MEMORY_JSON.dump_json(remembered)
         assert read_memory(stored) == remembered

@@ -630,8 +630,8 @@ class FakeWorld:
 
     # Mailings
 
-    def list_mailings(self) -> tuple[Mailing, ...]:
-        return tuple(sorted(self.mailings.values(), key=lambda one: -one.id))
+    def list_mailings(self, sees: Callable[[Mailing], bool]) -> tuple[Mailing, ...]:
+        return tuple(filter(sees, sorted(self.mailings.values(), key=lambda one: -one.id)))
 
     def find_mailing(self, news_id: int) -> Mailing | None:
         return self.mailings.get(news_id)

@@ -531,6 +531,15 @@ def test_the_rehearsal_names_readers_whose_place_nobody_knows(post: Post) -> Non
             assert missed.get(Hindrance.PLACELESS, 0) == placeless, audience
 
 
+def test_what_others_wrote_since_pushes_nothing_out_of_ones_own_list(store: Store) -> None:
+    with store.write() as session:
+        own = put_mailing(session, NOW)
+        for _ in range(3):
+            put_mailing(session, NOW)
+        assert [one.id for one in mailings.list_mailings(session, 2, lambda one: one.id == own)] == [own]
+        assert len(mailings.list_mailings(session, 2, bool)) == 2
+
+
 def test_permissions_are_asked_in_the_transaction_and_written_down(store: Store) -> None:
     with store.write() as session:
         city = put_city(session)
@@ -543,7 +552,7 @@ def test_permissions_are_asked_in_the_transaction_and_written_down(store: Store)
         offices.add(session, known[1].id, Grant(Role.SECRETARIAT), NOW)
         agency, secretariat, nobody = writers
         apply(session, SaveNews(Mailing(ITEM), MailingEvent.SUBMIT), agency, NOW)
-        (mailing,) = mailings.list_mailings(session, 5)
+        (mailing,) = mailings.list_mailings(session, 5, bool)
     approve = AdvanceNews(mailing.id, MailingEvent.APPROVE, mailing.version)
 
     def refuses(who: int, command: AdvanceNews | SaveNews, error: type[Exception]) -> None:
