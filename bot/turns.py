@@ -230,7 +230,7 @@ class Turns:
                 about_purpose=reply.rests_on,
             )
             answer.extend(zip(ids, parts, strict=True))
-        offered = choosing.list_offered(update, outcome, memory.offered)[:MAX_OFFERED]
+        offered = choosing.list_offered(outcome, memory.offered)[:MAX_OFFERED]
         if queue is not None:
             offered = queue.line_up(claimed, answer, offered, spoken_in, now, MAX_OFFERED)
             to_send = bool(outcome.notices) or not queue.holds

@@ -5,7 +5,7 @@ import unicodedata
 from directory.search.normalize import fold, simplified
 from handlers.context import Context
 from handlers.counting import LAST, read_place
-from handlers.messages import Choice, Outcome, Update, UpdateKind, list_choices
+from handlers.messages import Choice, Outcome, list_choices
 from handlers.states import Browsing, Busy
 from handlers.wishing import wants_label
 
@@ -51,17 +51,15 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
     return () if not ctx.numbered and meant_id.startswith(_DECIDING) else (meant_id,)
 
 
-def list_offered(update: Update, outcome: Outcome, before: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def list_offered(outcome: Outcome, before: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """What is on offer after an answer: its choices, or where it has none those before it.
 
-    Of these nothing that binds somebody, once they have moved on in words: "1" to an empty list shall not
-    confirm what another list showed before.
+    Of these nothing that binds somebody, once another list was asked for: "1" to an empty one shall not
+    confirm what the list before it showed.
     """
     if choices := list_choices(outcome.replies):
         return choices
-    if update.kind is not UpdateKind.TEXT or not outcome.replies:
-        return before
-    return tuple(choice for choice in before if not choice.id.startswith(_DECIDING))
+    return tuple(one for one in before if not (outcome.moves_on and one.id.startswith(_DECIDING)))
 
 
 def is_number(text: str) -> bool:

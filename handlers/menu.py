@@ -48,7 +48,7 @@ def menu(ctx: Context, name: str) -> Outcome:
         case "language":
             return Outcome(onboarding.offer_languages(ctx))
         case shown if shown in _SHOW:
-            return and_pending(ctx, _SHOW[shown](ctx))
+            return and_pending(ctx, replace(_SHOW[shown](ctx), moves_on=True))
         case "register":
             return _register(ctx)
         case "delete":

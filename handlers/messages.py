@@ -142,7 +142,8 @@ class Notice:
 class Outcome:
     """All that one update leads to; stored and sent together or not at all.
 
-    `state` None leaves the state as it is, `locale` "" the language.
+    `state` None leaves the state as it is, `locale` "" the language. `moves_on`: another list was asked for,
+    so nothing binding that was offered before stays on offer.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -150,6 +151,7 @@ class Outcome:
     locale: str = ""
     commands: tuple[Command, ...] = ()
     notices: tuple[Notice, ...] = ()
+    moves_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,7 +318,7 @@ class Dialogue:
         memory = self._memory(update.address)
         outcome = router.handle(self._context(talk, locale, memory), update)
         state = memory.state if outcome.state is None else outcome.state
-        offered = list_offered(update, outcome, memory.offered)[:MAX_OFFERED]
+        offered = list_offered(outcome, memory.offered)[:MAX_OFFERED]
         remembered = Memory(state, offered, find_looked_at(outcome.replies) or memory.looked_at)
         stored = MEMORY_JSON.dump_json(remembered)
         assert read_memory(stored) == remembered
