@@ -4,13 +4,13 @@ import unicodedata
 
 from directory.search.normalize import fold, simplified
 from handlers.context import Context
-from handlers.counting import LAST, read_place
+from handlers.counting import LAST, is_in_words, read_place
 from handlers.messages import Choice, Outcome, list_choices
 from handlers.states import Browsing, Busy
 from handlers.wishing import wants_label
 
 _DECIDING = ("a:", "q:", "d:", "h:", "v:", "n:", "w:", "ok:")
-"""Kinds of choices that bind somebody: where no number stands beside them, none chooses them."""
+"""Kinds of choices that bind somebody: only the very number beside them chooses them, no "the first"."""
 
 _ANSWERS = {
     "yes": ("ok:yes", "d:yes", "g:send"),
@@ -44,11 +44,13 @@ def find_offered(ctx: Context, text: str) -> tuple[str, ...]:
         plain = digits
     number = int(plain) if plain.isdecimal() and len(plain) < 4 else read_place(fold(plain)) or 0
     if number == LAST:  # of the results, not of the buttons below them
-        number = sum(choice.id.startswith("c:") for choice in counted) or len(counted)
+        results = [place for place, choice in enumerate(counted, start=1) if choice.id.startswith("c:")]
+        number = results[-1] if results else len(counted)
     if not 1 <= number <= len(counted):
         return ()
     meant_id = counted[number - 1].id
-    return () if not ctx.numbered and meant_id.startswith(_DECIDING) else (meant_id,)
+    is_vague = not ctx.numbered or is_in_words(fold(plain))
+    return () if is_vague and meant_id.startswith(_DECIDING) else (meant_id,)
 
 
 def list_offered(outcome: Outcome, before: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ import re
 
 LAST = -1
 _HAN = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
+_COUNTING = "第最个家条项位款"
 _GERMAN = ("erst", "zweit", "dritt", "viert", "funft", "sechst", "siebt", "acht", "neunt", "zehnt")
 _ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _BEFORE = (
@@ -21,6 +22,13 @@ _CHINESE = re.compile(
     r"(?:请?(?:选择|选|看看|看|查看|打开|要)\s*)?(?:(?P<last>最后)一|第?(?P<number>[一二三四五六七八九十]|\d{1,2}))"
     r"\s*(?:个|家|条|项|号|位|款)?(?:公司|企业|结果)?吧?"
 )
+
+
+def is_in_words(text: str) -> bool:
+    """Whether a place is named by a word, not by its number: 第二个 may count anything that is shown."""
+    if found := _LATIN.fullmatch(text):
+        return found["digits"] is None
+    return _CHINESE.fullmatch(text) is not None and any(sign in text for sign in _COUNTING)
 
 
 def read_place(text: str) -> int | None:

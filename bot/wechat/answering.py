@@ -7,6 +7,7 @@ other message. Where nothing can be sent later, WeChat is left waiting until it 
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -40,9 +41,10 @@ class Answer:
 
 @dataclass(slots=True)
 class _Work:
-    """The work on one update, and how many requests wait for it."""
+    """The work on one update, whether it is committed, and how many requests wait for it."""
 
     task: "asyncio.Task[Answer | None]"
+    stored: threading.Event
     waiting: int = 0
     tries: int = field(default=0)
 
@@ -77,21 +79,22 @@ class Answers:
         """The answer to a push; None where it is not ready within `within_s` or there is none.
 
         `final`: WeChat will not ask again, so what is not ready by then is sent as any other message.
-        Raises StoreError where the update could not be stored, TimeoutError where it is not ready and
-        WeChat is to ask again.
+        Raises StoreError where the update could not be stored, TimeoutError where it is not stored yet, or
+        not ready and WeChat is to ask again.
         """
         key = (contact.update.address, contact.update.id)
         work = self._under_way.get(key)
         if work is None:
-            task = asyncio.create_task(self._work(contact))
-            work = self._under_way[key] = _Work(task)
+            stored = threading.Event()
+            task = asyncio.create_task(self._work(contact, stored))
+            work = self._under_way[key] = _Work(task, stored)
             task.add_done_callback(lambda done: self._forget(key, done))
         work.waiting += 1
         try:
             async with asyncio.timeout(within_s):
                 return await asyncio.shield(work.task)
         except TimeoutError:
-            if not final:
+            if not final or not work.stored.is_set():  # nobody is told "taken" before the commit
                 raise
             if work.waiting == 1:
                 self._run(self._release_later(work.task))
@@ -119,18 +122,18 @@ class Answers:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, contact: Contact) -> Answer | None:
+    async def _work(self, contact: Contact, stored: threading.Event) -> Answer | None:
         """Store the update and see its turn done, here or elsewhere; then read what was reserved."""
         typing = asyncio.create_task(self._type(contact.update.address))
         try:
-            return await self._await_turn(contact)
+            return await self._await_turn(contact, stored)
         finally:
             typing.cancel()
 
-    async def _await_turn(self, contact: Contact) -> Answer | None:
+    async def _await_turn(self, contact: Contact, stored: threading.Event) -> Answer | None:
         pause_s = FIRST_LOOK_S
         give_up_at = asyncio.get_running_loop().time() + GIVEN_UP_S
-        known, answer = await asyncio.to_thread(self._begin, contact)
+        known, answer = await asyncio.to_thread(self._begin, contact, stored)
         while known and answer is None and asyncio.get_running_loop().time() < give_up_at:
             took, known, answer = await asyncio.to_thread(self._go_on, contact)
             if not took:
@@ -142,9 +145,10 @@ class Answers:
         await asyncio.sleep(TYPING_AFTER_S)
         await self._show_typing(address)
 
-    def _begin(self, contact: Contact) -> tuple[bool, Answer | None]:
+    def _begin(self, contact: Contact, stored: threading.Event) -> tuple[bool, Answer | None]:
         """Store the update; its turn at once, where nothing of its user's is before it."""
         claimed = self._intake.receive_first(contact.update, contact.opens, LEASE_S)
+        stored.set()
         if claimed is not None:
             try:
                 self._turns.handle(claimed)

@@ -285,7 +285,8 @@ class Served:
                 self._lines.append(line)
                 if f"http://127.0.0.1:{self.port}" in line:
                     self._announced.set()
-        self._announced.set()
+        if running is self._process:  # and not one that was ended and has a successor
+            self._announced.set()
 
 
 def copy_database(database: Path, folder: Path) -> Path:

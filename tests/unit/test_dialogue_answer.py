@@ -596,3 +596,21 @@ def test_a_number_that_nobody_saw_beside_a_button_binds_nobody() -> None:
     dialogue, introduction_id = asked_for("de", "de")
     assert dialogue.offered("chen")[0].id.startswith(f"q:{introduction_id}")
     verify_dialog(dialogue, "chen", [("1", K("please-choose"), None)])
+
+
+@each_language
+@pytest.mark.parametrize(
+    "said",
+    [
+        W("das erste", "第一个", "the first one"),
+        W("die zweite", "第二个", "second"),
+        W("das letzte", "最后一个", "the last one"),
+    ],
+)
+def test_a_place_in_words_may_count_the_requests_and_binds_nobody(locale: str, said: W) -> None:
+    dialogue, introduction_id = asked_for("de", locale, numbered=True)
+    before = dialogue.state("chen")
+    dialogue.say("chen", said)
+    assert dialogue.state("chen") == before
+    assert dialogue.world.introductions[introduction_id].status is Status.SENT
+    verify_dialog(dialogue, "chen", [("1", accepted("de"), None)])

@@ -1,8 +1,12 @@
 """Chatting by keyboard alone: "go on", numbers in any script, what a tap on a line says, other spellings."""
 
+from dataclasses import replace
+
 import pytest
 
+from handlers.choosing import find_offered
 from handlers.localizer import LOCALES
+from handlers.messages import Choice
 from handlers.states import Browsing
 from tests.unit.dialogue import (
     Dialogue,
@@ -241,3 +245,10 @@ def test_taps_on_the_menu_are_choices_at_any_time(locale: str) -> None:
         (Tap("m:nonsense"), K("stale-button"), "idle"),
     ]
     verify_dialog(browse(locale), "anna", rows)
+
+
+def test_the_last_one_is_the_last_of_the_results_wherever_they_stand() -> None:
+    ctx = begin("en", numbered=True).context_of("anna")
+    ids = ("q:r1:accept", "m:help", "c:7", "c:8", "p:5")
+    ctx = replace(ctx, offered=tuple(Choice(one, one) for one in ids))
+    assert find_offered(ctx, "the last one") == ("c:8",)

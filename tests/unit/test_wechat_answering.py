@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import pytest
 from sqlalchemy import select
@@ -20,8 +20,10 @@ from bot.wechat.text import build_text
 from directory.domain.person import Address
 from directory.search.question import Question
 from directory.store import inbox
+from directory.store.allowances import Allowance
 from directory.store.engine import Store
 from directory.store.errors import StoreError
+from directory.store.inbox import ClaimedUpdate
 from directory.store.models import OutboxRow
 from handlers.context import Context, Limits
 from handlers.localizer import Localizer
@@ -295,3 +297,21 @@ async def test_stopping_lets_what_is_nearly_done_end(office: Office) -> None:
     office.answers.settle(answer)
     await office.answers.stop()
     assert [status for _, status, _ in office.list_parts()] == ["sent"]
+
+
+async def test_nobody_is_told_that_a_push_was_taken_before_it_is_stored(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process may be killed before it is."""
+    may_store, receive = threading.Event(), office.intake.receive_first
+
+    def receive_slowly(update: Update, opens: Sequence[Allowance], lease_s: float) -> ClaimedUpdate | None:
+        assert may_store.wait(LONG_S)
+        return receive(update, opens, lease_s)
+
+    monkeypatch.setattr(office.intake, "receive_first", receive_slowly)
+    with pytest.raises(TimeoutError):
+        await office.find(say("one"), 0.1)
+    may_store.set()
+    assert texts(await office.find(say("one"))) == ["one"]
+    assert office.handled == ["one"]
