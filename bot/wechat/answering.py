@@ -9,7 +9,9 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.adapter import Part
 from bot.clock import Clock
@@ -21,10 +23,12 @@ from directory.domain.person import Address
 from directory.store import inbox, waiting
 from directory.store.engine import Store
 from directory.store.errors import StoreError
+from directory.store.inbox import ClaimedUpdate
 
 GIVEN_UP_S = 30.0
 LEASE_S = 5.0
 """How long the turn is ours. Short: WeChat may ask again because the process that had it has died."""
+STORING_THREADS = 2
 FIRST_LOOK_S, LONGEST_LOOK_S = 0.02, 0.25
 TYPING_AFTER_S = 1.2
 SETTLE_PAUSES_S = (0.0, 0.2, 1.0)
@@ -71,6 +75,8 @@ class Answers:
         self._written = written
         self._show_typing = show_typing
         self._under_way: dict[tuple[Address, str], _Work] = {}
+        # In the rush after a restart turns wait long; that a push is stored shall not wait for them.
+        self._storing = ThreadPoolExecutor(STORING_THREADS, "wechat-storing")
         self._taken: list[int] = []
         self._settling = False
         self._errands: set[asyncio.Task[None]] = set()
@@ -133,7 +139,10 @@ class Answers:
     async def _await_turn(self, contact: Contact, stored: threading.Event) -> Answer | None:
         pause_s = FIRST_LOOK_S
         give_up_at = asyncio.get_running_loop().time() + GIVEN_UP_S
-        known, answer = await asyncio.to_thread(self._begin, contact, stored)
+        receive = partial(self._intake.receive_first, contact.update, contact.opens, LEASE_S)
+        claimed = await asyncio.get_running_loop().run_in_executor(self._storing, receive)
+        stored.set()
+        known, answer = await asyncio.to_thread(self._begin, contact, claimed)
         while known and answer is None and asyncio.get_running_loop().time() < give_up_at:
             took, known, answer = await asyncio.to_thread(self._go_on, contact)
             if not took:
@@ -145,10 +154,8 @@ class Answers:
         await asyncio.sleep(TYPING_AFTER_S)
         await self._show_typing(address)
 
-    def _begin(self, contact: Contact, stored: threading.Event) -> tuple[bool, Answer | None]:
-        """Store the update; its turn at once, where nothing of its user's is before it."""
-        claimed = self._intake.receive_first(contact.update, contact.opens, LEASE_S)
-        stored.set()
+    def _begin(self, contact: Contact, claimed: ClaimedUpdate | None) -> tuple[bool, Answer | None]:
+        """The turn at once, where nothing of its user's is before it."""
         if claimed is not None:
             try:
                 self._turns.handle(claimed)

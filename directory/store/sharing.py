@@ -2,6 +2,7 @@
 
 A commit waits for the disk, longer than a write takes. Each write is a savepoint: it fails alone, and it
 returns only when the commit that it shares is done. SQLite's own way of waiting is slow and unfair.
+Statements fail alone; a failing flush of mapped objects would end it for all, and nobody adds any.
 """
 
 import threading

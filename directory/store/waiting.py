@@ -100,7 +100,7 @@ def withdraw(session: Session, conversation_id: int) -> tuple[WaitingPart, ...]:
 
 def restore(session: Session, parts: Sequence[tuple[WaitingPart, Json]]) -> tuple[int, ...]:
     """Put parts back behind all others, each with its new payload; their new ids."""
-    afresh = {"not_before": None, "attempts": 0}
+    afresh = {"not_before": None, "attempts": 0, "answer_ref": None}
     made = [
         session.scalar(
             insert(OutboxRow).values(**{**part.values, **afresh, "payload": payload}).returning(OutboxRow.id)

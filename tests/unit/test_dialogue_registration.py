@@ -208,6 +208,14 @@ def test_nothing_is_asked_or_stored_before_consent(locale: str) -> None:
 
 
 @each_language
+def test_a_form_ends_with_the_consent_that_it_rests_on(locale: str) -> None:
+    dialogue = at_preview(locale)
+    replies = dialogue.say("anna", Tap("d:stop:registration:"))
+    assert isinstance(dialogue.state("anna"), Idle)
+    assert not any(choice.id == "g:send" for choice in list_choices(replies))
+
+
+@each_language
 def test_every_optional_step_can_be_skipped_by_tap_or_word(locale: str) -> None:
     dialogue = begin(locale)
     skip = W("überspringen", "跳过", "skip")

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 from directory.domain.commands import DeletePerson
-from directory.store import letters, outbox, receipts
+from directory.store import inbox, letters, outbox, receipts, waiting
 from directory.store.apply import apply
 from directory.store.conversations import Conversation, get_conversation
 from directory.store.engine import Store
@@ -96,6 +96,26 @@ def test_what_comes_meanwhile_waits_for_the_part_under_way(store: Store) -> None
     assert claim(store) is None
     deliver(store, news)
     assert claim_some(store).payload == {"text": "answer"}
+
+
+def test_what_goes_behind_a_new_answer_belongs_to_no_old_one(store: Store) -> None:
+    """Its old push comes again late: that settles nothing that is sent by then as any other part."""
+    anna = talk(store)
+    (number,) = say(store, anna, "1")
+    with store.write() as session:
+        inbox.receive(session, anna.address, "push", {}, NOW)
+        update = inbox.find_update(session, anna.address, "push")
+        assert update is not None
+        waiting.reserve(session, update[0], [(number, {"text": "1"})], later(20))
+    taken_over = claim_some(store, seconds=30)
+    with store.write() as session:
+        receipts.settle_retry_later(session, taken_over, NOW)
+        parts = waiting.withdraw(session, anna.id)
+        waiting.restore(session, [(part, part.payload) for part in parts])
+    assert claim_some(store, seconds=40).payload == {"text": "1"}
+    with store.write() as session:
+        assert waiting.list_answer(session, update[0]) == ()
+        assert waiting.release(session, update[0]) == waiting.settle_answer(session, update[0], NOW) == 0
 
 
 def test_a_lease_runs_out_and_fences_the_late_worker(store: Store) -> None:

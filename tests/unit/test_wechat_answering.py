@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -315,3 +316,18 @@ async def test_nobody_is_told_that_a_push_was_taken_before_it_is_stored(
     may_store.set()
     assert texts(await office.find(say("one"))) == ["one"]
     assert office.handled == ["one"]
+
+
+async def test_pushes_are_stored_while_every_thread_waits_for_a_turn(office: Office) -> None:
+    """As in the rush after a restart, when all turns wait for the search."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    office.may_go_on.clear()
+    waiting = loop.run_in_executor(None, office.may_go_on.wait, LONG_S)
+    with pytest.raises(TimeoutError):
+        await office.find(say("one"), 0.1, final=False)
+    with office.store.read() as session:
+        kept = inbox.find_update(session, CHEN, say("one").update.id)
+    assert kept is not None and kept[1] == "open"
+    office.may_go_on.set()
+    assert await waiting and texts(await office.find(say("one"))) == ["one"]
