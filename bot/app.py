@@ -130,6 +130,7 @@ class App:
         self._run("timers", self._once(self.timing.run), Bell(), workers.timer_s)
         if self.translating is not None:
             self._run("translations", self._translate, self.written, workers.poll_s)
+        await asyncio.to_thread(self.news.pause_interrupted)
         self.delivery.sends_news = await asyncio.to_thread(self._may_send_news)
         self._run("news", self.news.step, Bell(), poll_s)
         self._run("paces", self._once(self._forget_paces), Bell(), PACES_FORGOTTEN_S)

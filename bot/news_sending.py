@@ -8,6 +8,8 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +20,7 @@ from bot.news_rendering import render_item
 from bot.posting import append_notice
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus
 from directory.domain.person import Address, Destination
-from directory.store import mailings, news_acts, outbox, recipients, wake
+from directory.store import mailings, news_acts, outbox, recipients, settings, wake
 from directory.store.engine import Store
 from directory.store.errors import Conflict
 from directory.store.recipients import Recipient
@@ -30,6 +32,8 @@ LISTED_AT_ONCE = 5_000
 FED_AT_ONCE = 250
 KEPT_QUEUED = 500
 PAUSE_S = 0.1
+NOTED_EVERY = timedelta(seconds=30)
+_AT_WORK = "news-at-work"
 NOT_SERVED = "not served here"
 _LOG = logging.getLogger(__name__)
 
@@ -73,8 +77,29 @@ class NewsSending:
             await asyncio.sleep(PAUSE_S)
         return at_work
 
+    def pause_interrupted(self) -> None:
+        """What nobody has gone on with for longer than its grace is not sent late: its author is asked.
+
+        Notes that this process is at work. Raises StoreError.
+        """
+        now = self._clock()
+        with self._store.read() as session:
+            begun = [one for one in mailings.list_due(session, now) if one.status is MailingStatus.SENDING]
+            noted = settings.find_value(session, _AT_WORK) if begun else None
+        if not begun or not self._may_send():
+            return
+        at_work = datetime.fromisoformat(noted) if noted else now - NOTED_EVERY
+        for mailing in begun:
+            if now - max(at_work, mailing.send_at or at_work) > mailing.grace:
+                with suppress(Conflict):
+                    self._settle(mailing, MailingEvent.MISS)
+        if now - at_work >= NOTED_EVERY:
+            with self._store.write() as session:
+                settings.put_value(session, _AT_WORK, now.isoformat())
+
     def run(self) -> bool:
         """One round, without mass sends; whether anything is being sent."""
+        self.pause_interrupted()
         with self._store.read() as session:
             due = mailings.list_due(session, self._clock())
         if not due or not self._may_send():

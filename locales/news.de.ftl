@@ -130,4 +130,5 @@ news-cancel-done = Abgebrochen: { $title }
 news-approve-for-author = Ihr Rundschreiben ist freigegeben: { $title }
 news-reject-for-author = Ihr Rundschreiben wurde nicht freigegeben und ist wieder ein Entwurf: { $title }
 news-missed-for-author = Der Zeitpunkt Ihres Rundschreibens wurde verpasst, es ist nicht versandt: { $title }. Soll es jetzt noch hinausgehen?
+news-paused-for-author = Ihr Rundschreiben wurde unterbrochen und ist noch nicht bei allen: { $title }. Soll der Rest jetzt noch hinausgehen?
 news-finished-for-author = Ihr Rundschreiben ist abgeschlossen: { $title }

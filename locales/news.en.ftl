@@ -130,4 +130,5 @@ news-cancel-done = Cancelled: { $title }
 news-approve-for-author = Your mailing is approved: { $title }
 news-reject-for-author = Your mailing was not approved and is a draft again: { $title }
 news-missed-for-author = The time of your mailing was missed, it has not been sent: { $title }. Shall it still go out now?
+news-paused-for-author = Your mailing was interrupted and has not reached everybody yet: { $title }. Shall the rest still go out now?
 news-finished-for-author = Your mailing is finished: { $title }

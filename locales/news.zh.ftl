@@ -121,4 +121,5 @@ news-cancel-done = 已取消：{ $title }
 news-approve-for-author = 您的新闻已获批准：{ $title }
 news-reject-for-author = 您的新闻未获批准，已退回草稿：{ $title }
 news-missed-for-author = 您的新闻错过了预定时间，尚未发送：{ $title }。现在还要发送吗？
+news-paused-for-author = 您的新闻在发送中途中断，尚未送达所有人：{ $title }。其余的现在还要发送吗？
 news-finished-for-author = 您的新闻已发送完毕：{ $title }

@@ -76,6 +76,7 @@ TRANSITIONS: dict[tuple[MailingStatus, MailingEvent], MailingStatus] = {
     (MailingStatus.APPROVAL, MailingEvent.REJECT): MailingStatus.DRAFT,
     (MailingStatus.SCHEDULED, MailingEvent.START): MailingStatus.SENDING,
     (MailingStatus.SCHEDULED, MailingEvent.MISS): MailingStatus.MISSED,
+    (MailingStatus.SENDING, MailingEvent.MISS): MailingStatus.PAUSED,
     (MailingStatus.MISSED, MailingEvent.SCHEDULE): MailingStatus.SCHEDULED,
     (MailingStatus.SENDING, MailingEvent.PAUSE): MailingStatus.PAUSED,
     (MailingStatus.SENDING, MailingEvent.FINISH): MailingStatus.FINISHED,

@@ -37,6 +37,8 @@ def let_time_pass(session: Session, mailing: Mailing, event: MailingEvent, now: 
     if after is None or event not in BY_TIME:
         raise Conflict(f"mailing {mailing.id} is {mailing.status}")
     mailings.change(session, after, now)
+    if after.status is MailingStatus.PAUSED:
+        recipients.withdraw(session, mailing.id)
     return after
 
 

@@ -299,6 +299,24 @@ async def test_too_late_asks_and_does_not_send(post: Post) -> None:
     assert post.platform.sent == ["fake-1"]
 
 
+async def test_what_had_begun_before_an_outage_asks_before_it_goes_on(post: Post) -> None:
+    """A short one goes on by itself; after a long one nothing is sent late, not even what was queued."""
+    post.subscribe(3)
+    news_id = post.write()
+    post.feed()
+    post.clock.advance(3600)
+    assert post.sending.run() and post.status(news_id) is MailingStatus.SENDING
+    post.clock.advance(5 * 24 * 3600)
+    post.sending.pause_interrupted()
+    await post.finish()
+    assert (post.status(news_id), post.platform.sent) == (MailingStatus.PAUSED, [])
+    assert [one.id for one in post.missed] == [news_id]
+    assert post.outcomes(news_id) == {S.PLANNED: 3}
+    post.let(news_id, MailingEvent.RESUME)
+    await post.finish()
+    assert post.outcomes(news_id) == {S.SENT: 3}
+
+
 async def test_a_copy_sends_nothing_not_even_what_is_queued(post: Post) -> None:
     post.subscribe(2)
     news_id = post.write()
