@@ -272,7 +272,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "news-{}-done": ACTS,
     "news-already-{}": ACTS,
     "news-{}-sent": (MailingEvent.SUBMIT, MailingEvent.SCHEDULE),
-    "news-{}-for-author": ("approve", "reject", "missed", "finished"),
+    "news-{}-for-author": ("approve", "reject", "missed", "paused", "finished"),
     "import-step-{}": ("read", "compare", "write"),
     "pages-act-{}": Act,
     "pages-role-{}": Role,
