@@ -139,7 +139,7 @@ def _send(ctx: Context, state: Composing) -> Outcome:
 def _preview(ctx: Context, state: Composing) -> tuple[Reply, ...]:
     mailing = state.mailing
     lines = [newsroom.describe_audience(ctx, mailing)]
-    lines += newsroom.describe_rehearsal(ctx, ctx.news.rehearse(mailing))
+    lines += newsroom.describe_rehearsal(ctx, mailing)
     if mailing.needs_approval:
         lines.append(
             ctx.text("news-needs-approval" if mailing.city_id is not None else "news-needs-approval-all")

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from directory.domain.commands import AdvanceNews
 from directory.domain.mailing import Mailing, MailingEvent, MailingStatus, RecipientStatus, advance
-from directory.domain.news_acts import ACTS, STOPS, find_permit, may_see
-from directory.domain.rehearsal import Preview, Rehearsal
+from directory.domain.news_acts import ACTS, STOPS, find_permit, may_count, may_see
+from directory.domain.rehearsal import Preview
 from handlers.context import Context
 from handlers.entries import join, shorten
 from handlers.localizer import format_time
@@ -64,7 +64,7 @@ def open_mailing(ctx: Context, news_id: int) -> Outcome:
         told = [ctx.text(f"outcome-{one}", count=counts[one]) for one in RecipientStatus if counts.get(one)]
         lines.append(join(ctx, told))
     else:
-        lines.extend(describe_rehearsal(ctx, ctx.news.rehearse(mailing)))
+        lines.extend(describe_rehearsal(ctx, mailing))
     events = [one for one in OFFERED.get(mailing.status, ()) if _may(ctx, mailing, one)]
     key = f"{mailing.id}:{mailing.version}"
     rows = [(ctx.choice(f"w:{one}:{key}", f"button-news-{one}"),) for one in events]
@@ -188,18 +188,26 @@ def describe_audience(ctx: Context, mailing: Mailing) -> str:
     return ctx.text("audience-line", topic=topic, where=" · ".join(whom))
 
 
-def describe_rehearsal(ctx: Context, one: Rehearsal) -> list[str]:
-    """What would happen: how many by platform, how long, at what cost, and who is not reached and why."""
+def describe_rehearsal(ctx: Context, mailing: Mailing) -> list[str]:
+    """What would happen: how many by platform, how long, at what cost, and who is not reached and why.
+
+    In other cities than one's own only in full tens.
+    """
+    one = ctx.news.rehearse(mailing)
+    if ctx.person is None or not may_count(ctx.person, mailing.audience, ctx.entries.list_cities()):
+        one = one.round_up()
     by_platform = [f"{ctx.text(f'platform-{name}')} {count}" for name, count in sorted(one.platforms.items())]
     minutes = max(1, round(one.duration_s / 60))
     lines = [ctx.text("rehearsal-reached", count=one.reached, platforms=join(ctx, by_platform) or "–")]
     lines.append(ctx.text("rehearsal-duration", minutes=minutes))
-    if ways := [ctx.text(f"way-{way}", count=count) for way, count in one.ways.items()]:
+    if one.is_exact and (ways := [ctx.text(f"way-{way}", count=count) for way, count in one.ways.items()]):
         lines.append(join(ctx, ways))
     if one.mass_cost:
         lines.append(ctx.text("rehearsal-quota", count=one.mass_cost))
     if missed := [ctx.text(f"hindrance-{why}", count=count) for why, count in one.unreached.items()]:
         lines.append(ctx.text("rehearsal-unreached", reasons=join(ctx, missed)))
+    if not one.is_exact:
+        lines.append(ctx.text("rehearsal-rounded"))
     return lines
 
 

@@ -50,6 +50,7 @@ rehearsal-reached = Erreicht: { $count } ({ $platforms })
 rehearsal-duration = Dauer etwa: { $minutes } min
 rehearsal-quota = Kontingent in WeChat: { $count } von 4 Massensendungen im Monat
 rehearsal-unreached = Nicht erreicht: { $reasons }
+rehearsal-rounded = Auf volle Zehner aufgerundet: genaue Zahlen sieht, wer für alle diese Städte zuständig ist.
 way-push = sofort: { $count }
 way-window = im offenen Zeitfenster: { $count }
 way-mass = per Massensendung: { $count }

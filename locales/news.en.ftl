@@ -50,6 +50,7 @@ rehearsal-reached = Reached: { $count } ({ $platforms })
 rehearsal-duration = Takes about: { $minutes } min
 rehearsal-quota = WeChat quota: { $count } of 4 mass sends a month
 rehearsal-unreached = Not reached: { $reasons }
+rehearsal-rounded = Rounded up to full tens: whoever is in charge of all these cities sees the exact numbers.
 way-push = at once: { $count }
 way-window = in an open window: { $count }
 way-mass = by mass send: { $count }

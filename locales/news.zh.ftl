@@ -41,6 +41,7 @@ rehearsal-reached = 可送达：{ $count } 人（{ $platforms }）
 rehearsal-duration = 预计用时：约 { $minutes } 分钟
 rehearsal-quota = 微信群发额度：占用每月 4 次中的 { $count } 次
 rehearsal-unreached = 无法送达：{ $reasons }
+rehearsal-rounded = 数字已按十位进位：负责上述所有城市的机构可查看准确数字。
 way-push = 立即发送：{ $count } 人
 way-window = 在可发送时段内：{ $count } 人
 way-mass = 通过群发：{ $count } 人

@@ -93,7 +93,7 @@ def show_one(visit: Visit) -> Answer:
                 (newsroom.name_preview(visit.ctx, one), one) for one in visit.ctx.news.list_previews(mailing)
             ],
             "spoken": [(one, visit.text(f"language-{one}")) for one in mailing.item.languages],
-            "rehearsal": [] if begun else describe_rehearsal(visit.ctx, visit.ctx.news.rehearse(mailing)),
+            "rehearsal": [] if begun else describe_rehearsal(visit.ctx, mailing),
             "audience": _describe_audience(visit, mailing),
             "events": [event.value for event in _list_events(visit, mailing)],
             "reason": _explain_approval(visit),

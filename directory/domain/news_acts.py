@@ -41,6 +41,13 @@ def list_reached(audience: Audience, cities: Iterable[City]) -> tuple[int, ...]:
     )
 
 
+def may_count(person: Person, audience: Audience, cities: Iterable[City]) -> bool:
+    """Whether a person may know about each of those whom an audience reaches: all in cities of their own."""
+    if any(grant.role is Role.SECRETARIAT for grant in person.offices):
+        return True
+    return set(list_reached(audience, cities)) <= {grant.city_id for grant in person.offices}
+
+
 def find_permit(person: Person, mailing: Mailing, act: Act, cities: Iterable[City]) -> Grant | None:
     """The office under which a person may do `act` to a mailing; None where none permits it.
 

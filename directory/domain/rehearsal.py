@@ -1,7 +1,7 @@
 """What a mailing would do if it were sent now, before anybody presses send."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Rehearsal:
     """`platforms`: recipients by platform; `ways`: by way; `unreached`: by reason.
 
     `duration_s` is how long it takes at the platforms' pace, conversation aside. `mass_calls`: calls that
-    reach many readers in WeChat.
+    reach many readers in WeChat. `is_exact`: no rounded numbers.
     """
 
     platforms: Mapping[str, int] = field(default_factory=dict)
@@ -40,6 +40,15 @@ class Rehearsal:
     unreached: Mapping[Hindrance, int] = field(default_factory=dict)
     duration_s: float = 0.0
     mass_calls: int = 0
+    is_exact: bool = True
+
+    def round_up(self) -> "Rehearsal":
+        """The same for whoever may not look at these people: one number, in full tens.
+
+        Who narrows an audience step by step shall not learn about single persons.
+        """
+        tens = 10 * max(1, -(-self.reached // 10))
+        return replace(self, platforms={}, ways={Way.PUSH: tens}, unreached={}, is_exact=False)
 
     @property
     def reached(self) -> int:
