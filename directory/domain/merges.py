@@ -2,24 +2,10 @@
 
 from dataclasses import dataclass
 
-from directory.domain.company import Company
+from directory.domain.company import CONFIRMABLE, Company
 
-FILLED = (
-    "name_latin",
-    "website",
-    "employees",
-    "founded",
-    "description_de",
-    "description_zh",
-    "description_en",
-    "offers",
-    "seeks",
-    "cooperation",
-    "industries",
-    "certificates",
-    "registration",
-    "declared_role",
-)
+_OWN = ("country", "city_id", "name", "kind")
+FILLED = (*(name for name in CONFIRMABLE if name not in _OWN), "declared_role")
 """Fields that the kept entry takes over where it says nothing."""
 
 

@@ -255,7 +255,10 @@ class SearchIndex:
         return any(float(one.alike.max(initial=0.0)) >= ranking.NAME_SURE for one in found)
 
     def _names(self, generation: Generation, words: str, sieve: Sieve) -> NameSearch:
-        """The names like these words; who understands a question and who searches ask for the same."""
+        """The names like these words; who understands a question and who searches ask for the same.
+
+        Kept by the generation they were found in: a writer may put the next in its place meanwhile.
+        """
         known, key = generation.remembered, (words, sieve.filters)
         found = known.get(key)
         if found is None:
