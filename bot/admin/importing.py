@@ -126,8 +126,8 @@ def undo(visit: Visit) -> Answer:
 
 
 def _show_form(visit: Visit, wrong: list[str] | None = None) -> Page:
-    found = [one for one in imports.list_imports(visit.session, 200) if one.is_within(visit.scope)]
-    rows = [(one, visit.text(f"pages-import-{one.status}")) for one in found[:SHOWN]]
+    found = imports.list_imports(visit.session, SHOWN, lambda one: one.is_within(visit.scope))
+    rows = [(one, visit.text(f"pages-import-{one.status}")) for one in found]
     return Page("import.html", {"rows": rows, "wrong": wrong or []}, 422 if wrong else 200)
 
 

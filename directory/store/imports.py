@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, delete, exists, insert, or_, select, update
@@ -92,10 +93,13 @@ def find_import(session: Session, import_id: int) -> BroughtFile | None:
     return _build(row) if row else None
 
 
-def list_imports(session: Session, limit: int) -> tuple[BroughtFile, ...]:
-    """The latest files first."""
-    rows = session.execute(select(_TABLE).order_by(ImportRow.id.desc()).limit(limit))
-    return tuple(_build(row) for row in rows)
+def list_imports(
+    session: Session, limit: int, sees: Callable[[BroughtFile], bool]
+) -> tuple[BroughtFile, ...]:
+    """The latest files that somebody `sees`, however many of others are later."""
+    latest = select(_TABLE).order_by(ImportRow.id.desc()).execution_options(yield_per=50)
+    with session.execute(latest) as rows:
+        return tuple(islice(filter(sees, map(_build, rows)), limit))
 
 
 def begin(session: Session, import_id: int, now: datetime) -> None:
